@@ -1,0 +1,82 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { accounts } from "./accounts.ts";
+import { attributes, createdAt, id, identity, instant, revision, updatedAt } from "./columns.ts";
+import { contactInboxes, contacts } from "./contacts.ts";
+import { inboxes } from "./inboxes.ts";
+
+export const conversationStatuses = ["open", "resolved", "pending", "snoozed"] as const;
+
+/** What the list shows is stored here, so that a list row needs no look-up. */
+export const conversations = pgTable(
+  "conversations",
+  {
+    accountId: id("account_id").notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    id: identity(),
+    /** The number people see and the `id` on the wire. */
+    displayId: id("display_id").notNull(),
+    uuid: uuid("uuid").notNull().defaultRandom(),
+    inboxId: id("inbox_id").notNull(),
+    contactId: id("contact_id").notNull(),
+    contactInboxId: id("contact_inbox_id").notNull(),
+    status: text("status", { enum: conversationStatuses }).notNull().default("open"),
+    /** 0 low … 3 urgent. */
+    priority: smallint("priority"),
+    assigneeId: id("assignee_id"),
+    assigneeAgentBotId: id("assignee_agent_bot_id"),
+    teamId: id("team_id"),
+    groupType: text("group_type", { enum: ["individual", "group"] }).notNull().default("individual"),
+    labels: text("labels").array().notNull().default(sql`'{}'`),
+    snoozedUntil: instant("snoozed_until"),
+    additionalAttributes: attributes("additional_attributes"),
+    customAttributes: attributes("custom_attributes"),
+    agentLastSeenAt: instant("agent_last_seen_at"),
+    assigneeLastSeenAt: instant("assignee_last_seen_at"),
+    contactLastSeenAt: instant("contact_last_seen_at"),
+    firstReplyCreatedAt: instant("first_reply_created_at"),
+    waitingSince: instant("waiting_since"),
+    /** Incoming messages since an agent last looked. */
+    unreadCount: integer("unread_count").notNull().default(0),
+    /** Newest message of any kind, and newest that is no activity line. */
+    lastMessageId: id("last_message_id"),
+    lastNonActivityMessageId: id("last_non_activity_message_id"),
+    lastIncomingAt: instant("last_incoming_at"),
+    lastActivityAt: instant("last_activity_at").notNull().defaultNow(),
+    revision: revision(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.id] }),
+    uniqueIndex("conversations_display_id").on(table.accountId, table.displayId),
+    uniqueIndex("conversations_uuid").on(table.uuid),
+    index("conversations_list_by_status").on(table.accountId, table.status, table.lastActivityAt.desc(), table.id.desc()),
+    index("conversations_list_by_assignee").on(
+      table.accountId,
+      table.status,
+      table.assigneeId,
+      table.lastActivityAt.desc(),
+      table.id.desc(),
+    ),
+    index("conversations_of_contact_inbox").on(table.accountId, table.contactInboxId, table.id.desc()),
+    index("conversations_of_contact").on(table.accountId, table.contactId, table.lastActivityAt.desc()),
+    index("conversations_labels").using("gin", table.labels),
+    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete("cascade"),
+    foreignKey({ columns: [table.accountId, table.contactId], foreignColumns: [contacts.accountId, contacts.id] }).onDelete("cascade"),
+    foreignKey({ columns: [table.accountId, table.contactInboxId], foreignColumns: [contactInboxes.accountId, contactInboxes.id] }),
+  ],
+);
+
+/** Labels of the account, with their colour. A conversation may carry titles that are not here. */
+export const labels = pgTable(
+  "labels",
+  {
+    accountId: id("account_id").notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    id: identity(),
+    title: text("title").notNull(),
+    description: text("description"),
+    color: text("color").notNull().default("#1f93ff"),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.id] }), uniqueIndex("labels_title").on(table.accountId, table.title)],
+);

@@ -1,0 +1,268 @@
+import type { z } from "zod";
+
+/**
+ * What a channel can do, as plain data. It goes out with the inbox; API, composer, menus and set-up screens read it, and
+ * nobody asks who the provider is.
+ */
+export interface Capabilities {
+  /** Hours after the customer's last message in which free text is accepted; null: always. */
+  replyWindowHours: number | null;
+  /** Kinds the channel takes, with the largest file of each in bytes. `{}`: no attachments. */
+  attachments: Partial<Record<AttachmentKind, { maxBytes: number }>>;
+  templates: boolean;
+  interactive: boolean;
+  quotes: boolean;
+  reactions: boolean;
+  edits: boolean;
+  deletes: boolean;
+  typing: boolean;
+  readReceipts: boolean;
+  groups: boolean;
+  mentions: boolean;
+  polls: boolean;
+  /** May a conversation be started with somebody who never wrote? */
+  startConversation: boolean;
+  /** Dialect of marks in text. */
+  richText: "none" | "whatsapp" | "markdown";
+  /** What finds a contact for a first message. */
+  contactKey: "phone" | "email" | "none";
+  /** Longest text in characters. */
+  maxTextLength: number;
+  /** Messages a second that the provider takes from one inbox. */
+  ratePerSecond: number;
+  /** The provider takes the same send twice as one; only then may an unknown outcome be tried again. */
+  idempotentSend: boolean;
+}
+
+export type AttachmentKind = "image" | "video" | "audio" | "voice" | "document" | "sticker";
+
+/** How settings are filled in: a form, an OAuth button, a QR panel after the form, or nothing. */
+export type Connect = "credentials" | "oauth" | "qr" | "none";
+
+/** A request as the receiver hands it over: exact bytes, lower-cased header names. */
+export interface RawRequest {
+  method: string;
+  url: URL;
+  headers: Record<string, string>;
+  body: Buffer;
+  /** What stands after `/webhooks/<channel>/`. */
+  key: string[];
+}
+
+/** A contact, by every name the provider gave. At least one identity; a phone may be missing. */
+export interface InboundPerson {
+  identities: { kind: "phone" | "lid" | "username" | "provider_id"; value: string }[];
+  /** Name the person gave; empty when unknown. */
+  name?: string;
+  avatarUrl?: string;
+}
+
+/** Where a message belongs: a person's chat, or a group. `id` is the provider's, and the `source_id` of the contact inbox. */
+export type InboundChat =
+  | { type: "individual"; person: InboundPerson }
+  | { type: "group"; id: string; name?: string };
+
+export interface InboundAttachment {
+  kind: AttachmentKind | "location" | "contact" | "fallback";
+  /** Address, provider's media id, or both; the media job prefers the address. */
+  url?: string;
+  mediaId?: string;
+  fileName?: string;
+  contentType?: string;
+  size?: number;
+  width?: number;
+  height?: number;
+  title?: string;
+  latitude?: number;
+  longitude?: number;
+  /** Seconds, waveform, vCard, poll options… shown by the screen, not interpreted. */
+  meta?: Record<string, unknown>;
+}
+
+/** Provider's time in milliseconds since 1970; the receiver's clock stands in for missing or absurd ones. */
+type At = number | null;
+
+export interface InboundMessage {
+  type: "message";
+  /** Unique at the provider: a repeat changes nothing. */
+  id: string;
+  chat: InboundChat;
+  /** Who wrote it; null for our own number. */
+  sender: InboundPerson | null;
+  /** `incoming` from the customer; `phone` sent by us on the phone; `api` the echo of what we sent through the API. */
+  origin: "incoming" | "phone" | "api";
+  at: At;
+  text: string | null;
+  attachments: InboundAttachment[];
+  quotedId?: string;
+  /** Identities mentioned, digits or ids as the provider has them. */
+  mentions?: string[];
+  forwarded?: boolean;
+  /** Type we do not know: the message is shown as unsupported, with what it was. */
+  unsupported?: { type: string; raw: unknown };
+  /** Structured content that has no text: poll, order, list… */
+  extra?: Record<string, unknown>;
+}
+
+export type InboundEvent =
+  | InboundMessage
+  | { type: "status"; messageId: string; status: "sent" | "delivered" | "read" | "failed"; at: At; error?: string }
+  | { type: "edit"; messageId: string; text: string; at: At }
+  | { type: "delete"; messageId: string; at: At }
+  | { type: "reaction"; id: string; messageId: string; chat: InboundChat; sender: InboundPerson | null; emoji: string; at: At }
+  | { type: "poll_vote"; messageId: string; results: { name: string; count: number }[]; at: At }
+  | { type: "typing"; chat: InboundChat; state: "on" | "off" | "recording" }
+  | { type: "read_by_us"; messageId: string; at: At }
+  | { type: "contact"; person: InboundPerson }
+  | { type: "group"; id: string; name?: string; description?: string | null; settings?: GroupSettings; members?: GroupMemberChange[]; membersAreComplete?: boolean; at: At }
+  | { type: "connection"; state: "connecting" | "qr" | "open" | "closed" | "error"; qr?: string; error?: string }
+  /** Understood and of no consequence here (labels, calls of no interest…): kept in the raw row only. */
+  | { type: "ignored"; what: string }
+  /** An element that cannot be used. It never takes the others of its body with it. */
+  | { type: "unusable"; what: string; reason: string };
+
+/** Wire names of the group flags (contract, groups §1). */
+export interface GroupSettings {
+  announce?: boolean;
+  restrict?: boolean;
+  join_approval_mode?: boolean;
+  member_add_mode?: boolean;
+}
+
+export interface GroupMemberChange {
+  person: InboundPerson;
+  change: "present" | "add" | "remove" | "promote" | "demote" | "request" | "revoke_request";
+  role?: "member" | "admin";
+}
+
+/** A message on its way out. */
+export interface OutboundMessage {
+  /** Our id; stable over retries, for providers with an idempotency key. */
+  id: string;
+  /** `source_id` of the contact inbox: where it goes. */
+  to: string;
+  isGroup: boolean;
+  kind: "text" | "reaction" | "location" | "contact" | "poll";
+  text: string | null;
+  attachments: OutboundAttachment[];
+  /** Provider's id of the quoted message, or of the one reacted to. */
+  quotedId?: string;
+  mentions: string[];
+  /** For location, contact and poll: their fields. */
+  location?: { latitude: number; longitude: number; name?: string; address?: string };
+  contact?: { name: string; vcard: string };
+  poll?: { title: string; options: string[]; maxChoices: number };
+}
+
+export interface OutboundAttachment {
+  kind: AttachmentKind;
+  fileName: string;
+  contentType: string;
+  bytes(): Promise<Buffer>;
+  /** Signed address that the provider can read for a while, when it can reach us. */
+  url: string;
+  seconds?: number;
+}
+
+/** The provider took it. `providerMessageId` is what its receipts will name. */
+export interface SendReceipt {
+  providerMessageId: string;
+}
+
+/**
+ * - `refused`: never try again; the reason is for the agent
+ * - `throttled`: again after `retryAfter` seconds
+ * - `temporary`: again later; nothing was sent
+ * - `unknown`: it may have been sent
+ */
+export type ChannelErrorKind = "refused" | "throttled" | "temporary" | "unknown";
+
+/** What adapters throw. Recognise it with `isChannelError`. */
+export class ChannelError extends Error {
+  readonly isChannelError = true;
+  readonly kind: ChannelErrorKind;
+  /** The provider's code, for the table of sentences that people see. */
+  readonly code: string | undefined;
+  readonly retryAfter: number | undefined;
+
+  constructor(kind: ChannelErrorKind, message: string, details: { code?: string; retryAfter?: number; cause?: unknown } = {}) {
+    super(message, { cause: details.cause });
+    this.name = "ChannelError";
+    this.kind = kind;
+    this.code = details.code;
+    this.retryAfter = details.retryAfter;
+  }
+}
+
+export const isChannelError = (error: unknown): error is ChannelError =>
+  typeof error === "object" && error !== null && (error as Partial<ChannelError>).isChannelError === true;
+
+/** One line of a connection test, in the order it was made. */
+export interface CheckResult {
+  name: "credentials" | "permission" | "webhook" | "send" | "receive";
+  ok: boolean;
+  detail?: string;
+}
+
+/** Where the provider shall post, and what it shall send along. */
+export interface WebhookTarget {
+  url: string;
+  headers: Record<string, string>;
+}
+
+/** What a channel can be asked to do beside sending. A missing one is a capability that is off. */
+export interface ChannelActions<Settings> {
+  typing(chat: { to: string; isGroup: boolean }, state: "on" | "off" | "recording", settings: Settings): Promise<void>;
+  markRead(messageIds: string[], chat: { to: string }, settings: Settings): Promise<void>;
+  edit(messageId: string, chat: { to: string }, text: string, settings: Settings): Promise<void>;
+  delete(messageId: string, chat: { to: string }, settings: Settings): Promise<void>;
+  /** Sets our webhook at the provider; called when an inbox is created or re-subscribed. */
+  subscribe(target: WebhookTarget, settings: Settings): Promise<void>;
+  check(settings: Settings): Promise<CheckResult[]>;
+  connection(settings: Settings): Promise<{ state: "connecting" | "qr" | "open" | "closed" | "error"; qr?: string; expiresInSeconds?: number; error?: string }>;
+  logout(settings: Settings): Promise<void>;
+  /** Bytes of inbound media that came without an address. */
+  fetchMedia(mediaId: string, settings: Settings): Promise<{ bytes: Buffer; contentType?: string }>;
+  groupMembers(groupId: string, settings: Settings): Promise<{ name?: string; description?: string | null; settings?: GroupSettings; members: GroupMemberChange[] }>;
+}
+
+/** How the set-up form shows a field; the key is the settings' key. */
+export interface SettingField {
+  key: string;
+  label: { en: string; "pt-BR": string };
+  kind: "text" | "secret" | "url" | "phone";
+  placeholder?: string;
+  hint?: { en: string; "pt-BR": string };
+}
+
+export interface Channel<Settings = Record<string, unknown>> {
+  /** Key in the registry, in `--channel` and in `/webhooks/<key>/…`. */
+  key: string;
+  /** Wire name, e.g. `Channel::Whatsapp`, and its variant. */
+  type: string;
+  provider?: string;
+  name: string;
+  /** Validates what the form or `provider_config` brings. Unknown keys are dropped. */
+  settings: z.ZodType<Settings>;
+  fields: SettingField[];
+  /** Keys of `settings` that are encrypted at rest and never leave the server. */
+  secrets: (keyof Settings & string)[];
+  connect: Connect;
+  capabilities(settings: Settings): Capabilities;
+  /** Identities → `source_id` of the contact inbox. */
+  sourceId(chat: InboundChat): string;
+  webhook?: {
+    /** Headers the provider must send along; `secret` is this inbox's own. */
+    headers(secret: string): Record<string, string>;
+    /** Constant time, over the raw bytes. */
+    verify(request: RawRequest, settings: Settings, secret: string): boolean;
+    challenge?(request: RawRequest, settings: Settings): Response | null;
+    /** Same key: a repeat that may be forgotten. Null when the same bytes may mean something new. */
+    repeatKey(body: unknown, raw: Buffer): string | null;
+    /** Pure; never throws for one bad element: that becomes `unusable`. */
+    normalise(body: unknown): InboundEvent[];
+  };
+  /** Missing: nothing is delivered, integrators listen to the inbox's webhook (`settings.webhook_url`). */
+  send?(message: OutboundMessage, settings: Settings): Promise<SendReceipt>;
+  actions: Partial<ChannelActions<Settings>>;
+}

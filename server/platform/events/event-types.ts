@@ -1,0 +1,36 @@
+/** Old and new value of each changed field, by its name on the wire. */
+export type Changed = Record<string, [before: unknown, after: unknown]>;
+
+/**
+ * The whole vocabulary of events: name → what the row holds. Thin on purpose: readers load the current resource, and
+ * its `revision` makes their order irrelevant. Ids are database ids.
+ */
+export interface EventTypes {
+  "message.created": { message_id: number; conversation_id: number };
+  "message.updated": { message_id: number; conversation_id: number; changed?: Changed };
+  "conversation.created": { conversation_id: number };
+  "conversation.updated": { conversation_id: number; changed: Changed };
+  "conversation.status_changed": { conversation_id: number; changed: Changed };
+  "assignee.changed": { conversation_id: number; changed: Changed };
+  "conversation.read": { conversation_id: number };
+  "conversation.deleted": { conversation_id: number; display_id: number; inbox_id: number };
+  "contact.created": { contact_id: number };
+  "contact.updated": { contact_id: number; changed?: Changed };
+  "contact.merged": { contact_id: number; merged_contact_id: number };
+  "contact.deleted": { contact_id: number };
+  "group.members_changed": { contact_id: number };
+  "inbox.created": { inbox_id: number };
+  "inbox.updated": { inbox_id: number; changed?: Changed };
+  "inbox.deleted": { inbox_id: number };
+  "inbox_members.changed": { inbox_id: number; user_ids: number[] };
+  "agent.changed": { user_id: number };
+  "agent.removed": { user_id: number };
+}
+
+export type EventType = keyof EventTypes;
+export type EventData<T extends EventType> = EventTypes[T];
+
+/** An event as subscribers get it. */
+export type Event = {
+  [T in EventType]: { id: number; accountId: number; type: T; data: EventTypes[T]; actor: Record<string, unknown> | null; createdAt: Date };
+}[EventType];
