@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { attributeHash, flag, page, textUpTo, unixSeconds, wireId } from "../../platform/contract/fields.ts";
+import { operation } from "../../platform/contract/operation.ts";
+
+const base = "/api/v1/accounts/{account_id}/contacts";
+
+/** An inbox as it stands inside a contact (contract, inboxes §1). */
+export const slimInbox = z.object({
+  id: z.number(),
+  avatar_url: z.string(),
+  channel_id: z.number(),
+  name: z.string(),
+  channel_type: z.string(),
+  account_id: z.number(),
+  provider: z.string().nullable(),
+});
+
+/** A contact inside messages and realtime events (contract, realtime §3). */
+export const contactCard = z.object({
+  additional_attributes: attributeHash,
+  custom_attributes: attributeHash,
+  email: z.string().nullable(),
+  group_type: z.enum(["individual", "group"]),
+  id: z.number(),
+  identifier: z.string().nullable(),
+  name: z.string(),
+  phone_number: z.string().nullable(),
+  thumbnail: z.string(),
+  blocked: z.boolean(),
+  type: z.literal("contact"),
+});
+export type ContactCard = z.infer<typeof contactCard>;
+
+/** A contact on its own (contract, contacts §1). */
+export const contact = z.object({
+  additional_attributes: attributeHash,
+  availability_status: z.enum(["online", "offline"]),
+  email: z.string().nullable(),
+  id: z.number(),
+  name: z.string(),
+  phone_number: z.string().nullable(),
+  blocked: z.boolean(),
+  identifier: z.string().nullable(),
+  thumbnail: z.string(),
+  custom_attributes: attributeHash,
+  group_type: z.enum(["individual", "group"]),
+  account_id: z.number(),
+  last_activity_at: unixSeconds.optional(),
+  created_at: unixSeconds,
+  contact_inboxes: z.array(z.object({ source_id: z.string(), inbox: slimInbox })).optional(),
+  /** Ours: grows with every change, so that an older event is recognised. */
+  revision: z.number(),
+});
+export type Contact = z.infer<typeof contact>;
+
+const contactFields = z.object({
+  name: textUpTo(255).nullish(),
+  email: z.string().nullish(),
+  phone_number: z.string().nullish(),
+  identifier: textUpTo(255).nullish(),
+  avatar: z.instanceof(File).optional(),
+  avatar_url: z.string().nullish(),
+  blocked: flag.optional(),
+  additional_attributes: attributeHash.nullish(),
+  custom_attributes: attributeHash.nullish(),
+});
+
+const listMeta = z.object({ count: z.number(), current_page: z.union([z.string(), z.number()]) });
+const sort = z.string().optional();
+const withInboxes = flag.optional();
+
+export const listContacts = operation({
+  id: "contacts.list",
+  method: "GET",
+  path: base,
+  summary: "Contacts with an e-mail, phone or identifier",
+  tag: "Contacts",
+  callers: ["user"],
+  query: z.object({ page, sort, include_contact_inboxes: withInboxes, labels: z.union([z.string(), z.array(z.string())]).optional() }),
+  response: z.object({ meta: listMeta, payload: z.array(contact) }),
+});
+
+export const searchContacts = operation({
+  id: "contacts.search",
+  method: "GET",
+  path: `${base}/search`,
+  summary: "Contacts by name, e-mail, phone or identifier",
+  tag: "Contacts",
+  callers: ["user"],
+  query: z.object({ q: z.string().default(""), page, sort, include_contact_inboxes: withInboxes }),
+  response: z.object({ meta: listMeta.extend({ has_more: z.boolean() }), payload: z.array(contact) }),
+});
+
+export const createContact = operation({
+  id: "contacts.create",
+  method: "POST",
+  path: base,
+  summary: "Create a contact",
+  tag: "Contacts",
+  callers: ["user"],
+  body: contactFields.extend({ inbox_id: wireId.nullish(), source_id: z.string().nullish() }),
+  response: z.object({
+    payload: z.object({
+      contact,
+      contact_inbox: z.object({ inbox: z.record(z.string(), z.unknown()).nullable(), source_id: z.string().nullable() }),
+    }),
+  }),
+});
+
+const contactPath = z.object({ id: wireId });
+
+export const getContact = operation({
+  id: "contacts.get",
+  method: "GET",
+  path: `${base}/{id}`,
+  summary: "One contact",
+  tag: "Contacts",
+  callers: ["user"],
+  params: contactPath,
+  query: z.object({ include_contact_inboxes: withInboxes }),
+  response: z.object({ payload: contact }),
+});
+
+export const updateContact = operation({
+  id: "contacts.update",
+  method: "PUT",
+  path: `${base}/{id}`,
+  summary: "Change a contact; attributes are merged",
+  tag: "Contacts",
+  callers: ["user"],
+  params: contactPath,
+  body: contactFields,
+  response: z.object({ payload: contact }),
+});
+
+export const deleteContact = operation({
+  id: "contacts.delete",
+  method: "DELETE",
+  path: `${base}/{id}`,
+  summary: "Delete a contact with all its conversations",
+  tag: "Contacts",
+  callers: ["administrator"],
+  params: contactPath,
+});

@@ -1,0 +1,241 @@
+import { z } from "zod";
+import { attributeHash, flag, isoInstant, listOf, textUpTo, wireId } from "../../platform/contract/fields.ts";
+import { operation } from "../../platform/contract/operation.ts";
+import { agent } from "../conversations/contract.ts";
+
+const base = "/api/v1/accounts/{account_id}/inboxes";
+
+/** What the channel can do; see the channel interface for each key. */
+export const capabilities = z.object({
+  replyWindowHours: z.number().nullable(),
+  attachments: z.record(z.string(), z.object({ maxBytes: z.number() })),
+  templates: z.boolean(),
+  interactive: z.boolean(),
+  quotes: z.boolean(),
+  reactions: z.boolean(),
+  edits: z.boolean(),
+  deletes: z.boolean(),
+  typing: z.boolean(),
+  readReceipts: z.boolean(),
+  groups: z.boolean(),
+  mentions: z.boolean(),
+  polls: z.boolean(),
+  startConversation: z.boolean(),
+  richText: z.enum(["none", "whatsapp", "markdown"]),
+  contactKey: z.enum(["phone", "email", "none"]),
+  maxTextLength: z.number(),
+  ratePerSecond: z.number(),
+  idempotentSend: z.boolean(),
+});
+export type WireCapabilities = z.infer<typeof capabilities>;
+
+const workingHours = z.array(
+  z.object({
+    day_of_week: z.number(),
+    closed_all_day: z.boolean(),
+    open_hour: z.number().nullable(),
+    open_minutes: z.number().nullable(),
+    close_hour: z.number().nullable(),
+    close_minutes: z.number().nullable(),
+    open_all_day: z.boolean(),
+  }),
+);
+
+/** An inbox (contract, inboxes §1); keys of other channel types are null. Secrets never come out. */
+export const inbox = z
+  .object({
+    id: z.number(),
+    avatar_url: z.string(),
+    channel_id: z.number(),
+    name: z.string(),
+    channel_type: z.string(),
+    account_id: z.number(),
+    provider: z.string().nullable(),
+    phone_number: z.string().nullable(),
+    greeting_enabled: z.boolean(),
+    greeting_message: z.string().nullable(),
+    working_hours_enabled: z.boolean(),
+    working_hours: workingHours,
+    out_of_office_message: z.string().nullable(),
+    timezone: z.string(),
+    enable_email_collect: z.boolean(),
+    csat_survey_enabled: z.boolean(),
+    csat_config: attributeHash,
+    enable_auto_assignment: z.boolean(),
+    auto_assignment_config: attributeHash,
+    allow_messages_after_resolved: z.boolean(),
+    lock_to_single_conversation: z.boolean(),
+    sender_name_type: z.enum(["friendly", "professional"]),
+    business_name: z.string().nullable(),
+    hmac_mandatory: z.boolean().nullable(),
+    callback_webhook_url: z.string().nullable(),
+    webhook_url: z.string().nullish(),
+    inbox_identifier: z.string().nullish(),
+    hmac_token: z.string().nullish(),
+    provider_config: attributeHash.nullish(),
+    provider_connection: attributeHash.nullish(),
+    /** Ours: the adapter's key, what it can do, and the state of the line. */
+    channel: z.string(),
+    capabilities,
+    connection: z.object({
+      state: z.enum(["unknown", "connecting", "qr", "open", "closed", "error"]),
+      error: z.string().optional(),
+      changedAt: z.string().optional(),
+      qr: z.string().optional(),
+      qrExpiresAt: z.string().optional(),
+    }),
+    revision: z.number(),
+  })
+  .loose();
+export type Inbox = z.infer<typeof inbox>;
+
+export const listInboxes = operation({
+  id: "inboxes.list",
+  method: "GET",
+  path: base,
+  summary: "Inboxes the caller may see",
+  tag: "Inboxes",
+  callers: ["user"],
+  response: z.object({ payload: z.array(inbox) }),
+});
+
+const inboxPath = z.object({ id: wireId });
+
+export const getInbox = operation({
+  id: "inboxes.get",
+  method: "GET",
+  path: `${base}/{id}`,
+  summary: "One inbox",
+  tag: "Inboxes",
+  callers: ["user"],
+  params: inboxPath,
+  response: inbox,
+});
+
+const nullable = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === "null" ? null : value), schema.nullish());
+
+const inboxFields = z.object({
+  name: textUpTo(255).optional(),
+  avatar: z.instanceof(File).optional(),
+  greeting_enabled: flag.optional(),
+  greeting_message: nullable(textUpTo(10_000)),
+  working_hours_enabled: flag.optional(),
+  working_hours: listOf(attributeHash),
+  out_of_office_message: nullable(textUpTo(10_000)),
+  timezone: z.string().optional(),
+  enable_email_collect: flag.optional(),
+  csat_survey_enabled: flag.optional(),
+  csat_config: attributeHash.nullish(),
+  enable_auto_assignment: flag.optional(),
+  auto_assignment_config: attributeHash.nullish(),
+  allow_messages_after_resolved: flag.optional(),
+  lock_to_single_conversation: flag.optional(),
+  sender_name_type: z.enum(["friendly", "professional"]).optional(),
+  business_name: nullable(textUpTo(255)),
+  channel: attributeHash.optional(),
+});
+
+export const createInbox = operation({
+  id: "inboxes.create",
+  method: "POST",
+  path: base,
+  summary: "Connect a channel",
+  tag: "Inboxes",
+  callers: ["administrator"],
+  body: inboxFields,
+  response: inbox,
+});
+
+export const updateInbox = operation({
+  id: "inboxes.update",
+  method: "PATCH",
+  path: `${base}/{id}`,
+  summary: "Change an inbox or the settings of its channel",
+  tag: "Inboxes",
+  callers: ["administrator"],
+  params: inboxPath,
+  body: inboxFields,
+  response: inbox,
+});
+
+export const deleteInbox = operation({
+  id: "inboxes.delete",
+  method: "DELETE",
+  path: `${base}/{id}`,
+  summary: "Delete an inbox and what belongs to it, in the background",
+  tag: "Inboxes",
+  callers: ["administrator"],
+  params: inboxPath,
+  response: z.object({ message: z.string() }),
+});
+
+/** Ours: the health card of an inbox. */
+export const inboxHealth = z.object({
+  connection: inbox.shape.connection,
+  last_inbound_at: isoInstant.nullable(),
+  last_outbound_at: isoInstant.nullable(),
+  last_error: z.string().nullable(),
+  last_error_at: isoInstant.nullable(),
+  /** Webhook bodies of the last 24 hours. */
+  received: z.object({ done: z.number(), pending: z.number(), failed: z.number() }),
+  outgoing: z.object({ pending: z.number(), failed: z.number() }),
+  webhook_url: z.string().nullable(),
+  webhook_headers: z.record(z.string(), z.string()),
+});
+export type InboxHealth = z.infer<typeof inboxHealth>;
+
+/** Ours: a webhook body that could not be applied, or not whole. */
+export const failedInboundEvent = z.object({
+  id: z.number(),
+  error: z.string().nullable(),
+  received_at: isoInstant,
+  attempts: z.number(),
+  body: z.string(),
+});
+
+const members = z.object({ payload: z.array(agent) });
+const memberBody = z.object({ inbox_id: wireId, user_ids: listOf(wireId) });
+const memberBase = "/api/v1/accounts/{account_id}/inbox_members";
+
+export const listInboxMembers = operation({
+  id: "inbox_members.list",
+  method: "GET",
+  path: `${memberBase}/{inbox_id}`,
+  summary: "Who answers in an inbox",
+  tag: "Inboxes",
+  callers: ["user"],
+  params: z.object({ inbox_id: wireId }),
+  response: members,
+});
+
+export const addInboxMembers = operation({
+  id: "inbox_members.add",
+  method: "POST",
+  path: memberBase,
+  summary: "Add people to an inbox",
+  tag: "Inboxes",
+  callers: ["administrator"],
+  body: memberBody,
+  response: members,
+});
+
+export const setInboxMembers = operation({
+  id: "inbox_members.set",
+  method: "PATCH",
+  path: memberBase,
+  summary: "Make exactly these people the members",
+  tag: "Inboxes",
+  callers: ["administrator"],
+  body: memberBody,
+  response: members,
+});
+
+export const removeInboxMembers = operation({
+  id: "inbox_members.remove",
+  method: "DELETE",
+  path: memberBase,
+  summary: "Remove people from an inbox",
+  tag: "Inboxes",
+  callers: ["administrator"],
+  body: memberBody,
+});

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { contact } from "../contacts/contract.ts";
+import { conversation } from "../conversations/contract.ts";
+import { message } from "../messages/contract.ts";
+
+/** Old and new value of each changed field, by its name on the wire; counts are patched with it. */
+const changed = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
+
+const person = z.object({ kind: z.enum(["user", "contact"]), id: z.number(), name: z.string() });
+
+/**
+ * Everything the server says to our own screens over the socket: whole resources, each with its `revision`, so that
+ * order and repeats do not matter. `account_id` is in every payload.
+ */
+export const serverEvents = {
+  "message.created": z.object({ account_id: z.number(), message, conversation }),
+  "message.updated": z.object({ account_id: z.number(), message }),
+  "conversation.created": z.object({ account_id: z.number(), conversation }),
+  "conversation.updated": z.object({ account_id: z.number(), conversation, changed }),
+  /** `changed` holds what the conversation was, so that the counts of the tabs go down. */
+  "conversation.deleted": z.object({ account_id: z.number(), id: z.number(), changed }),
+  "contact.updated": z.object({ account_id: z.number(), contact }),
+  "group.members_changed": z.object({ account_id: z.number(), contact_id: z.number() }),
+  "inbox.updated": z.object({ account_id: z.number(), inbox_id: z.number() }),
+  "agents.changed": z.object({ account_id: z.number() }),
+  /** Rights changed: fetch lists again. */
+  "access.changed": z.object({ account_id: z.number() }),
+  typing: z.object({
+    account_id: z.number(),
+    conversation_id: z.number(),
+    person,
+    state: z.enum(["on", "off", "recording"]),
+    is_private: z.boolean(),
+  }),
+  /** Who has the conversation open, complete. */
+  viewers: z.object({
+    account_id: z.number(),
+    conversation_id: z.number(),
+    viewers: z.array(z.object({ id: z.number(), name: z.string(), avatar_url: z.string() })),
+  }),
+  presence: z.object({ account_id: z.number(), users: z.record(z.string(), z.enum(["online", "busy", "offline"])) }),
+  "server.restarting": z.object({}),
+} as const;
+
+export type ServerEventName = keyof typeof serverEvents;
+export type ServerEvent<T extends ServerEventName> = z.infer<(typeof serverEvents)[T]>;
+
+/** Everything our screens may say; anything else is ignored. Ids of conversations are display ids. */
+export const clientEvents = {
+  /** Sent after each connect; joins the rooms of this account. Acknowledged with `{ ok: boolean }`. */
+  join: z.object({ account_id: z.number() }),
+  typing: z.object({ account_id: z.number(), conversation_id: z.number(), state: z.enum(["on", "off", "recording"]), is_private: z.boolean() }),
+  /** Heartbeat of an open thread, every 15 s; `null` leaves. */
+  viewing: z.object({ account_id: z.number(), conversation_id: z.number().nullable() }),
+  presence: z.object({ account_id: z.number() }),
+} as const;

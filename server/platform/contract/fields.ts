@@ -1,0 +1,42 @@
+import { z } from "zod";
+
+/** Largest id the wire and JavaScript agree on. */
+const MAX_ID = Number.MAX_SAFE_INTEGER;
+
+/** An id in a path, query or body; clients send numbers and strings alike (contract, real clients §1). */
+export const wireId = z.coerce.number().int().positive().max(MAX_ID);
+
+/** An id where null, 0 and "" mean "none" (contract, conversations §5). */
+export const wireIdOrNone = z
+  .union([z.null(), z.literal(""), z.literal("null"), z.coerce.number().int().max(MAX_ID)])
+  .transform((value) => (typeof value === "number" && value > 0 ? value : null));
+
+/** A flag as JSON, forms and multipart clients write it (contract, conventions §1). */
+export const flag = z
+  .union([z.boolean(), z.string(), z.number()])
+  .transform((value) => (typeof value === "string" ? !["", "false", "0", "off"].includes(value.toLowerCase()) : Boolean(value)));
+
+/** A page number, 1-based; nonsense becomes the first page, as the reference does. */
+export const page = z.coerce.number().int().min(1).max(100_000).catch(1).default(1);
+
+/** One value or several: `labels=a` and `labels[]=a&labels[]=b`. */
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (value === undefined || value === null ? undefined : Array.isArray(value) ? value : [value]), z.array(item).optional());
+
+/** Free attributes: strings at most 1,500 characters (contract, conventions §4). */
+export const attributeHash = z.record(z.string(), z.unknown());
+
+/** Seconds since 1970; 0 stands for "never". */
+export const unixSeconds = z.number().int();
+
+/** `2025-06-17T14:05:28.000Z`. */
+export const isoInstant = z.string();
+
+/** A text column: at most `max` characters. */
+export const textUpTo = (max: number) => z.string().max(max, `is too long (maximum is ${max} characters)`);
+
+/** Date → unix seconds, 0 for null. */
+export const toUnix = (value: Date | null | undefined): number => (value ? Math.floor(value.getTime() / 1000) : 0);
+
+/** Date → ISO with milliseconds, null for null. */
+export const toIso = (value: Date | null | undefined): string | null => value?.toISOString() ?? null;
