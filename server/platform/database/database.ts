@@ -11,12 +11,15 @@ export type Database = PostgresJsDatabase<Record<string, never>>;
  *
  * @param url  PostgreSQL connection string
  * @param max  connections kept at most
+ * @param onStatement  hears every statement as it goes over the wire; for tests, it slows the driver down
  */
-export function openDatabase(url: string, max: number): { sql: Sql; db: Database } {
+export function openDatabase(url: string, max: number, onStatement?: (statement: string) => void): { sql: Sql; db: Database } {
   const sql = postgres(url, {
     max,
     idle_timeout: 60,
     connect_timeout: 10,
+    connection: { application_name: "parley" },
+    ...(onStatement && { debug: (_connection: number, statement: string) => onStatement(statement) }),
     onnotice: () => undefined,
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   }) as unknown as Sql;

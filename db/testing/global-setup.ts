@@ -1,0 +1,60 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { migrateDatabase } from "#server/platform/database/migrate.ts";
+import {
+  clusterUrl,
+  createCluster,
+  freePort,
+  startCluster,
+  stopCluster,
+} from "#server/platform/database/postgres-cluster.ts";
+import postgres from "postgres";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** PostgreSQL of this run; the database in the address is the migrated template. */
+    templateUrl: string;
+  }
+}
+
+/** A power cut may cost a test run its data, but not its time. */
+const settings = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: "200",
+  shared_buffers: "128MB",
+  autovacuum: "off",
+};
+
+/** One PostgreSQL for the whole run, with a migrated template that every test file copies. */
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const root = await mkdtemp(path.join(tmpdir(), "parley-test-"));
+  const directory = path.join(root, "postgres");
+  const password = randomBytes(16).toString("hex");
+  const port = await freePort();
+  await createCluster(directory, password);
+  await startCluster(directory, port, settings);
+  const cleanUp = async () => {
+    await stopCluster(directory);
+    await rm(root, { recursive: true, force: true });
+  };
+  try {
+    await createTemplate(clusterUrl(port, password, "postgres"));
+    project.provide("templateUrl", clusterUrl(port, password, "template_parley"));
+    await migrateDatabase(clusterUrl(port, password, "template_parley"));
+  } catch (error) {
+    await cleanUp();
+    throw error;
+  }
+  return cleanUp;
+}
+
+async function createTemplate(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1 });
+  await sql`create database template_parley`;
+  await sql.end();
+}

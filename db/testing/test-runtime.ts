@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { loadConfig } from "#server/platform/config.ts";
+import type { Runtime } from "#server/platform/runtime.ts";
+import { startRuntime } from "#server/platform/start-runtime.ts";
+import postgres from "postgres";
+import { inject } from "vitest";
+
+interface Running {
+  close(): Promise<void>;
+  database: string;
+  dataDir: string;
+}
+
+let running: Running | undefined;
+let statements: string[] | undefined;
+
+/**
+ * Gives the test file a database of its own, migrated and empty, and sets `runtime()`: storage in a temporary folder,
+ * silent log, private targets allowed. Call in `beforeAll`, with `stopTestRuntime` in `afterAll`.
+ *
+ * @param variables  further environment variables, as operators set them
+ */
+export async function startTestRuntime(variables: Record<string, string> = {}): Promise<Runtime> {
+  if (running) throw new Error("startTestRuntime was called twice in this file");
+  const templateUrl = inject("templateUrl");
+  const database = `test_${randomBytes(6).toString("hex")}`;
+  await onServer(templateUrl, (sql) => sql.unsafe(`create database ${database} template template_parley`));
+  const dataDir = await mkdtemp(path.join(tmpdir(), "parley-data-"));
+  const config = loadConfig({
+    NODE_ENV: "test",
+    DATA_DIR: dataDir,
+    ALLOW_PRIVATE_TARGETS: "true",
+    LOG_LEVEL: "silent",
+    ...variables,
+  });
+  const databaseUrl = templateUrl.replace(/\/template_parley$/, `/${database}`);
+  const onStatement = (statement: string) => void statements?.push(statement);
+  const { runtime, close } = startRuntime(config, { databaseUrl, connections: 10, onStatement });
+  running = { close, database, dataDir };
+  return runtime;
+}
+
+/** Closes the pool, drops the database and removes the files. */
+export async function stopTestRuntime(): Promise<void> {
+  if (!running) return;
+  const { close, database, dataDir } = running;
+  running = undefined;
+  await close();
+  await onServer(inject("templateUrl"), (sql) => sql.unsafe(`drop database ${database} with (force)`));
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/**
+ * Counts the statements that `work` sends over the wire, the frame of a transaction (begin, commit…) not included.
+ *
+ * @param max  the budget
+ * @returns what `work` returned
+ * @throws with the list of statements when there were more
+ */
+export async function expectStatements<T>(max: number, work: () => Promise<T>): Promise<T> {
+  if (statements) throw new Error("expectStatements does not nest");
+  statements = [];
+  try {
+    const result = await work();
+    const sent = statements.filter((statement) => !/^\s*(begin|commit|rollback|savepoint|release)\b/i.test(statement));
+    if (sent.length > max) {
+      throw new Error(`${sent.length} statements were sent, ${max} are allowed:\n${sent.map(numbered).join("\n")}`);
+    }
+    return result;
+  } finally {
+    statements = undefined;
+  }
+}
+
+const numbered = (statement: string, index: number): string =>
+  `${index + 1}. ${statement.replace(/\s+/g, " ").trim().slice(0, 200)}`;
+
+async function onServer(templateUrl: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(templateUrl.replace(/\/template_parley$/, "/postgres"), { max: 1 });
+  try {
+    await work(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}

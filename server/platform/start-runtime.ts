@@ -1,0 +1,35 @@
+import { openDatabase } from "./database/database.ts";
+import type { Config } from "./config.ts";
+import { createLogger } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import { type Runtime, setRuntime } from "./runtime.ts";
+
+export interface RuntimeOptions {
+  /** PostgreSQL that is migrated already. */
+  databaseUrl: string;
+  /** Connections kept at most. */
+  connections: number;
+  /** Hears every statement; for tests. */
+  onStatement?: (statement: string) => void;
+}
+
+/**
+ * Sets `runtime()` for this process. Opens nothing yet: the pool connects with its first statement.
+ *
+ * @returns the runtime and `close`, which lets running statements finish for five seconds
+ */
+export function startRuntime(config: Config, options: RuntimeOptions): { runtime: Runtime; close(): Promise<void> } {
+  const { sql, db } = openDatabase(options.databaseUrl, options.connections, options.onStatement);
+  const runtime: Runtime = {
+    config: { ...config, databaseUrl: options.databaseUrl },
+    log: createLogger(config.logLevel),
+    metrics: createMetrics(),
+    sql,
+    db,
+    // @ts-expect-error replaced as soon as the storage exists
+    storage: undefined,
+    caches: new Map(),
+  };
+  setRuntime(runtime);
+  return { runtime, close: () => sql.end({ timeout: 5 }) };
+}
