@@ -1,0 +1,41 @@
+/** Frame around every screen: navigation, menus, strips. */
+export const shell = {
+  skipTo: {
+    main: "Skip to content",
+    navigation: "Skip to navigation",
+    list: "Skip to conversation list",
+    thread: "Skip to thread",
+    composer: "Skip to reply box",
+  },
+  navigation: {
+    label: "Main",
+    collapse: "Collapse navigation",
+    expand: "Expand navigation",
+    conversations: "Conversations",
+    contacts: "Contacts",
+    settings: "Settings",
+    inboxes: "Inboxes",
+    agents: "Agents",
+    developers: "Developers",
+    profile: "Profile",
+    me: "Me",
+  },
+  account: {
+    switch: "Switch account",
+    current: "Current account: {name}",
+  },
+  me: {
+    menu: "Your menu: {name}, {availability}",
+    availability: "Availability",
+    theme: "Theme",
+    light: "Light",
+    dark: "Dark",
+    system: "Like the device",
+    language: "Language",
+    profile: "Profile and preferences",
+    signOut: "Sign out",
+  },
+  strip: {
+    label: "Notices",
+  },
+} as const;

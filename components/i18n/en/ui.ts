@@ -1,0 +1,38 @@
+/** Words of the primitives. */
+export const ui = {
+  add: "Add",
+  back: "Back",
+  cancel: "Cancel",
+  close: "Close",
+  copied: "Copied",
+  copy: "Copy",
+  delete: "Delete",
+  discard: "Discard",
+  hidePassword: "Hide password",
+  loading: "Loading…",
+  moreActions: "More actions",
+  optional: "optional",
+  remove: "Remove",
+  requestId: "Reference: {id}",
+  save: "Save",
+  saved: "Saved",
+  saving: "Saving…",
+  showPassword: "Show password",
+  tryAgain: "Try again",
+  undo: "Undo",
+  unsavedChanges: "You have changes that are not saved.",
+  time: {
+    now: "now",
+    minutes: "{count}m",
+    hours: "{count}h",
+    yesterday: "Yesterday",
+  },
+  avatar: {
+    group: "Group",
+  },
+  status: {
+    online: "Online",
+    busy: "Busy",
+    offline: "Offline",
+  },
+} as const;

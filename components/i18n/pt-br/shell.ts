@@ -1,0 +1,43 @@
+import type { shell as english } from "../en/shell.ts";
+import type { Translation } from "../translation.ts";
+
+export const shell: Translation<typeof english> = {
+  skipTo: {
+    main: "Ir para o conteúdo",
+    navigation: "Ir para a navegação",
+    list: "Ir para a lista de conversas",
+    thread: "Ir para as mensagens",
+    composer: "Ir para a caixa de resposta",
+  },
+  navigation: {
+    label: "Principal",
+    collapse: "Recolher navegação",
+    expand: "Expandir navegação",
+    conversations: "Conversas",
+    contacts: "Contatos",
+    settings: "Configurações",
+    inboxes: "Caixas de entrada",
+    agents: "Agentes",
+    developers: "Desenvolvedores",
+    profile: "Perfil",
+    me: "Eu",
+  },
+  account: {
+    switch: "Trocar de conta",
+    current: "Conta atual: {name}",
+  },
+  me: {
+    menu: "Seu menu: {name}, {availability}",
+    availability: "Disponibilidade",
+    theme: "Tema",
+    light: "Claro",
+    dark: "Escuro",
+    system: "Igual ao dispositivo",
+    language: "Idioma",
+    profile: "Perfil e preferências",
+    signOut: "Sair",
+  },
+  strip: {
+    label: "Avisos",
+  },
+};

@@ -1,0 +1,40 @@
+import type { ui as english } from "../en/ui.ts";
+import type { Translation } from "../translation.ts";
+
+export const ui: Translation<typeof english> = {
+  add: "Adicionar",
+  back: "Voltar",
+  cancel: "Cancelar",
+  close: "Fechar",
+  copied: "Copiado",
+  copy: "Copiar",
+  delete: "Excluir",
+  discard: "Descartar",
+  hidePassword: "Ocultar senha",
+  loading: "Carregando…",
+  moreActions: "Mais ações",
+  optional: "opcional",
+  remove: "Remover",
+  requestId: "Referência: {id}",
+  save: "Salvar",
+  saved: "Salvo",
+  saving: "Salvando…",
+  showPassword: "Mostrar senha",
+  tryAgain: "Tentar de novo",
+  undo: "Desfazer",
+  unsavedChanges: "Você tem alterações que ainda não foram salvas.",
+  time: {
+    now: "agora",
+    minutes: "{count} min",
+    hours: "{count} h",
+    yesterday: "Ontem",
+  },
+  avatar: {
+    group: "Grupo",
+  },
+  status: {
+    online: "Disponível",
+    busy: "Ocupado",
+    offline: "Ausente",
+  },
+};
