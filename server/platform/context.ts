@@ -9,6 +9,8 @@ export interface Context {
   requestId: string;
   /** Language of activity lines and error texts: `en`, `pt-BR`. */
   locale: string;
+  /** Where a request came from; missing for jobs and admin commands. */
+  client?: { address: string; userAgent: string | null };
   /** The transaction this call runs in, when there is one. */
   db?: Database;
 }

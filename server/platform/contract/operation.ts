@@ -37,6 +37,8 @@ export interface Operation<
   maxBytes?: number;
   /** Requests per minute and caller; the general limit unless said. */
   ratePerMinute?: number;
+  /** Who is no member gets 404 instead of 401: the contract does so for the account itself. */
+  hiddenFromOutsiders?: boolean;
 }
 
 /** What a use case gets: path, query and body in one object. A name clash is a mistake in the contract. */

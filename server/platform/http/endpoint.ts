@@ -1,0 +1,82 @@
+import { AppError } from "../app-error.ts";
+import { actorKey } from "../auth/actor.ts";
+import type { AccountContext } from "../context.ts";
+import type { Input, Operation, Result } from "../contract/operation.ts";
+import { runCounted } from "../database/statement-count.ts";
+import { clientAddress } from "./client-address.ts";
+import { decodeRequest } from "./decode-request.ts";
+import { errorResponse } from "./error-response.ts";
+import { onceForKey } from "./idempotency.ts";
+import { newRequestId, openContext } from "./open-context.ts";
+import { limitAddress, limitRate } from "./rate-limit.ts";
+import { type Rendered, render, toResponse } from "./render.ts";
+import type { Reply } from "./reply.ts";
+import { type RequestTrace, writeRequestLog } from "./request-log.ts";
+import { validate } from "./validate.ts";
+
+/**
+ * What the product does, behind every door. `ctx.accountId` is there when the operation's path has an `{account_id}`; a
+ * use case outside accounts takes a plain `Context`.
+ */
+export type UseCase<O extends Operation> = (ctx: AccountContext, input: Input<O>) => Promise<Outcome<O>>;
+
+/** Nothing is sent when the operation has no `response`, whatever the use case returned. */
+type Outcome<O extends Operation> = Result<O> extends undefined ? unknown : Result<O> | Reply<Result<O>>;
+
+/** A Next route handler that knows its operation. */
+export interface RouteHandler {
+  (request: Request, route: { params: Promise<Record<string, string>> }): Promise<Response>;
+  operation: Operation;
+}
+
+/**
+ * Makes a route handler of an operation and its use case. In this order: authenticate, membership, rate limit, decode,
+ * validate, role, use case, response, errors. One structured log line per request.
+ *
+ * @example export const GET = endpoint(listAgents, listAgentsOfAccount);
+ */
+export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>): RouteHandler {
+  const handle = (request: Request, route: { params: Promise<Record<string, string>> }) =>
+    runCounted(async () => {
+      const trace: RequestTrace = { operation, requestId: newRequestId(request.headers), startedAt: performance.now() };
+      const response = await answer(operation, useCase, { request, params: await route.params, trace }).catch((error) => {
+        trace.error = error;
+        return errorResponse(error, operation.path, trace.requestId);
+      });
+      response.headers.set("x-request-id", trace.requestId);
+      writeRequestLog(trace, response.status);
+      return response;
+    });
+  return Object.assign(handle, { operation });
+}
+
+interface Arrival {
+  request: Request;
+  params: Record<string, string>;
+  trace: RequestTrace;
+}
+
+async function answer<O extends Operation>(operation: O, useCase: UseCase<O>, arrival: Arrival): Promise<Response> {
+  const { request, params, trace } = arrival;
+  limitAddress(clientAddress(request.headers));
+  const { account_id: accountId, ...ownParams } = params;
+  const { ctx, headers } = await openContext(operation, request, { requestId: trace.requestId, accountId });
+  trace.ctx = ctx;
+  if (operation.ratePerMinute) limitRate(`${operation.id}:${callerKey(ctx)}`, operation.ratePerMinute, 60_000);
+  const input = validate(operation, ownParams, await decodeRequest(request, operation));
+  requireRole(operation, ctx);
+  const work = async (inner: AccountContext): Promise<Rendered> => render(operation, await useCase(inner, input));
+  const key = operation.method === "GET" || ctx.actor.kind === "nobody" ? null : request.headers.get("idempotency-key");
+  const rendered = key ? await onceForKey(ctx, { key, operation, input }, work) : await work(ctx);
+  return toResponse({ ...rendered, headers: { ...headers, ...rendered.headers } });
+}
+
+/** Strangers are counted by address. */
+const callerKey = (ctx: AccountContext): string =>
+  ctx.actor.kind === "nobody" ? `address:${ctx.client?.address}` : actorKey(ctx.actor);
+
+/** `administrator` without `user` keeps agents out. Finer rules are policies, in the use case. */
+export function requireRole(operation: Operation, ctx: AccountContext): void {
+  if (ctx.actor.kind !== "user" || operation.callers.includes("user")) return;
+  if (operation.callers.includes("administrator") && ctx.role !== "administrator") throw new AppError("forbidden");
+}

@@ -1,0 +1,51 @@
+import { AppError } from "../app-error.ts";
+import { runtime } from "../runtime.ts";
+import { isLoopback } from "./client-address.ts";
+
+/** Requests a minute from one address (contract, conventions §12). */
+const REQUESTS_PER_ADDRESS = 3000;
+const MINUTE = 60_000;
+const MOST_WINDOWS = 50_000;
+
+interface Window {
+  count: number;
+  endsAt: number;
+}
+
+/** The general limit by address; loopback is exempt. @throws too_many_requests */
+export function limitAddress(address: string): void {
+  if (!isLoopback(address)) limitRate(`address:${address}`, REQUESTS_PER_ADDRESS, MINUTE);
+}
+
+/**
+ * Counts a request under `key`. In the memory of this process: good enough against floods, and free.
+ *
+ * @param windowMs  length of the window that starts with the first request
+ * @throws too_many_requests with the seconds until the window ends
+ */
+export function limitRate(key: string, limit: number, windowMs: number): void {
+  const windows = openWindows();
+  const now = Date.now();
+  let window = windows.get(key);
+  if (!window || window.endsAt <= now) {
+    window = { count: 0, endsAt: now + windowMs };
+    if (windows.size >= MOST_WINDOWS) dropClosed(windows, now);
+    windows.set(key, window);
+  }
+  window.count++;
+  if (window.count > limit) throw new AppError("too_many_requests", { retryAfter: Math.ceil((window.endsAt - now) / 1000) });
+}
+
+function openWindows(): Map<string, Window> {
+  const { caches } = runtime();
+  const windows = (caches.get("rate-limit") ?? new Map()) as Map<string, Window>;
+  caches.set("rate-limit", windows as Map<string, unknown>);
+  return windows;
+}
+
+/** Also under a flood of new addresses the memory stays bounded: the oldest half goes when none has ended. */
+function dropClosed(windows: Map<string, Window>, now: number): void {
+  for (const [key, window] of windows) if (window.endsAt <= now) windows.delete(key);
+  if (windows.size < MOST_WINDOWS) return;
+  for (const key of [...windows.keys()].slice(0, MOST_WINDOWS / 2)) windows.delete(key);
+}
