@@ -49,7 +49,10 @@ export interface RawRequest {
   key: string[];
 }
 
-/** A contact, by every name the provider gave. At least one identity; a phone may be missing. */
+/**
+ * A contact, by every name the provider gave. At least one identity; a phone may be missing. Phones are E.164 with `+`,
+ * LIDs bare digits, the others as the provider has them.
+ */
 export interface InboundPerson {
   identities: { kind: "phone" | "lid" | "username" | "provider_id"; value: string }[];
   /** Name the person gave; empty when unknown. */
@@ -57,7 +60,7 @@ export interface InboundPerson {
   avatarUrl?: string;
 }
 
-/** Where a message belongs: a person's chat, or a group. `id` is the provider's, and the `source_id` of the contact inbox. */
+/** Where a message belongs: a person's chat, or a group. `id` is the provider's whole id; `Channel.sourceId` shortens it. */
 export type InboundChat =
   | { type: "individual"; person: InboundPerson }
   | { type: "group"; id: string; name?: string };
@@ -110,11 +113,13 @@ export type InboundEvent =
   | { type: "edit"; messageId: string; text: string; at: At }
   | { type: "delete"; messageId: string; at: At }
   | { type: "reaction"; id: string; messageId: string; chat: InboundChat; sender: InboundPerson | null; emoji: string; at: At }
-  | { type: "poll_vote"; messageId: string; results: { name: string; count: number }[]; at: At }
+  /** Totals of a poll; or, where the provider tells one person's choice only, `voter` and `votes` with empty `results`. */
+  | { type: "poll_vote"; messageId: string; results: { name: string; count: number }[]; at: At; voter?: InboundPerson | null; votes?: string[] }
   | { type: "typing"; chat: InboundChat; state: "on" | "off" | "recording" }
   | { type: "read_by_us"; messageId: string; at: At }
   | { type: "contact"; person: InboundPerson }
   | { type: "group"; id: string; name?: string; description?: string | null; settings?: GroupSettings; members?: GroupMemberChange[]; membersAreComplete?: boolean; at: At }
+  /** `qr` is the text of the code, or a `data:image/…` address when the provider gives a picture only. */
   | { type: "connection"; state: "connecting" | "qr" | "open" | "closed" | "error"; qr?: string; error?: string }
   /** Understood and of no consequence here (labels, calls of no interest…): kept in the raw row only. */
   | { type: "ignored"; what: string }
@@ -167,6 +172,8 @@ export interface OutboundAttachment {
 /** The provider took it. `providerMessageId` is what its receipts will name. */
 export interface SendReceipt {
   providerMessageId: string;
+  /** Ids of further parts, where one message of ours had to become several: their receipts and echoes are of no consequence. */
+  partIds?: string[];
 }
 
 /**
