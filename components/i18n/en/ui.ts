@@ -11,6 +11,7 @@ export const ui = {
   hidePassword: "Hide password",
   loading: "Loading…",
   moreActions: "More actions",
+  notices: "Notices",
   optional: "optional",
   remove: "Remove",
   requestId: "Reference: {id}",
@@ -21,6 +22,7 @@ export const ui = {
   tryAgain: "Try again",
   undo: "Undo",
   unsavedChanges: "You have changes that are not saved.",
+  leaveUnsaved: "You have changes that are not saved. Leave without saving?",
   time: {
     now: "now",
     minutes: "{count}m",

@@ -13,6 +13,7 @@ export const ui: Translation<typeof english> = {
   hidePassword: "Ocultar senha",
   loading: "Carregando…",
   moreActions: "Mais ações",
+  notices: "Avisos",
   optional: "opcional",
   remove: "Remover",
   requestId: "Referência: {id}",
@@ -23,6 +24,7 @@ export const ui: Translation<typeof english> = {
   tryAgain: "Tentar de novo",
   undo: "Desfazer",
   unsavedChanges: "Você tem alterações que ainda não foram salvas.",
+  leaveUnsaved: "Há alterações que ainda não foram salvas. Sair sem salvar?",
   time: {
     now: "agora",
     minutes: "{count} min",

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+
+interface EmptyStateProps {
+  icon?: ReactNode;
+  title: string;
+  /** One sentence: what belongs here, or what to do. */
+  children?: ReactNode;
+  action?: ReactNode;
+  className?: string;
+}
+
+/** What a place says that has nothing to show yet. */
+export function EmptyState({ icon, title, children, action, className }: EmptyStateProps) {
+  return (
+    <div className={classNames("mx-auto grid max-w-sm justify-items-center gap-2 px-6 py-12 text-center", className)}>
+      {icon ? (
+        <span
+          aria-hidden
+          className="mb-2 grid size-12 place-items-center rounded-xl rounded-es-sm bg-accent-soft text-accent-ink [&_svg]:size-6"
+        >
+          {icon}
+        </span>
+      ) : null}
+      <p className="text-lg font-semibold">{title}</p>
+      {children ? <p className="text-muted">{children}</p> : null}
+      {action ? <div className="mt-3">{action}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { Toaster as Sonner } from "sonner";
+import { useTexts } from "../i18n/use-texts.ts";
+
+/** Where toasts appear. Loaded by `Toaster`. */
+export function ToasterHost() {
+  const t = useTexts("ui");
+  return (
+    <Sonner
+      position="bottom-center"
+      closeButton
+      containerAriaLabel={t("notices")}
+      toastOptions={{
+        unstyled: true,
+        closeButtonAriaLabel: t("close"),
+        classNames: {
+          toast:
+            "flex w-full items-center gap-3 rounded-lg bg-ink ps-4 pe-3 py-2.5 text-base text-canvas shadow-float [&.parley-toast-danger]:bg-danger [&.parley-toast-danger]:text-on-danger",
+          content: "min-w-0 flex-1 order-1",
+          actionButton:
+            "order-2 shrink-0 rounded-sm border border-current px-2.5 py-1 text-sm font-semibold hover:opacity-80 touch:min-h-11",
+          closeButton: "order-3 grid size-7 shrink-0 place-items-center rounded-sm hover:opacity-70 touch:size-11 [&_svg]:size-4",
+        },
+      }}
+    />
+  );
+}
