@@ -24,9 +24,9 @@ export type UseCase<O extends Operation> = (ctx: AccountContext, input: Input<O>
 type Outcome<O extends Operation> = Result<O> extends undefined ? unknown : Result<O> | Reply<Result<O>>;
 
 /** A Next route handler that knows its operation. */
-export interface RouteHandler {
+export interface RouteHandler<O extends Operation = Operation> {
   (request: Request, route: { params: Promise<Record<string, string>> }): Promise<Response>;
-  operation: Operation;
+  operation: O;
 }
 
 /**
@@ -35,7 +35,7 @@ export interface RouteHandler {
  *
  * @example export const GET = endpoint(listAgents, listAgentsOfAccount);
  */
-export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>): RouteHandler {
+export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>): RouteHandler<O> {
   const handle = (request: Request, route: { params: Promise<Record<string, string>> }) =>
     runCounted(async () => {
       const trace: RequestTrace = { operation, requestId: newRequestId(request.headers), startedAt: performance.now() };

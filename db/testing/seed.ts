@@ -1,0 +1,182 @@
+import { randomBytes } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { accountCounters, accounts, accountUsers, accessTokens, agentBots, users } from "#db/schema/accounts.ts";
+import { contactInboxes, contacts } from "#db/schema/contacts.ts";
+import { conversations } from "#db/schema/conversations.ts";
+import { inboxes, inboxMembers } from "#db/schema/inboxes.ts";
+import { messages } from "#db/schema/messages.ts";
+import type { Actor } from "#server/platform/auth/actor.ts";
+import { hashPassword } from "#server/platform/auth/password-hash.ts";
+import type { AccountContext } from "#server/platform/context.ts";
+import { runtime } from "#server/platform/runtime.ts";
+import { encrypt, hashToken, newToken } from "#server/platform/secrets.ts";
+
+/** Everybody's password. */
+export const PASSWORD = "Correct-horse-1";
+
+export interface SeededPerson {
+  id: number;
+  name: string;
+  email: string;
+  /** `api_access_token`. */
+  token: string;
+  /** For calling use cases directly. */
+  ctx: AccountContext;
+}
+
+export interface SeededAccount {
+  id: number;
+  name: string;
+  admin: SeededPerson;
+  /** Agent, member of `inbox`. */
+  inside: SeededPerson;
+  /** Agent, member of no inbox. */
+  outside: SeededPerson;
+  bot: { id: number; name: string; token: string; ctx: AccountContext };
+  inbox: { id: number; identifier: string };
+}
+
+/** An account with an administrator, two agents, a bot and an API inbox. Plain inserts: no events, no jobs. */
+export async function seedAccount(name = "Acme"): Promise<SeededAccount> {
+  const { db } = runtime();
+  const [account] = await db.insert(accounts).values({ name }).returning({ id: accounts.id });
+  const id = taken(account).id;
+  await db.insert(accountCounters).values({ accountId: id });
+  const admin = await seedPerson(id, "administrator", `${name} Admin`);
+  const inside = await seedPerson(id, "agent", `${name} Inside`);
+  const outside = await seedPerson(id, "agent", `${name} Outside`);
+  const inbox = await seedInbox(id, [inside.id]);
+  return { id, name, admin, inside, outside, bot: await seedBot(id, `${name} Bot`), inbox };
+}
+
+/** Two accounts of the same shape, to prove that nothing passes between them. */
+export async function seedTwoAccounts(): Promise<SeededAccount & { other: SeededAccount }> {
+  return { ...(await seedAccount("Acme")), other: await seedAccount("Other") };
+}
+
+let passwordHash: Promise<string> | undefined;
+
+export async function seedPerson(accountId: number, role: "administrator" | "agent", name: string): Promise<SeededPerson> {
+  const { db } = runtime();
+  passwordHash ??= hashPassword(PASSWORD);
+  const email = `${name.toLowerCase().replaceAll(" ", ".")}.${randomBytes(3).toString("hex")}@example.com`;
+  const [user] = await db
+    .insert(users)
+    .values({ name, email, passwordHash: await passwordHash, confirmedAt: new Date(), pubsubToken: newToken() })
+    .returning({ id: users.id });
+  const { id } = taken(user);
+  await db.insert(accountUsers).values({ accountId, userId: id, role, activeAt: new Date(), autoOffline: false });
+  const token = await seedToken("user", id);
+  return { id, name, email, token, ctx: contextOf({ kind: "user", userId: id, name, email }, accountId, role) };
+}
+
+export async function seedBot(accountId: number, name: string): Promise<SeededAccount["bot"]> {
+  const [bot] = await runtime().db.insert(agentBots).values({ accountId, name }).returning({ id: agentBots.id });
+  const { id } = taken(bot);
+  const token = await seedToken("agent_bot", id);
+  return { id, name, token, ctx: contextOf({ kind: "agent_bot", agentBotId: id, name, accountId }, accountId, null) };
+}
+
+export async function seedInbox(accountId: number, memberIds: number[] = [], values: Partial<typeof inboxes.$inferInsert> = {}) {
+  const { db } = runtime();
+  const [inbox] = await db
+    .insert(inboxes)
+    .values({ accountId, name: "Support", channel: "api", identifier: newToken(), hmacToken: encrypt(newToken()), ...values })
+    .returning({ id: inboxes.id, identifier: inboxes.identifier });
+  const { id, identifier } = taken(inbox);
+  for (const userId of memberIds) await db.insert(inboxMembers).values({ accountId, inboxId: id, userId });
+  return { id, identifier };
+}
+
+export interface SeededConversation {
+  /** Database id. */
+  id: number;
+  /** The `id` on the wire. */
+  displayId: number;
+  inboxId: number;
+  contactId: number;
+  contactInboxId: number;
+  sourceId: string;
+}
+
+/** A contact with one conversation in `account.inbox`, or in `values.inboxId`. */
+export async function seedConversation(
+  account: { id: number; inbox: { id: number } },
+  values: Partial<typeof conversations.$inferInsert> & { contact?: Partial<typeof contacts.$inferInsert> } = {},
+): Promise<SeededConversation> {
+  const { db } = runtime();
+  const { contact: contactValues, ...own } = values;
+  const accountId = account.id;
+  const inboxId = own.inboxId ?? account.inbox.id;
+  const [contact] = await db
+    .insert(contacts)
+    .values({ accountId, name: "Maria", ...contactValues })
+    .returning({ id: contacts.id });
+  const contactId = taken(contact).id;
+  const [link] = await db
+    .insert(contactInboxes)
+    .values({ accountId, contactId, inboxId, sourceId: newToken() })
+    .returning({ id: contactInboxes.id, sourceId: contactInboxes.sourceId });
+  const { id: contactInboxId, sourceId } = taken(link);
+  const [counter] = await db
+    .update(accountCounters)
+    .set({ conversationDisplayId: sql`${accountCounters.conversationDisplayId} + 1` })
+    .where(eq(accountCounters.accountId, accountId))
+    .returning({ displayId: accountCounters.conversationDisplayId });
+  const { displayId } = taken(counter);
+  const [row] = await db
+    .insert(conversations)
+    .values({ accountId, inboxId, contactId, contactInboxId, displayId, ...own })
+    .returning({ id: conversations.id });
+  return { id: taken(row).id, displayId, inboxId, contactId, contactInboxId, sourceId };
+}
+
+/** An incoming message unless `values` says otherwise; the conversation row points at it. */
+export async function seedMessage(
+  accountId: number,
+  conversation: SeededConversation,
+  values: Partial<typeof messages.$inferInsert> = {},
+): Promise<{ id: number }> {
+  const { db } = runtime();
+  const { id: conversationId, inboxId, contactId } = conversation;
+  const [row] = await db
+    .insert(messages)
+    .values({
+      accountId,
+      conversationId,
+      inboxId,
+      messageType: 0,
+      content: "Hello",
+      senderType: "Contact",
+      senderId: contactId,
+      ...values,
+    })
+    .returning({ id: messages.id });
+  const { id } = taken(row);
+  await db
+    .update(conversations)
+    .set({ lastMessageId: id, lastNonActivityMessageId: id, lastActivityAt: new Date() })
+    .where(eq(conversations.id, conversationId));
+  return { id };
+}
+
+/** Gives the owner an `api_access_token`. */
+export async function seedToken(ownerType: "user" | "agent_bot" | "platform_app", ownerId: number): Promise<string> {
+  const token = newToken();
+  const values = { ownerType, ownerId, tokenHash: hashToken(token), tokenEncrypted: encrypt(token) };
+  await runtime().db.insert(accessTokens).values(values);
+  return token;
+}
+
+const contextOf = (actor: Actor, accountId: number, role: AccountContext["role"]): AccountContext => ({
+  actor,
+  accountId,
+  role,
+  requestId: "test",
+  locale: "en",
+});
+
+function taken<T>(row: T | undefined): T {
+  if (!row) throw new Error("The insert gave no row back");
+  return row;
+}
