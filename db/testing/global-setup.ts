@@ -1,3 +1,4 @@
+import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -38,7 +39,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const port = await freePort();
   await createCluster(directory, password);
   await startCluster(directory, port, settings);
+  const undertaker = watchOver(root);
   const cleanUp = async () => {
+    undertaker?.kill();
     await stopCluster(directory);
     await rm(root, { recursive: true, force: true });
   };
@@ -57,4 +60,14 @@ async function createTemplate(url: string): Promise<void> {
   const sql = postgres(url, { max: 1 });
   await sql`create database template_parley`;
   await sql.end();
+}
+
+/** A killed run cleans up nothing; this process outlives it and does. */
+function watchOver(root: string): ChildProcess | undefined {
+  if (process.platform === "win32") return undefined;
+  const script = `while kill -0 "$0" 2>/dev/null; do sleep 1; done
+    kill -QUIT "$(head -n 1 "$1/postgres/postmaster.pid")"; sleep 2; rm -rf "$1"`;
+  const child = spawn("sh", ["-c", script, String(process.pid), root], { detached: true, stdio: "ignore" });
+  child.unref();
+  return child;
 }

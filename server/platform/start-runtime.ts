@@ -26,7 +26,6 @@ export function startRuntime(config: Config, options: RuntimeOptions): { runtime
     metrics: createMetrics(),
     sql,
     db,
-    // @ts-expect-error replaced as soon as the storage exists
     storage: undefined,
     caches: new Map(),
   };
