@@ -24,7 +24,7 @@ export interface Metrics {
   /** Connections to our database by state; all processes together. */
   databaseConnections: Gauge<"state">;
   /** Webhooks for inboxes nobody knows: answered 200, kept nowhere. */
-  unknownInboxes: Counter<"channel">;
+  unknownInbox: Counter<"channel">;
   /** Webhooks by what became of them: `stored`, `repeated`, `refused`. */
   webhooks: Counter<"channel" | "outcome">;
 }
@@ -51,7 +51,7 @@ export function createMetrics(): Metrics {
     queueLag: gauge("queue_oldest_seconds", "Age of the job that has waited longest", []),
     sockets: gauge("sockets", "Connected sockets of this process", []),
     databaseConnections: gauge("database_connections", "Connections to the database", ["state"]),
-    unknownInboxes: counter("webhooks_unknown_inbox_total", "Webhooks for an inbox nobody knows", ["channel"]),
+    unknownInbox: counter("webhooks_unknown_inbox_total", "Webhooks for an inbox nobody knows", ["channel"]),
     webhooks: counter("webhooks_total", "Webhooks received", ["channel", "outcome"]),
   };
 }
