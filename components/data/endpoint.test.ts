@@ -4,7 +4,7 @@ import type { Operation } from "#server/platform/contract/operation.ts";
 
 const root = new URL("../../", import.meta.url);
 const declarations = globSync("components/**/*.{ts,tsx}", { cwd: root })
-  .filter((file) => !file.endsWith(".test.ts"))
+  .filter((file) => !file.endsWith(".test.ts") && file !== "components/data/endpoint.ts")
   .flatMap((file) => {
     const source = readFileSync(new URL(file, root), "utf8");
     const calls = source.matchAll(/\bendpoint<\s*typeof (?:\w+\.)?(\w+)\s*,?\s*>\(\s*"(\w+)",\s*"([^"]+)"/g);

@@ -1,8 +1,9 @@
 import type { en } from "./en.ts";
+import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
 import { shell } from "./pt-br/shell.ts";
 import { ui } from "./pt-br/ui.ts";
 import type { Translation } from "./translation.ts";
 
 /** Every text in Brazilian Portuguese, by area. */
-export const ptBR: Translation<typeof en> = { ui, shell, errors };
+export const ptBR: Translation<typeof en> = { ui, shell, errors, errorSentences };

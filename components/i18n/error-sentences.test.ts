@@ -1,0 +1,34 @@
+import { createTranslator } from "use-intl/core";
+import { describe, expect, test } from "vitest";
+import { ApiError } from "../data/api-error.ts";
+import { deliverySentence, requestSentence } from "./error-sentences.ts";
+import { locales } from "./locales.ts";
+import { allMessages, type Texts } from "./messages.ts";
+
+describe.each(locales)("%s", (locale) => {
+  const t = createTranslator({ locale, messages: allMessages(locale) as Texts, namespace: "errorSentences" });
+
+  test("something unexpected names the reference", () => {
+    expect(requestSentence(t, new ApiError({ status: 500, code: "internal", message: "boom", requestId: "7f3k2" }))).toContain("7f3k2");
+    expect(requestSentence(t, new TypeError("x is not a function"))).not.toContain("x is not");
+  });
+
+  test("a refusal says what the server knows, or the general sentence", () => {
+    expect(requestSentence(t, { code: "refused", message: "Bia took this" })).toBe("Bia took this");
+    expect(requestSentence(t, { code: "refused" })).toBe(allMessages(locale).errorSentences.request.refused);
+  });
+
+  test("waiting is counted", () => {
+    const sentence = requestSentence(t, { code: "too_many_requests", retryAfter: 1 });
+    expect(sentence).toMatch(/1 (second|segundo)\b/);
+  });
+
+  test("every reason for a message not sent has its sentence, an unknown one keeps the provider's words", () => {
+    for (const code of Object.keys(allMessages(locale).errorSentences.delivery)) {
+      expect(deliverySentence(t, code, "raw words")).not.toContain("errorSentences");
+    }
+    expect(deliverySentence(t, "window_closed", "raw")).not.toContain("raw");
+    expect(deliverySentence(t, "E1234", "raw words")).toContain("raw words");
+    expect(deliverySentence(t, null, null)).toBe(allMessages(locale).errorSentences.delivery.noReason);
+  });
+});
