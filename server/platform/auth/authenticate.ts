@@ -1,9 +1,8 @@
-import { timingSafeEqual } from "node:crypto";
 import { and, eq, gt, lt, sql } from "drizzle-orm";
 import { accessTokens, agentBots, platformApps, sessions, users } from "#db/schema/accounts.ts";
 import { AppError } from "../app-error.ts";
 import { runtime } from "../runtime.ts";
-import { hashToken } from "../secrets.ts";
+import { equalInConstantTime, hashToken } from "../secrets.ts";
 import type { Actor } from "./actor.ts";
 import { readSessionCookie } from "./session-cookie.ts";
 import { readTokenHeaders, type TokenHeaders, writeTokenHeaders } from "./token-headers.ts";
@@ -53,7 +52,7 @@ async function authenticateClient(tokens: TokenHeaders): Promise<Caller> {
   const [row] = await selectSession().where(
     and(eq(sessions.client, tokens.client), eq(sessions.kind, "client"), gt(sessions.expiresAt, sql`now()`)),
   );
-  const matches = row?.tokenHash && sameText(row.tokenHash, hashToken(tokens.accessToken));
+  const matches = row?.tokenHash && equalInConstantTime(row.tokenHash, hashToken(tokens.accessToken));
   if (!row || !matches || row.email.toLowerCase() !== tokens.uid.toLowerCase()) throw new AppError("unauthenticated");
   await noteSeen(row.sessionId, row.lastSeenAt);
   return { actor: userActor(row), locale: row.locale, headers: writeTokenHeaders(tokens, row.expiresAt), byCookie: false };
@@ -135,9 +134,4 @@ async function noteSeen(sessionId: string, lastSeenAt: Date): Promise<void> {
     .db.update(sessions)
     .set({ lastSeenAt: sql`now()` })
     .where(and(eq(sessions.id, sessionId), lt(sessions.lastSeenAt, staleBefore)));
-}
-
-function sameText(left: string, right: string): boolean {
-  const [a, b] = [Buffer.from(left), Buffer.from(right)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -43,7 +43,7 @@ function parseJson(bytes: Uint8Array): unknown {
   const text = new TextDecoder().decode(bytes).trim();
   if (text === "") return {};
   try {
-    return JSON.parse(text);
+    return JSON.parse(text) ?? {};
   } catch (cause) {
     throw new AppError("bad_request", { public: "The request body is not valid JSON", cause });
   }

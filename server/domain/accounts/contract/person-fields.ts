@@ -1,0 +1,24 @@
+import { z } from "zod";
+
+export const roles = ["agent", "administrator"] as const;
+export const availabilities = ["online", "busy", "offline"] as const;
+
+/** Lower-case, checked for form only. */
+export const emailAddress = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(255, "is too long (maximum is 255 characters)")
+  .pipe(z.email("is invalid"));
+
+export const shortName = z.string().trim().min(1, "can't be blank").max(255, "is too long (maximum is 255 characters)");
+
+/** Contract, conventions §2.3. */
+export const newPassword = z
+  .string()
+  .min(6, "is too short (minimum is 6 characters)")
+  .max(128, "is too long (maximum is 128 characters)")
+  .regex(/\p{Lu}/u, "must contain at least 1 uppercase character (A-Z)")
+  .regex(/\p{Ll}/u, "must contain at least 1 lowercase character (a-z)")
+  .regex(/\d/, "must contain at least 1 number (0-9)")
+  .regex(/[^\p{L}\d\s]/u, "must contain at least 1 special character (!@#$%^&*()_+-=[]{}|\"/\\.,`<>:;?~')");

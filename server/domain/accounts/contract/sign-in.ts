@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { isoInstant } from "../../../platform/contract/fields.ts";
+import { operation } from "../../../platform/contract/operation.ts";
+import { emailAddress, newPassword, shortName } from "./person-fields.ts";
+import { profile } from "./profile.ts";
+
+const signInBase = { tag: "Sign-in", callers: ["nobody"] } as const;
+const signedIn = z.object({ data: profile });
+const credentials = z.object({ email: z.string().trim().toLowerCase().max(255), password: z.string().max(1024) });
+
+export const signIn = operation({
+  ...signInBase,
+  id: "auth.sign_in",
+  method: "POST",
+  path: "/auth/sign_in",
+  summary: "Sign in with e-mail and password; the token comes in the headers",
+  body: credentials,
+  response: signedIn,
+});
+
+export const signInPage = operation({
+  ...signInBase,
+  id: "auth.sign_in_page",
+  method: "GET",
+  path: "/auth/sign_in",
+  summary: "To the sign-in page",
+  status: 302,
+});
+
+/** Of the sign-in form: its answer becomes a cookie, so it has no address of its own. */
+export const signInToWeb = operation({
+  ...signInBase,
+  id: "auth.sign_in_to_web",
+  method: "POST",
+  path: "/app/login",
+  summary: "Sign in to the screens",
+  body: credentials,
+  response: z.object({ session_id: z.string(), account_id: z.number().nullable() }),
+});
+
+export const signOut = operation({
+  tag: "Sign-in",
+  callers: ["user", "nobody"],
+  id: "auth.sign_out",
+  method: "DELETE",
+  path: "/auth/sign_out",
+  summary: "End this sign-in",
+  response: z.object({ success: z.boolean() }),
+});
+
+export const validateToken = operation({
+  tag: "Sign-in",
+  callers: ["user"],
+  id: "auth.validate_token",
+  method: "GET",
+  path: "/auth/validate_token",
+  summary: "Is the token still good?",
+  response: z.object({ payload: z.object({ success: z.boolean(), data: profile.extend({ created_at: isoInstant }) }) }),
+});
+
+export const requestPasswordReset = operation({
+  ...signInBase,
+  id: "auth.request_password_reset",
+  method: "POST",
+  path: "/auth/password",
+  summary: "Send a link to choose a new password, if the address is known",
+  body: z.object({ email: z.string().trim().toLowerCase().max(255) }),
+  response: z.object({ message: z.string() }),
+});
+
+export const resetPassword = operation({
+  ...signInBase,
+  id: "auth.reset_password",
+  method: "PUT",
+  path: "/auth/password",
+  summary: "Choose a new password with the token of a mailed link",
+  body: z.object({
+    reset_password_token: z.string().max(255),
+    password: newPassword,
+    password_confirmation: z.string().optional(),
+  }),
+  response: signedIn,
+});
+
+export const confirmEmail = operation({
+  ...signInBase,
+  id: "auth.confirm",
+  method: "POST",
+  path: "/auth/confirmation",
+  summary: "Confirm the e-mail address with the token of a mailed link",
+  body: z.object({ confirmation_token: z.string().max(255) }),
+  response: signedIn,
+});
+
+/** The first run of an installation; later it answers 404: there is no open sign-up. */
+export const setUp = operation({
+  ...signInBase,
+  id: "accounts.create",
+  method: "POST",
+  path: "/api/v1/accounts",
+  summary: "Create the first account and its owner, on an empty installation",
+  tag: "Account",
+  body: z.object({
+    account_name: shortName,
+    user_full_name: shortName,
+    email: emailAddress,
+    password: newPassword,
+    locale: z.string().max(20).optional(),
+    timezone: z.string().max(64).optional(),
+  }),
+  response: signedIn,
+});

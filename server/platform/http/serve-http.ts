@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { ConfigError } from "../config.ts";
+import { runtime } from "../runtime.ts";
+import { stampPeer } from "./client-address.ts";
+import { answerRaw, findRawRoute, type RawRoute } from "./raw-routes.ts";
+
+/** What answers the paths that no raw route has. */
+export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface HttpServer {
+  server: Server;
+  /** Begins to answer. Call before anything else that listens to requests is attached. */
+  serve(routes: readonly RawRoute[], pages: PageHandler | null): void;
+  listen(port: number, host: string): Promise<void>;
+  /** Accepts no more connections, and ends each one with its running answer. */
+  stopAccepting(): void;
+  /** Resolves when every running request has its answer, or after `patienceMs`; then cuts what is left. */
+  drain(patienceMs: number): Promise<void>;
+}
+
+/** The one server of a process: raw routes first, then pages. */
+export function createHttpServer(): HttpServer {
+  // Longer than proxies keep their connections, so that it is never us who closes one they are about to use.
+  const server = createServer({ keepAliveTimeout: 75_000 });
+  const running = new Set<ServerResponse>();
+  let stopping = false;
+  return {
+    server,
+    serve(routes, pages) {
+      server.on("request", (request, response) => {
+        running.add(response);
+        response.once("close", () => running.delete(response));
+        if (stopping) response.setHeader("connection", "close");
+        void answer(request, response, { routes, pages });
+      });
+    },
+    listen: (port, host) => listen(server, port, host),
+    stopAccepting() {
+      stopping = true;
+      server.close();
+      server.closeIdleConnections();
+      for (const response of running) if (!response.headersSent) response.setHeader("connection", "close");
+    },
+    async drain(patienceMs) {
+      for (const end = Date.now() + patienceMs; running.size > 0 && Date.now() < end; ) await wait(10);
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { routes, pages }: { routes: readonly RawRoute[]; pages: PageHandler | null },
+): Promise<void> {
+  stampPeer(request);
+  const route = findRawRoute(routes, request);
+  try {
+    if (route) return await answerRaw(route, request, response);
+    if (pages) return await pages(request, response);
+    response.writeHead(404).end();
+  } catch (err) {
+    // Without an answer the caller would wait until its own time-out.
+    runtime().log.error({ err, path: request.url?.split("?", 1)[0] }, "A request failed outside its handler");
+    if (!response.headersSent) response.writeHead(500);
+    response.end();
+  }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE") reject(new ConfigError(`PORT ${port} is in use by another program.`));
+      else if (error.code === "EADDRNOTAVAIL") reject(new ConfigError(`HOST ${host} is no address of this machine.`));
+      else reject(error);
+    });
+    server.listen(port, host, () => resolve());
+  });
+}
