@@ -26,7 +26,7 @@ export function startRuntime(config: Config, options: RuntimeOptions): { runtime
     metrics: createMetrics(),
     sql,
     db,
-    storage: undefined,
+    storage: undefined as unknown as Runtime["storage"],
     caches: new Map(),
   };
   setRuntime(runtime);

@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runDrizzleMigrations } from "drizzle-orm/postgres-js/migrator";
 import { Logger, runMigrations as runQueueMigrations } from "graphile-worker";
 import postgres, { type Sql } from "postgres";
+import { ConfigError } from "../config.ts";
 
 const OLDEST_POSTGRES = 15;
 /** Any number nobody else uses: it makes processes that start together migrate one after the other. */
@@ -16,7 +17,7 @@ const silent = new Logger(() => () => undefined);
  * Brings the database up to this version: our tables, then those of the job queue.
  *
  * @param url  PostgreSQL 15 or newer
- * @throws with a sentence for people when the server is too old
+ * @throws ConfigError when the server cannot be reached or is too old
  */
 export async function migrateDatabase(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined, connect_timeout: 10 });
@@ -39,10 +40,12 @@ export async function pendingMigrations(sql: Sql): Promise<number> {
 }
 
 async function checkVersion(sql: Sql): Promise<void> {
-  const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`;
+  const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`.catch((error) => {
+    throw new ConfigError(`DATABASE_URL leads to no database that lets us in (${(error as Error).message}).`);
+  });
   const major = Math.floor(Number(row?.version) / 10_000);
   if (!(major >= OLDEST_POSTGRES)) {
-    throw new Error(`DATABASE_URL leads to PostgreSQL ${major}; version ${OLDEST_POSTGRES} or newer is needed.`);
+    throw new ConfigError(`DATABASE_URL leads to PostgreSQL ${major}; version ${OLDEST_POSTGRES} or newer is needed.`);
   }
 }
 
