@@ -28,6 +28,8 @@ export const users = pgTable(
     name: text("name").notNull(),
     displayName: text("display_name"),
     email: text("email").notNull(),
+    /** Where `email` shall move once the mailed link was opened. */
+    unconfirmedEmail: text("unconfirmed_email"),
     passwordHash: text("password_hash"),
     confirmedAt: instant("confirmed_at"),
     avatarKey: text("avatar_key"),
@@ -83,7 +85,7 @@ export const mailedTokens = pgTable(
   {
     id: identity().primaryKey(),
     userId: id("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
-    purpose: text("purpose", { enum: ["password_reset", "invitation"] }).notNull(),
+    purpose: text("purpose", { enum: ["password_reset", "invitation", "email_change"] }).notNull(),
     tokenHash: text("token_hash").notNull(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
