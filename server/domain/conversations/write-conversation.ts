@@ -1,0 +1,61 @@
+import type { Tx } from "../../platform/database/transaction.ts";
+import type { Changed } from "../../platform/events/event-types.ts";
+import type { LockedConversation } from "./queries/get-conversation.ts";
+
+/** Fields that people change. Missing ones stay. */
+export interface ConversationPatch {
+  status?: LockedConversation["status"];
+  snoozedUntil?: Date | null;
+  assigneeId?: number | null;
+  assigneeAgentBotId?: number | null;
+  teamId?: number | null;
+  priority?: number | null;
+  labels?: string[];
+}
+
+const wireNames = {
+  status: "status",
+  snoozedUntil: "snoozed_until",
+  assigneeId: "assignee_id",
+  assigneeAgentBotId: "assignee_agent_bot_id",
+  teamId: "team_id",
+  priority: "priority",
+  labels: "labels",
+} as const;
+
+/**
+ * Writes what differs from the locked row and announces it: always `conversation.updated`, and the event of its kind. Nothing is
+ * written or announced when nothing differs.
+ *
+ * @returns old and new values by their names on the wire; empty when nothing changed
+ */
+export async function writeConversation(tx: Tx, before: LockedConversation, patch: ConversationPatch): Promise<Changed> {
+  const changed = differences(before, patch);
+  if (Object.keys(changed).length === 0) return changed;
+  const after = { ...before, ...patch };
+  const isResolved = patch.status === "resolved";
+  await tx.sql`
+    update conversations set status = ${after.status}, assignee_id = ${after.assigneeId},
+      assignee_agent_bot_id = ${after.assigneeAgentBotId}, team_id = ${after.teamId}, priority = ${after.priority},
+      labels = ${after.labels}::text[], snoozed_until = ${iso(after.snoozedUntil)},
+      waiting_since = case when ${isResolved} then null else waiting_since end,
+      revision = revision + 1, updated_at = now()
+    where account_id = ${tx.accountId} and id = ${before.id}`;
+  tx.emit("conversation.updated", { conversation_id: before.id, changed });
+  if (changed.status) tx.emit("conversation.status_changed", { conversation_id: before.id, changed });
+  if (changed.assignee_id || changed.assignee_agent_bot_id) tx.emit("assignee.changed", { conversation_id: before.id, changed });
+  return changed;
+}
+
+function differences(before: LockedConversation, patch: ConversationPatch): Changed {
+  const changed: Changed = {};
+  for (const [key, name] of Object.entries(wireNames) as [keyof ConversationPatch, string][]) {
+    if (patch[key] === undefined) continue;
+    const from = key === "snoozedUntil" ? iso(before.snoozedUntil) : before[key];
+    const to = key === "snoozedUntil" ? iso(patch.snoozedUntil ?? null) : patch[key];
+    if (JSON.stringify(from) !== JSON.stringify(to)) changed[name] = [from, to];
+  }
+  return changed;
+}
+
+const iso = (value: Date | string | null): string | null => (value === null ? null : new Date(value).toISOString());

@@ -1,0 +1,101 @@
+import type { InboundEvent, InboundMessage } from "../../channels/channel.ts";
+import type { Tx } from "../../platform/database/transaction.ts";
+import { applyContactUpdate } from "../contacts/apply-contact-update.ts";
+import { recordConnection } from "../inboxes/record-connection.ts";
+import { applyDelete, applyEdit, applyPollVote } from "./apply-change.ts";
+import { applyGroupChange } from "./apply-group-change.ts";
+import { applyReaction } from "./apply-reaction.ts";
+import { applyReadByUs, applyStatuses } from "./apply-statuses.ts";
+import { announceTyping } from "./announce-typing.ts";
+import type { InboundProblem } from "./inbound-events.ts";
+import type { IngestInbox } from "./ingest-inbox.ts";
+import { receiveMessages } from "./receive-messages.ts";
+
+/** An element of a stored body. */
+export interface InboundElement<E extends InboundEvent = InboundEvent> {
+  element: E;
+  receivedAt: Date;
+  inboundEventId: number;
+}
+
+type Of<T extends InboundEvent["type"]> = Extract<InboundEvent, { type: T }>;
+
+/**
+ * Applies elements: all messages, then all statuses, then everything else one by one in its order. Messages may go first because nothing
+ * else can hurt a message that is not there yet; it keeps the number of statements the same for one body and for a hundred.
+ *
+ * @returns what could not be applied, and why; everything else is
+ */
+export async function applyInboundEvents(tx: Tx, inbox: IngestInbox, elements: InboundElement[]): Promise<InboundProblem[]> {
+  const problems = await receiveAll(tx, inbox, elements.filter(isOf("message")));
+  problems.push(...(await applyStatuses(tx, inbox, elements.filter(isOf("status")))));
+  for (const item of elements) {
+    const problem = await applyOne(tx, inbox, item);
+    if (problem) problems.push({ ...problem, inboundEventId: item.inboundEventId });
+  }
+  return problems;
+}
+
+const isOf =
+  <T extends InboundEvent["type"]>(type: T) =>
+  (item: InboundElement): item is InboundElement<Of<T>> =>
+    item.element.type === type;
+
+/** The echo of a send that is still at the provider waits: the send itself will tell the id. */
+async function receiveAll(tx: Tx, inbox: IngestInbox, items: InboundElement<InboundMessage>[]): Promise<InboundProblem[]> {
+  const echoes = items.filter((item) => item.element.origin === "api");
+  const early = echoes.length > 0 ? await echoesOfSendsUnderWay(tx, inbox, echoes) : new Set<string>();
+  const ready = items.filter((item) => !early.has(item.element.id));
+  await receiveMessages(
+    tx,
+    inbox,
+    ready.map((item) => ({ message: item.element, receivedAt: item.receivedAt })),
+  );
+  return items
+    .filter((item) => early.has(item.element.id))
+    .map((item) => ({ inboundEventId: item.inboundEventId, kind: "wait", reason: `the send of ${item.element.id} is not finished` }));
+}
+
+async function echoesOfSendsUnderWay(tx: Tx, inbox: IngestInbox, echoes: InboundElement<InboundMessage>[]): Promise<Set<string>> {
+  const ids = echoes.map((item) => item.element.id);
+  const rows = await tx.sql<{ id: string }[]>`
+    select echo.id
+    from unnest(${ids}::text[]) as echo (id)
+    where not exists (
+        select from messages where account_id = ${tx.accountId} and inbox_id = ${inbox.id} and provider_message_id = echo.id)
+      and exists (
+        select from messages where account_id = ${tx.accountId} and inbox_id = ${inbox.id} and delivery in ('pending', 'sending')
+          and sending_since > now() - interval '2 minutes')`;
+  return new Set(rows.map((row) => row.id));
+}
+
+type Problem = Omit<InboundProblem, "inboundEventId"> | undefined;
+
+async function applyOne(tx: Tx, inbox: IngestInbox, { element, receivedAt }: InboundElement): Promise<Problem> {
+  switch (element.type) {
+    case "edit":
+      return applyEdit(tx, inbox, element, receivedAt);
+    case "delete":
+      return applyDelete(tx, inbox, element);
+    case "poll_vote":
+      return applyPollVote(tx, inbox, element);
+    case "reaction":
+      return applyReaction(tx, inbox, element, receivedAt);
+    case "read_by_us":
+      return applyReadByUs(tx, inbox, element);
+    case "typing":
+      return announceTyping(tx, inbox, element);
+    case "contact":
+      await applyContactUpdate(tx, inbox.id, element.person);
+      return undefined;
+    case "group":
+      return applyGroupChange(tx, inbox, element, receivedAt);
+    case "connection":
+      await recordConnection(tx, inbox.id, element);
+      return undefined;
+    case "unusable":
+      return { kind: "unusable", reason: `${element.what}: ${element.reason}` };
+    default:
+      return undefined;
+  }
+}

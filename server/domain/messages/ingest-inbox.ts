@@ -1,0 +1,60 @@
+import type { Channel } from "../../channels/channel.ts";
+import { systemContext } from "../../platform/context.ts";
+import { type Tx, transaction } from "../../platform/database/transaction.ts";
+import { runtime } from "../../platform/runtime.ts";
+import { findIngestInbox } from "../inboxes/find-ingest-inbox.ts";
+import { applyInboundEvents } from "./apply-inbound-events.ts";
+import { ingestOneByOne } from "./ingest-one-by-one.ts";
+import { type ClaimedEvent, claimInboundEvents, finishInboundEvents, hasPendingInboundEvents } from "./inbound-events.ts";
+import { normaliseBody } from "./normalise-body.ts";
+
+/** What ingest knows of an inbox. */
+export interface IngestInbox {
+  id: number;
+  accountId: number;
+  channel: Channel;
+  rules: { inboxId: number; lockToSingleConversation: boolean; hasActiveBot: boolean };
+}
+
+/**
+ * Applies what providers posted to one inbox, in the order of arrival, until nothing is left. One worker at a time per inbox: who finds
+ * the inbox taken ends at once, because its holder looks again after letting go. Many bodies share a transaction.
+ *
+ * @param at  ids from the job
+ */
+export async function ingestInbox(at: { accountId: number; inboxId: number }): Promise<void> {
+  const ctx = systemContext(at.accountId, "ingest");
+  const inbox = await findIngestInbox(ctx, at.inboxId);
+  if (!inbox) return;
+  do {
+    const outcome = await ingestBatch(inbox);
+    if (outcome === "taken") return;
+  } while (await hasPendingInboundEvents(ctx, at.inboxId));
+}
+
+async function ingestBatch(inbox: IngestInbox): Promise<"taken" | "done"> {
+  const ctx = systemContext(inbox.accountId, "ingest");
+  let claimed: ClaimedEvent[] | null = [];
+  try {
+    return await transaction(ctx, async (tx) => {
+      claimed = await claimInboundEvents(tx, inbox.id);
+      if (claimed === null) return "taken";
+      if (claimed.length > 0) await applyClaimed(tx, inbox, claimed);
+      return "done";
+    });
+  } catch (error) {
+    if (!claimed?.length) throw error;
+    // Something in this batch breaks the others' transaction: find it, and let the good ones through.
+    runtime().log.warn({ inboxId: inbox.id, bodies: claimed.length, err: error }, "ingesting one by one");
+    await ingestOneByOne(inbox, claimed);
+    return "done";
+  }
+}
+
+async function applyClaimed(tx: Tx, inbox: IngestInbox, claimed: ClaimedEvent[]): Promise<void> {
+  const elements = claimed.flatMap((event) =>
+    normaliseBody(inbox.channel, event).map((element) => ({ element, receivedAt: event.receivedAt, inboundEventId: event.id })),
+  );
+  const problems = await applyInboundEvents(tx, inbox, elements);
+  await finishInboundEvents(tx, inbox, claimed, problems);
+}

@@ -1,0 +1,120 @@
+import type { InboundChat, InboundMessage, InboundPerson } from "../../channels/channel.ts";
+import type { Tx } from "../../platform/database/transaction.ts";
+import { type UpsertedContactInbox, upsertContactInboxes } from "../contacts/upsert-contact-inboxes.ts";
+import { type OpenConversation, openForInbound } from "../conversations/open-for-inbound.ts";
+import { recordMessages } from "../conversations/record-messages.ts";
+import { noteGroupSenders } from "../groups/note-group-senders.ts";
+import type { IngestInbox } from "./ingest-inbox.ts";
+import { type InsertedMessage, insertInboundMessages, type NewInboundRow } from "./insert-inbound-messages.ts";
+import { inboundRow } from "./inbound-row.ts";
+
+/** A message and when its webhook arrived. */
+export interface ReceivedMessage {
+  message: InboundMessage;
+  receivedAt: Date;
+}
+
+/**
+ * Takes in any number of messages of one inbox, in their order, with a fixed number of statements: contacts, conversations
+ * (locked before the insert), messages, conversation rows. A message that is known already changes nothing.
+ *
+ * @returns the messages that were new
+ */
+export async function receiveMessages(tx: Tx, inbox: IngestInbox, received: ReceivedMessage[]): Promise<InsertedMessage[]> {
+  if (received.length === 0) return [];
+  const people = await upsertPeople(tx, inbox, received);
+  const conversations = await openForInbound(tx, inbox.rules, people.chats());
+  const rows = received.map(({ message, receivedAt }): NewInboundRow => {
+    const chat = people.of(message.chat);
+    const conversation = conversations.get(chat.contactInboxId) as OpenConversation;
+    const senderId = message.sender ? people.ofPerson(message.sender).contactId : null;
+    return inboundRow(message, { conversationId: conversation.id, senderId, receivedAt });
+  });
+  const inserted = await insertInboundMessages(tx, inbox.id, rows);
+  await recordMessages(tx, inserted.map(toRecorded), inbox.rules.hasActiveBot);
+  await noteGroupSenders(tx, groupSenders(received, people));
+  for (const message of inserted) {
+    tx.emit("message.created", { message_id: message.id, conversation_id: message.conversationId });
+  }
+  return inserted;
+}
+
+const toRecorded = (message: InsertedMessage) => ({
+  id: message.id,
+  conversationId: message.conversationId,
+  kind: message.messageType === 0 ? ("incoming" as const) : ("outgoing" as const),
+  private: false,
+  isHumanReply: message.messageType === 1,
+  createdAt: message.createdAt,
+});
+
+/** Contact inboxes of everybody who appears in a batch: chats and the members who wrote in groups. */
+class People {
+  readonly #byKey = new Map<string, UpsertedContactInbox>();
+  readonly #chats = new Map<number, UpsertedContactInbox>();
+  readonly #sourceId: (chat: InboundChat) => string;
+
+  constructor(sourceId: (chat: InboundChat) => string) {
+    this.#sourceId = sourceId;
+  }
+
+  add(chat: InboundChat, row: UpsertedContactInbox, isChat: boolean): void {
+    this.#byKey.set(this.#sourceId(chat), row);
+    if (isChat) this.#chats.set(row.contactInboxId, row);
+  }
+
+  of(chat: InboundChat): UpsertedContactInbox {
+    const row = this.#byKey.get(this.#sourceId(chat));
+    if (!row) throw new Error("A chat of this batch has no contact");
+    return row;
+  }
+
+  ofPerson = (person: InboundPerson): UpsertedContactInbox => this.of({ type: "individual", person });
+
+  chats = (): UpsertedContactInbox[] => [...this.#chats.values()];
+}
+
+async function upsertPeople(tx: Tx, inbox: IngestInbox, received: ReceivedMessage[]): Promise<People> {
+  const wanted = new Map<string, { chat: InboundChat; isChat: boolean }>();
+  const want = (chat: InboundChat, isChat: boolean) => {
+    const key = inbox.channel.sourceId(chat);
+    const known = wanted.get(key);
+    wanted.set(key, { chat: known ? richer(known.chat, chat) : chat, isChat: isChat || known?.isChat === true });
+  };
+  for (const { message } of received) {
+    want(message.chat, true);
+    if (message.sender) want({ type: "individual", person: message.sender }, false);
+  }
+  const entries = [...wanted.values()];
+  const rows = await upsertContactInboxes(
+    tx,
+    inbox.id,
+    entries.map(({ chat }) => contactInput(inbox, chat)),
+  );
+  const people = new People(inbox.channel.sourceId);
+  entries.forEach(({ chat, isChat }, position) => people.add(chat, rows[position] as UpsertedContactInbox, isChat));
+  return people;
+}
+
+/** The later naming of somebody may know more: keep a name once there is one. */
+function richer(known: InboundChat, chat: InboundChat): InboundChat {
+  if (known.type === "group") return known.name ? known : chat;
+  return known.person.name ? known : chat;
+}
+
+function contactInput(inbox: IngestInbox, chat: InboundChat) {
+  const sourceId = inbox.channel.sourceId(chat);
+  if (chat.type === "group") {
+    return { sourceId, groupType: "group" as const, name: chat.name, identifier: chat.id, identities: [{ kind: "provider_id" as const, value: chat.id }] };
+  }
+  const { name, avatarUrl, identities } = chat.person;
+  return { sourceId, groupType: "individual" as const, name, avatarUrl, identities };
+}
+
+function groupSenders(received: ReceivedMessage[], people: People): { groupContactId: number; contactId: number }[] {
+  return received.flatMap(({ message }) =>
+    message.chat.type === "group" && message.sender
+      ? [{ groupContactId: people.of(message.chat).contactId, contactId: people.ofPerson(message.sender).contactId }]
+      : [],
+  );
+}

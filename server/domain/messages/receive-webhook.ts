@@ -1,0 +1,57 @@
+import type { RawRequest } from "../../channels/channel.ts";
+import { findChannel } from "../../channels/registry.ts";
+import { runtime } from "../../platform/runtime.ts";
+import { findWebhookInbox } from "../inboxes/find-webhook-inbox.ts";
+import { storeInboundEvent } from "./store-inbound-events.ts";
+
+/** Largest body in bytes that is kept. */
+export const MAX_WEBHOOK_BYTES = 5 * 1024 * 1024;
+
+export interface WebhookAnswer {
+  status: number;
+  body: string;
+}
+
+/**
+ * Takes what a provider posted to `/webhooks/<channel>/<identifier>`. The 200 is a promise: the raw bytes are committed
+ * and their ingestion is queued. Unknown inboxes get a 200 too, because providers switch off addresses that refuse.
+ *
+ * @returns 200 stored (or nobody's) · 400 no JSON · 401 signature · 404 no such channel · 413 too large · 503 come back
+ */
+export async function receiveWebhook(request: RawRequest): Promise<WebhookAnswer> {
+  const [channelKey = "", identifier = ""] = request.key;
+  const channel = findChannel(channelKey);
+  if (!channel?.webhook) return { status: 404, body: "" };
+  if (request.body.byteLength > MAX_WEBHOOK_BYTES) return { status: 413, body: "" };
+  const inbox = await findWebhookInbox(channelKey, identifier);
+  if (!inbox) {
+    runtime().metrics.unknownInbox.inc();
+    return { status: 200, body: "" };
+  }
+  if (!channel.webhook.verify(request, inbox.settings, inbox.webhookSecret)) return { status: 401, body: "" };
+  const text = decodeUtf8(request.body);
+  const parsed = text === null ? undefined : parseJson(text);
+  if (text === null || parsed === undefined) return { status: 400, body: "" };
+  const stored = await storeInboundEvent({
+    accountId: inbox.accountId,
+    inboxId: inbox.inboxId,
+    dedupeKey: channel.webhook.repeatKey(parsed.value, request.body),
+    body: text,
+  });
+  return stored ? { status: 200, body: "" } : { status: 503, body: "" };
+}
+
+function decodeUtf8(bytes: Buffer): string | null {
+  const text = bytes.toString("utf8");
+  // U+FFFD appears when bytes were not UTF-8; NUL cannot be stored as text, and is no JSON outside an escape.
+  if (text.includes("\0")) return null;
+  return text.includes("\uFFFD") && !bytes.equals(Buffer.from(text, "utf8")) ? null : text;
+}
+
+function parseJson(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}

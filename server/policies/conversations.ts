@@ -1,0 +1,32 @@
+import type { Fragment } from "postgres";
+import { type AccountContext, statements } from "../platform/context.ts";
+
+/**
+ * Which conversations appear in lists, as a condition on the conversation `c` (contract, conversations §2 "base set"):
+ * administrators and bots all, agents those of their inboxes. Team access does not widen lists.
+ */
+export function visibleConversations(ctx: AccountContext): Fragment {
+  const sql = statements(ctx);
+  const { actor } = ctx;
+  if (seesAll(ctx)) return sql`true`;
+  if (actor.kind !== "user") return sql`false`;
+  return sql`exists (
+    select from inbox_members im
+    where im.account_id = c.account_id and im.inbox_id = c.inbox_id and im.user_id = ${actor.userId})`;
+}
+
+/**
+ * Which single conversations may be opened, as a condition on the conversation `c` (contract, conventions §3): those of the lists, and
+ * those of the caller's teams.
+ */
+export function openableConversations(ctx: AccountContext): Fragment {
+  const sql = statements(ctx);
+  const { actor } = ctx;
+  if (seesAll(ctx) || actor.kind !== "user") return visibleConversations(ctx);
+  return sql`(${visibleConversations(ctx)} or exists (
+    select from team_members tm
+    where tm.account_id = c.account_id and tm.team_id = c.team_id and tm.user_id = ${actor.userId}))`;
+}
+
+const seesAll = (ctx: AccountContext): boolean =>
+  ctx.role === "administrator" || ctx.actor.kind === "agent_bot" || ctx.actor.kind === "system";
