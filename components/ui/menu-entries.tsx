@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, ChevronRight } from "lucide-react";
+import Link from "next/link";
 import type * as ContextMenu from "radix-ui/context-menu";
 import type * as DropdownMenu from "radix-ui/dropdown-menu";
 import type { ReactNode } from "react";
@@ -100,10 +101,10 @@ function Entry({ parts: Menu, entry }: { parts: typeof DropdownMenu; entry: Menu
     case "link":
       return (
         <Menu.Item asChild className={line}>
-          <a href={entry.href} {...(entry.newTab ? { target: "_blank", rel: "noopener" } : {})}>
+          <Link href={entry.href} {...(entry.newTab ? { target: "_blank", rel: "noopener" } : {})}>
             {entry.icon}
             {entry.label}
-          </a>
+          </Link>
         </Menu.Item>
       );
     default:

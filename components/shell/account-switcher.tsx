@@ -1,0 +1,56 @@
+"use client";
+
+import { ChevronsUpDown } from "lucide-react";
+import { useViewer } from "../data/viewer.tsx";
+import { useTexts } from "../i18n/use-texts.ts";
+import { classNames } from "../ui/class-names.ts";
+import { Logo } from "../ui/logo.tsx";
+import { Menu } from "../ui/menu.tsx";
+
+/** Name of the account; a menu of all of them where somebody has several. */
+export function AccountSwitcher({ wide }: { wide: boolean }) {
+  const t = useTexts("shell.account");
+  const { profile, membership } = useViewer();
+  const name = (
+    <span className={classNames("min-w-0 flex-1 truncate text-start font-semibold", wide ? "hidden lg:block" : "hidden")} dir="auto">
+      {membership.name}
+    </span>
+  );
+  if (profile.accounts.length < 2) {
+    return (
+      <div className="flex h-10 items-center gap-2.5 px-1.5">
+        <Logo className="size-7 shrink-0" />
+        {name}
+      </div>
+    );
+  }
+  return (
+    <Menu
+      entries={[
+        {
+          kind: "choice",
+          label: t("switch"),
+          value: String(membership.id),
+          options: profile.accounts.map((account) => ({ value: String(account.id), label: account.name })),
+          onChange: openAccount,
+        },
+      ]}
+      trigger={
+        <button
+          type="button"
+          aria-label={t("current", { name: membership.name })}
+          className="flex h-10 w-full items-center gap-2.5 rounded-md px-1.5 hover:bg-hover data-[state=open]:bg-hover touch:h-11"
+        >
+          <Logo className="size-7 shrink-0" />
+          {name}
+          <ChevronsUpDown aria-hidden className={classNames("size-4 shrink-0 text-muted", wide ? "hidden lg:block" : "hidden")} />
+        </button>
+      }
+    />
+  );
+}
+
+/** A whole new page: nothing of one account stays in memory in another. */
+function openAccount(id: string): void {
+  window.location.assign(`/app/accounts/${id}/dashboard`);
+}

@@ -1,0 +1,27 @@
+import { CircleUserRound, type LucideIcon } from "lucide-react";
+import type { Texts } from "../i18n/messages.ts";
+
+export interface NavigationEntry {
+  /** Its name in the texts. */
+  key: Exclude<keyof Texts["shell"]["navigation"], "label" | "collapse" | "expand">;
+  icon: LucideIcon;
+  /** Behind `/app/accounts/:id`. */
+  path: string;
+  /** Other paths on which it is the current one; a path stands for everything below it. */
+  alsoAt?: readonly string[];
+  /** Agents do not see it. */
+  administratorOnly?: boolean;
+  /** Also in the bottom bar of phones, which has room for four. */
+  onPhone?: boolean;
+}
+
+/** Every way into a screen, from top to bottom. A screen gets its line here when it exists, never before. */
+export const navigation: readonly NavigationEntry[] = [
+  { key: "profile", icon: CircleUserRound, path: "/profile/settings", onPhone: true },
+];
+
+/** Whether `pathname` lies on the entry's screen or below it. */
+export function isCurrent(entry: NavigationEntry, accountId: number, pathname: string): boolean {
+  const here = pathname.slice(`/app/accounts/${accountId}`.length);
+  return [entry.path, ...(entry.alsoAt ?? [])].some((path) => here === path || here.startsWith(`${path}/`));
+}

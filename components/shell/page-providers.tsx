@@ -1,0 +1,18 @@
+"use client";
+
+import { ThemeProvider } from "next-themes";
+import type { ReactNode } from "react";
+import { Toaster } from "../ui/toaster.tsx";
+import { TooltipProvider } from "../ui/tooltip.tsx";
+
+/** What every page needs around it: theme, tooltips, toasts. */
+export function PageProviders({ children }: { children: ReactNode }) {
+  return (
+    <ThemeProvider attribute="data-theme" defaultTheme="system" storageKey="parley_theme" disableTransitionOnChange>
+      <TooltipProvider delayDuration={400} skipDelayDuration={200}>
+        {children}
+        <Toaster />
+      </TooltipProvider>
+    </ThemeProvider>
+  );
+}
