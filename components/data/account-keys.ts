@@ -1,0 +1,30 @@
+const root = (accountId: number) => ["accounts", accountId] as const;
+
+/** Where contacts lie in the query cache. */
+export const contactKeys = {
+  all: (accountId: number) => [...root(accountId), "contacts"] as const,
+  detail: (accountId: number, id: number) => [...root(accountId), "contacts", "one", id] as const,
+  search: (accountId: number, words: string) => [...root(accountId), "contacts", "search", words] as const,
+  conversations: (accountId: number, id: number) => [...root(accountId), "contacts", "conversations", id] as const,
+  /** Everything about a group: its members, its requests. */
+  group: (accountId: number, id: number) => [...root(accountId), "contacts", "group", id] as const,
+};
+
+/** Where inboxes lie in the query cache. */
+export const inboxKeys = {
+  all: (accountId: number) => [...root(accountId), "inboxes"] as const,
+  list: (accountId: number) => [...root(accountId), "inboxes", "list"] as const,
+};
+
+/** Where the people of the team lie in the query cache. */
+export const agentKeys = {
+  all: (accountId: number) => [...root(accountId), "agents"] as const,
+  list: (accountId: number) => [...root(accountId), "agents", "list"] as const,
+  assignable: (accountId: number, inboxId: number) => [...root(accountId), "agents", "assignable", inboxId] as const,
+  presence: (accountId: number) => [...root(accountId), "presence"] as const,
+};
+
+/** Where labels lie in the query cache. */
+export const labelKeys = {
+  list: (accountId: number) => [...root(accountId), "labels"] as const,
+};

@@ -1,0 +1,50 @@
+import type { QueryKey } from "@tanstack/react-query";
+import type { ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
+import type { AccountCache } from "#components/data/account-cache.ts";
+import { agentKeys, contactKeys, inboxKeys } from "#components/data/account-keys.ts";
+import { conversationKeys } from "#components/data/conversation-keys.ts";
+import { patchContact } from "#components/data/patch-contact.ts";
+import { patchConversation, removeConversationEverywhere } from "#components/data/patch-conversation.ts";
+import { patchMessage } from "#components/data/patch-message.ts";
+import { patchPresence, patchTyping, patchViewers, stopTyping } from "#components/data/patch-people.ts";
+
+type Patches = { readonly [Name in ServerEventName]: (cache: AccountCache, payload: ServerEvent<Name>) => void };
+
+/**
+ * What each event of the server changes on our side. Patches leave the cache as a fetch after the event would; order
+ * and repeats of events do not matter, because each carries the whole resource with its revision. The few events that
+ * only say "something changed" make what they concern stale, so that it is fetched if it is on the screen.
+ */
+export const patches: Patches = {
+  "message.created": (cache, { message, conversation }) => {
+    patchMessage(cache, message);
+    patchConversation(cache, { conversation });
+    stopTyping(cache, message);
+  },
+  "message.updated": (cache, { message }) => patchMessage(cache, message),
+  "conversation.created": (cache, { conversation }) => patchConversation(cache, { conversation, isCreation: true }),
+  "conversation.updated": (cache, { conversation, changed }) => patchConversation(cache, { conversation, changed }),
+  "conversation.deleted": (cache, { id, changed }) => removeConversationEverywhere(cache, id, changed),
+  "contact.updated": (cache, { contact }) => patchContact(cache, contact),
+  "group.members_changed": (cache, { contact_id }) => invalidate(cache, contactKeys.group(cache.accountId, contact_id)),
+  "inbox.updated": (cache) => invalidate(cache, inboxKeys.all(cache.accountId)),
+  "agents.changed": (cache) => invalidate(cache, agentKeys.all(cache.accountId)),
+  "access.changed": (cache) => {
+    invalidate(cache, conversationKeys.all(cache.accountId));
+    invalidate(cache, inboxKeys.all(cache.accountId));
+  },
+  typing: patchTyping,
+  viewers: patchViewers,
+  presence: patchPresence,
+  "server.restarting": () => undefined,
+};
+
+/** Applies one event. Names we do not know and events of another account are none of our business. */
+export function applyEvent<Name extends ServerEventName>(cache: AccountCache, name: Name, payload: ServerEvent<Name>): void {
+  const accountId = "account_id" in payload ? payload.account_id : cache.accountId;
+  if (accountId === cache.accountId) patches[name](cache, payload);
+}
+
+function invalidate({ client }: AccountCache, queryKey: QueryKey): void {
+  void client.invalidateQueries({ queryKey });
+}
