@@ -27,6 +27,8 @@ function leave(error: unknown): void {
 
 process.on("SIGTERM", () => stop(0));
 process.on("SIGINT", () => stop(0));
+// The launcher died without a word.
+process.on("disconnect", () => stop(0));
 process.on("uncaughtException", (err) => {
   if (stopping) return leave(err);
   runtime().log.fatal({ err }, "Nobody caught this; stopping");

@@ -57,15 +57,18 @@ export async function openEmbeddedPostgres(dataDir: string, role: string): Promi
   }
 }
 
-/** Null when we own the folder now. Admin commands are over soon, so they are waited for. */
+/**
+ * Null when we own the folder now. An admin command is over soon, so it is waited for; a server that is just stopping
+ * gets two seconds.
+ */
 async function ownerOrNull(dataDir: string, role: string): Promise<Owner | null> {
-  for (const end = Date.now() + 60_000; ; ) {
+  for (const begin = Date.now(); ; await wait(100)) {
     const owner = await claimOwnership(dataDir, role);
     if (!owner) return null;
     const mayJoin = owner.role !== "admin" && (role === "admin" || areComplementary(owner.role, role));
     if (mayJoin) return owner;
-    if (owner.role !== "admin" || Date.now() > end) throw new AlreadyRunningError(dataDir, owner);
-    await wait(100);
+    const patienceMs = owner.role === "admin" ? 60_000 : 2_000;
+    if (Date.now() - begin > patienceMs) throw new AlreadyRunningError(dataDir, owner);
   }
 }
 

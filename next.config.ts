@@ -1,0 +1,33 @@
+import type { NextConfig } from "next";
+
+/** URL families whose clients may end a path with `.json` or a slash. */
+const api = ":family(api|auth|platform|public)";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  skipTrailingSlashRedirect: true,
+  // Used by the server as well, which Node loads itself: one copy of each is enough.
+  serverExternalPackages: [
+    "@aws-sdk/client-s3",
+    "drizzle-orm",
+    "graphile-worker",
+    "nodemailer",
+    "pg",
+    "pino",
+    "postgres",
+    "prom-client",
+    "sharp",
+  ],
+  rewrites: async () => ({
+    beforeFiles: [],
+    // After the files: `/api/openapi.json` is a route of its own.
+    afterFiles: [
+      { source: `/${api}/:path(.*)\\.json`, destination: "/:family/:path" },
+      { source: `/${api}/:path(.*)/`, destination: "/:family/:path" },
+    ],
+    fallback: [],
+  }),
+};
+
+export default config;
