@@ -7,7 +7,8 @@ import { agentKeys } from "./account-keys.ts";
 import { api } from "./api.ts";
 import { endpoint } from "./endpoint.ts";
 import type { Presence } from "./patch-people.ts";
-import { useAccountCache, useViewer } from "./viewer.tsx";
+import { useAccountCache } from "./use-account-cache.ts";
+import { useViewer } from "./viewer.tsx";
 
 const listAgents = endpoint<typeof contract.listAgents>("GET", "/api/v1/accounts/{account_id}/agents");
 
@@ -20,24 +21,24 @@ export function useAgents() {
   });
 }
 
-/** The viewer as an assignee: from the list when it is loaded, made of what is known otherwise. */
+/** The viewer as an assignee: from the list when it is loaded, made of the profile otherwise. */
 export function useMyself(): Agent {
-  const viewer = useViewer();
+  const { profile, membership } = useViewer();
   const { client, accountId } = useAccountCache();
-  const listed = client.getQueryData<Agent[]>(agentKeys.list(accountId))?.find((agent) => agent.id === viewer.id);
+  const listed = client.getQueryData<Agent[]>(agentKeys.list(accountId))?.find((agent) => agent.id === profile.id);
   return (
     listed ?? {
-      id: viewer.id,
+      id: profile.id,
       account_id: accountId,
-      availability_status: "online",
-      auto_offline: true,
-      confirmed: true,
-      email: "",
-      provider: "email",
-      available_name: viewer.name,
-      name: viewer.name,
-      role: viewer.role,
-      thumbnail: viewer.avatarUrl,
+      availability_status: membership.availability_status,
+      auto_offline: membership.auto_offline,
+      confirmed: profile.confirmed,
+      email: profile.email,
+      provider: profile.provider,
+      available_name: profile.available_name,
+      name: profile.name,
+      role: membership.role,
+      thumbnail: profile.avatar_url,
       custom_role_id: null,
     }
   );

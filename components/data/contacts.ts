@@ -9,7 +9,7 @@ import { contactKeys } from "./account-keys.ts";
 import { api } from "./api.ts";
 import { endpoint } from "./endpoint.ts";
 import { patchContact } from "./patch-contact.ts";
-import { useAccountCache } from "./viewer.tsx";
+import { useAccountCache } from "./use-account-cache.ts";
 
 const getContact = endpoint<typeof contract.getContact>("GET", "/api/v1/accounts/{account_id}/contacts/{id}");
 const searchContacts = endpoint<typeof contract.searchContacts>("GET", "/api/v1/accounts/{account_id}/contacts/search");

@@ -12,7 +12,7 @@ import { conversationKeys } from "./conversation-keys.ts";
 import { type ConversationPage, type ConversationPages, nextPageNumber, pageOf, rowsOf } from "./conversation-pages.ts";
 import { endpoint } from "./endpoint.ts";
 import { learnRevisions } from "./knowledge.ts";
-import { useAccountCache } from "./viewer.tsx";
+import { useAccountCache } from "./use-account-cache.ts";
 
 const listConversations = endpoint<typeof contract.listConversations>("GET", "/api/v1/accounts/{account_id}/conversations");
 const conversationsMeta = endpoint<typeof contract.conversationsMeta>("GET", "/api/v1/accounts/{account_id}/conversations/meta");

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
-import { useViewer } from "./viewer.tsx";
+import { useAccountId, useViewer } from "./viewer.tsx";
 
 export type ComposerMode = "reply" | "note";
 
@@ -41,8 +41,8 @@ export function useComposerMode(conversationId: number): [ComposerMode, (mode: C
 }
 
 function useDraftName(conversationId: number, part: ComposerMode | "mode"): string {
-  const { id, accountId } = useViewer();
-  return `parley.draft.${id}.${accountId}.${conversationId}.${part}`;
+  const accountId = useAccountId();
+  return `parley.draft.${useViewer().profile.id}.${accountId}.${conversationId}.${part}`;
 }
 
 function read(name: string): Draft {

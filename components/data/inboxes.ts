@@ -6,7 +6,7 @@ import type { Inbox } from "#server/domain/inboxes/contract.ts";
 import { inboxKeys } from "./account-keys.ts";
 import { api } from "./api.ts";
 import { endpoint } from "./endpoint.ts";
-import { useAccountCache } from "./viewer.tsx";
+import { useAccountCache } from "./use-account-cache.ts";
 
 const listInboxes = endpoint<typeof contract.listInboxes>("GET", "/api/v1/accounts/{account_id}/inboxes");
 

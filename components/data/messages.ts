@@ -18,7 +18,7 @@ import {
   type ThreadPage,
 } from "./message-pages.ts";
 import { patchMessage } from "./patch-message.ts";
-import { useAccountCache } from "./viewer.tsx";
+import { useAccountCache } from "./use-account-cache.ts";
 
 const listMessages = endpoint<typeof contract.listMessages>("GET", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages");
 const remove = endpoint<typeof contract.deleteMessage>("DELETE", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages/{message_id}");

@@ -9,7 +9,7 @@ import { createOutbox, type Outbox } from "./outbox.ts";
 import type { OutboxItem } from "./outbox-item.ts";
 import { createOutboxStorage } from "./outbox-storage.ts";
 import { randomId } from "./random-id.ts";
-import { useAccountCache } from "./viewer.tsx";
+import { useAccountCache } from "./use-account-cache.ts";
 
 const OutboxContext = createContext<Outbox | null>(null);
 
