@@ -4,6 +4,17 @@ import { accounts } from "./accounts.ts";
 import { attributes, createdAt, id, identity, instant, revision, updatedAt } from "./columns.ts";
 import { inboxes } from "./inboxes.ts";
 
+/** What a search for a contact looks through; queries must write it exactly so to use the index. */
+export const contactSearchText = sql.raw(
+  "(coalesce(name, '') || chr(10) || coalesce(email, '') || chr(10) || coalesce(phone_number, '') || chr(10) || coalesce(identifier, ''))",
+);
+
+/** Contacts that lists show: somebody we can name, no anonymous visitor (contract, contacts §1). */
+export const isResolvedContact = sql.raw("(email is not null or phone_number is not null or identifier is not null)");
+
+/** True for names that lists put last: empty ones, numbers (contract, contacts §2). */
+export const isNamelessContact = sql.raw("(name ~ '^([+0-9]|$)')");
+
 /** Customers, and groups (`groupType = "group"`). */
 export const contacts = pgTable(
   "contacts",
@@ -34,6 +45,14 @@ export const contacts = pgTable(
     uniqueIndex("contacts_email").on(table.accountId, sql`lower(${table.email})`),
     uniqueIndex("contacts_phone_number").on(table.accountId, table.phoneNumber),
     uniqueIndex("contacts_identifier").on(table.accountId, table.identifier),
+    index("contacts_list").on(table.accountId, table.id).where(isResolvedContact),
+    index("contacts_list_by_last_activity")
+      .on(table.accountId, table.lastActivityAt.desc().nullsLast(), table.id.desc().nullsFirst())
+      .where(isResolvedContact),
+    index("contacts_list_by_name")
+      .on(table.accountId, isNamelessContact, sql`lower(${table.name})`, table.id)
+      .where(isResolvedContact),
+    index("contacts_search").using("gin", table.accountId, sql`${contactSearchText} gin_trgm_ops`),
   ],
 );
 

@@ -1,6 +1,22 @@
-import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, identity, instant, updatedAt } from "./columns.ts";
 import { contacts } from "./contacts.ts";
+
+/** What a group has beside its contact. The row is locked while something about the group is applied. */
+export const groups = pgTable(
+  "groups",
+  {
+    accountId: id("account_id").notNull(),
+    contactId: id("contact_id").notNull(),
+    /** Per fact (`name`, `description`, `announce`…) when the provider said so last, in milliseconds since 1970. */
+    factsChangedAt: jsonb("facts_changed_at").$type<Record<string, number>>().notNull().default({}),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.contactId] }),
+    foreignKey({ columns: [table.accountId, table.contactId], foreignColumns: [contacts.accountId, contacts.id] }).onDelete("cascade"),
+  ],
+);
 
 /** Who is in a group. Leaving makes a row inactive; it is never deleted while both contacts live. */
 export const groupMembers = pgTable(

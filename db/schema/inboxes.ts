@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { accounts, accountUsers, agentBots } from "./accounts.ts";
 import { type Attributes, attributes, createdAt, id, identity, instant, revision, updatedAt } from "./columns.ts";
@@ -58,7 +59,14 @@ export const inboxes = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.id] }), uniqueIndex("inboxes_identifier").on(table.identifier)],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.id] }),
+    uniqueIndex("inboxes_identifier").on(table.identifier),
+    // One line, one inbox, whatever the account: otherwise its webhooks would be taken in twice.
+    uniqueIndex("inboxes_phone_number")
+      .on(sql`(${table.settings} ->> 'phone_number')`)
+      .where(sql`deleted_at is null and settings ->> 'phone_number' <> ''`),
+  ],
 );
 
 export const inboxMembers = pgTable(

@@ -47,7 +47,7 @@ export const messages = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("messages_provider_message_id").on(table.accountId, table.inboxId, table.providerMessageId),
-    index("messages_thread").on(table.accountId, table.conversationId, table.createdAt.desc(), table.id.desc()),
+    index("messages_thread").on(table.accountId, table.conversationId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index("messages_source_id").on(table.accountId, table.inboxId, table.sourceId),
     index("messages_to_deliver")
       .on(table.accountId, table.conversationId, table.id)
@@ -105,7 +105,7 @@ export const attachments = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.id] }),
     index("attachments_of_message").on(table.accountId, table.messageId),
-    index("attachments_of_conversation").on(table.accountId, table.conversationId, table.id.desc()),
+    index("attachments_of_conversation").on(table.accountId, table.conversationId, table.id.desc().nullsFirst()),
     foreignKey({ columns: [table.accountId, table.messageId], foreignColumns: [messages.accountId, messages.id] }).onDelete("cascade"),
   ],
 );
@@ -133,7 +133,8 @@ export const inboundEvents = pgTable(
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("inbound_events_dedupe").on(table.accountId, table.inboxId, table.dedupeKey),
     index("inbound_events_pending").on(table.accountId, table.inboxId, table.id).where(sql`state = 'pending'`),
-    index("inbound_events_failed").on(table.accountId, table.inboxId, table.id.desc()).where(sql`state = 'failed'`),
+    index("inbound_events_received_at").using("brin", table.receivedAt),
+    index("inbound_events_failed").on(table.accountId, table.inboxId, table.id.desc().nullsFirst()).where(sql`state = 'failed'`),
     foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete("cascade"),
   ],
 );

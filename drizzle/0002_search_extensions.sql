@@ -1,0 +1,3 @@
+-- Contacts are searched by parts of words, inside one account.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;--> statement-breakpoint
+CREATE EXTENSION IF NOT EXISTS btree_gin;

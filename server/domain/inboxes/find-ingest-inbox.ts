@@ -1,0 +1,16 @@
+import type { Channel } from "../../channels/channel.ts";
+import type { AccountContext } from "../../platform/context.ts";
+import { findConnectedInbox } from "./find-connected-inbox.ts";
+
+/** What taking in messages needs of an inbox; at most 30 s old. Null when it is unknown or being deleted. */
+export async function findIngestInbox(ctx: AccountContext, inboxId: number): Promise<{
+  id: number;
+  accountId: number;
+  channel: Channel;
+  rules: { inboxId: number; lockToSingleConversation: boolean; hasActiveBot: boolean };
+} | null> {
+  const inbox = await findConnectedInbox(ctx, inboxId);
+  if (!inbox) return null;
+  const { id, accountId, channel, hasActiveBot } = inbox;
+  return { id, accountId, channel, rules: { inboxId: id, lockToSingleConversation: inbox.row.lockToSingleConversation, hasActiveBot } };
+}
