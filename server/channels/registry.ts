@@ -1,7 +1,10 @@
+import { api } from "./api/index.ts";
 import type { Channel } from "./channel.ts";
+import { simulator } from "./simulator/index.ts";
+import { whapi } from "./whapi/index.ts";
 
 /** Every channel there is. A new one is a folder and a line here. */
-const channels: Channel[] = [];
+const channels: Channel[] = [listed(whapi), listed(api), listed(simulator)];
 
 const byKey = new Map(channels.map((channel) => [channel.key, channel]));
 
@@ -16,3 +19,8 @@ export function getChannel(key: string): Channel {
 }
 
 export const allChannels = (): readonly Channel[] => channels;
+
+/** Callers pass settings that this channel's own schema has parsed; which type that is, only the channel knows. */
+function listed<Settings>(channel: Channel<Settings>): Channel {
+  return channel as unknown as Channel;
+}

@@ -1,0 +1,52 @@
+import type { Capabilities, Channel, InboundChat } from "../channel.ts";
+import { actions } from "./actions.ts";
+import { send } from "./send.ts";
+import { simulatorFields, simulatorSettings, type SimulatorSettings } from "./settings.ts";
+import { webhook } from "./webhook.ts";
+
+const MEGABYTE = 1024 * 1024;
+const file = { maxBytes: 16 * MEGABYTE };
+
+const capabilities: Capabilities = {
+  replyWindowHours: null,
+  attachments: { image: file, video: file, audio: file, voice: file, document: file, sticker: file },
+  templates: false,
+  interactive: false,
+  quotes: true,
+  reactions: true,
+  edits: true,
+  deletes: true,
+  typing: true,
+  readReceipts: true,
+  groups: true,
+  mentions: true,
+  polls: true,
+  startConversation: true,
+  richText: "whatsapp",
+  contactKey: "phone",
+  maxTextLength: 10_000,
+  ratePerSecond: 50,
+  idempotentSend: true,
+};
+
+/** A provider to try things with: customers are played on a page of its own (`simulator/server`). */
+export const simulator: Channel<SimulatorSettings> = {
+  key: "simulator",
+  type: "Channel::Whatsapp",
+  provider: "simulator",
+  name: "Simulator",
+  settings: simulatorSettings,
+  fields: simulatorFields,
+  secrets: ["token"],
+  connect: "qr",
+  capabilities: () => capabilities,
+  sourceId,
+  webhook,
+  send,
+  actions,
+};
+
+function sourceId(chat: InboundChat): string {
+  if (chat.type === "group") return chat.id.replace(/@g\.us$/, "");
+  return (chat.person.identities[0]?.value ?? "").replace(/^\+/, "");
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { SettingField } from "../channel.ts";
+
+export const simulatorSettings = z.object({
+  /** Without trailing slash. */
+  base_url: z
+    .url({ protocol: /^https?$/, error: "must be an http:// or https:// address" })
+    .max(2048)
+    .default("http://127.0.0.1:4010")
+    .transform((value) => value.replace(/\/+$/, "")),
+  token: z.string().trim().min(1, "is required").max(500).regex(/^[\x21-\x7e]+$/, "must not contain spaces"),
+  phone_number: z
+    .string()
+    .regex(/^\+[1-9]\d{6,14}$/, "must be a number with country code, such as +12025550100")
+    .default("+12025550100"),
+});
+
+export type SimulatorSettings = z.infer<typeof simulatorSettings>;
+
+export const simulatorFields: SettingField[] = [
+  {
+    key: "base_url",
+    label: { en: "Simulator address", "pt-BR": "Endereço do simulador" },
+    kind: "url",
+    placeholder: "http://127.0.0.1:4010",
+    hint: { en: "Printed when the simulator starts.", "pt-BR": "Mostrado quando o simulador inicia." },
+  },
+  { key: "token", label: { en: "Token", "pt-BR": "Token" }, kind: "secret", placeholder: "simulator" },
+  { key: "phone_number", label: { en: "Phone number", "pt-BR": "Número de telefone" }, kind: "phone", placeholder: "+12025550100" },
+];
