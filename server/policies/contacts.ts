@@ -1,8 +1,8 @@
 import type { AccountContext } from "../platform/context.ts";
+import { hasRight } from "./roles.ts";
 
-/** Every member of the account may read, create and change contacts (contract, contacts). */
-export const canEditContacts = (ctx: AccountContext): boolean => ctx.role !== null || ctx.actor.kind === "system";
+/** Read, create and change contacts: every member of the account (contract, contacts). */
+export const canEditContacts = (ctx: AccountContext): boolean => hasRight(ctx, "editContacts");
 
-/** Deleting is for administrators (contract, contacts). */
-export const canDeleteContacts = (ctx: AccountContext): boolean =>
-  ctx.role === "administrator" || ctx.actor.kind === "system";
+/** Delete contacts: administrators (contract, contacts). */
+export const canDeleteContacts = (ctx: AccountContext): boolean => hasRight(ctx, "deleteContacts");

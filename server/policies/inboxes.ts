@@ -1,6 +1,7 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import { inboxes, inboxMembers } from "#db/schema/inboxes.ts";
 import type { AccountContext } from "../platform/context.ts";
+import { hasRight } from "./roles.ts";
 
 /**
  * Which inboxes the caller may see, as a condition on an inbox id: administrators, bots of the account and the product
@@ -12,7 +13,7 @@ import type { AccountContext } from "../platform/context.ts";
  */
 export function visibleInboxes(ctx: AccountContext, inboxId: AnyColumn = inboxes.id): SQL {
   if (seesAllInboxes(ctx)) return sql`true`;
-  if (ctx.actor.kind !== "user" || ctx.role !== "agent") return sql`false`;
+  if (ctx.actor.kind !== "user") return sql`false`;
   return sql`${inboxId} = any(array(
     select ${inboxMembers.inboxId} from ${inboxMembers}
     where ${inboxMembers.accountId} = ${ctx.accountId} and ${inboxMembers.userId} = ${ctx.actor.userId}))`;
@@ -20,8 +21,7 @@ export function visibleInboxes(ctx: AccountContext, inboxId: AnyColumn = inboxes
 
 /** True when `visibleInboxes` restricts nothing. */
 export const seesAllInboxes = (ctx: AccountContext): boolean =>
-  ctx.role === "administrator" || ctx.actor.kind === "agent_bot" || ctx.actor.kind === "system";
+  hasRight(ctx, "seeEveryInbox") || ctx.actor.kind === "agent_bot";
 
 /** May create, change and delete inboxes, choose their members and see their configuration (contract, inboxes). */
-export const canManageInboxes = (ctx: AccountContext): boolean =>
-  ctx.role === "administrator" || ctx.actor.kind === "system";
+export const canManageInboxes = (ctx: AccountContext): boolean => hasRight(ctx, "manageInboxes");
