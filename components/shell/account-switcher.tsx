@@ -6,13 +6,14 @@ import { useTexts } from "../i18n/use-texts.ts";
 import { classNames } from "../ui/class-names.ts";
 import { Logo } from "../ui/logo.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 
 /** Name of the account; a menu of all of them where somebody has several. */
 export function AccountSwitcher({ wide }: { wide: boolean }) {
   const t = useTexts("shell.account");
   const { profile, membership } = useViewer();
   const name = (
-    <span className={classNames("min-w-0 flex-1 truncate text-start font-semibold", wide ? "hidden lg:block" : "hidden")} dir="auto">
+    <span className={classNames("min-w-0 flex-1 text-start font-semibold", wide ? "sr-only lg:not-sr-only lg:truncate" : "sr-only")} dir="auto">
       {membership.name}
     </span>
   );
@@ -38,11 +39,11 @@ export function AccountSwitcher({ wide }: { wide: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={t("current", { name: membership.name })}
           className="flex h-10 w-full items-center gap-2.5 rounded-md px-1.5 hover:bg-hover data-[state=open]:bg-hover touch:h-11"
         >
           <Logo className="size-7 shrink-0" />
           {name}
+          <VisuallyHidden>{t("switch")}</VisuallyHidden>
           <ChevronsUpDown aria-hidden className={classNames("size-4 shrink-0 text-muted", wide ? "hidden lg:block" : "hidden")} />
         </button>
       }

@@ -14,6 +14,7 @@ import { classNames } from "../ui/class-names.ts";
 import { Menu } from "../ui/menu.tsx";
 import type { MenuEntry } from "../ui/menu-entries.tsx";
 import { toast } from "../ui/toast.tsx";
+import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 
 interface MyMenuProps {
   wide: boolean;
@@ -33,16 +34,16 @@ export function MyMenu({ wide, signOut }: MyMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={t("menu", { name: profile.available_name, availability: status(membership.availability) })}
           className="flex h-11 w-full items-center gap-2.5 rounded-md px-1 hover:bg-hover data-[state=open]:bg-hover"
         >
           <Avatar id={profile.id} name={profile.available_name} src={profile.avatar_url} presence={membership.availability} />
-          <span className={classNames("min-w-0 flex-1 text-start", wide ? "hidden lg:block" : "hidden")}>
+          <span className={classNames("min-w-0 flex-1 text-start", wide ? "sr-only lg:not-sr-only" : "sr-only")}>
             <span className="block truncate font-medium" dir="auto">
               {profile.available_name}
-            </span>
+            </span>{" "}
             <span className="block truncate text-sm text-muted">{status(membership.availability)}</span>
           </span>
+          <VisuallyHidden>{t("menu")}</VisuallyHidden>
         </button>
       }
     />

@@ -8,7 +8,7 @@ export function Textarea({ className, rows = 3, ...rest }: ComponentProps<"texta
     <textarea
       rows={rows}
       {...rest}
-      className={classNames(fieldStyle, "field-sizing-content min-h-20 resize-y py-2", className)}
+      className={classNames(fieldStyle, "read-only:bg-sunken field-sizing-content min-h-20 resize-y py-2", className)}
     />
   );
 }

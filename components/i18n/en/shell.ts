@@ -22,10 +22,9 @@ export const shell = {
   },
   account: {
     switch: "Switch account",
-    current: "Current account: {name}",
   },
   me: {
-    menu: "Your menu: {name}, {availability}",
+    menu: "(your menu)",
     availability: "Availability",
     theme: "Theme",
     light: "Light",

@@ -24,10 +24,9 @@ export const shell: Translation<typeof english> = {
   },
   account: {
     switch: "Trocar de conta",
-    current: "Conta atual: {name}",
   },
   me: {
-    menu: "Seu menu: {name}, {availability}",
+    menu: "(seu menu)",
     availability: "Disponibilidade",
     theme: "Tema",
     light: "Claro",
