@@ -55,8 +55,17 @@ export function withNewestParts(knowledge: Knowledge, conversation: Conversation
   for (const message of embedded) {
     const newest = message && knowledge.messages.get(message.id);
     if (newest) next = withMessage(next, newest);
+    const sender = message?.sender?.type === "contact" ? knowledge.contacts.get(message.sender.id) : undefined;
+    if (sender) next = withSender(next, sender);
   }
   return next;
+}
+
+/** The newest known state of a message, signed with the newest known state of its sender. */
+export function newestMessage(knowledge: Knowledge, message: Message): Message {
+  const newest = knowledge.messages.get(message.id) ?? message;
+  const sender = newest.sender?.type === "contact" ? knowledge.contacts.get(newest.sender.id) : undefined;
+  return sender ? signed(newest, sender) : newest;
 }
 
 /** The conversation with a newer state of its contact; the same object when there is none. */
@@ -74,6 +83,23 @@ export function withMessage(conversation: Conversation, message: Message): Conve
   const last = conversation.last_non_activity_message && renew(conversation.last_non_activity_message);
   const isSame = last === conversation.last_non_activity_message && messages.every((held, index) => held === conversation.messages[index]);
   return isSame ? conversation : { ...conversation, messages, last_non_activity_message: last };
+}
+
+/** The conversation whose embedded messages show the contact as it is now; the same object when it wrote none of them. */
+export function withSender(conversation: Conversation, contact: Contact): Conversation {
+  const messages = conversation.messages.map((message) => signed(message, contact));
+  const last = conversation.last_non_activity_message && signed(conversation.last_non_activity_message, contact);
+  const isSame = last === conversation.last_non_activity_message && messages.every((message, index) => message === conversation.messages[index]);
+  return isSame ? conversation : { ...conversation, messages, last_non_activity_message: last };
+}
+
+/** The message with its sender as the contact is now; the same object when somebody else wrote it. */
+export function signed<T extends Message>(message: T, contact: Contact): T {
+  const { sender } = message;
+  if (sender?.type !== "contact" || sender.id !== contact.id) return message;
+  const { additional_attributes, custom_attributes, email, group_type, identifier, name, phone_number, thumbnail, blocked } = contact;
+  const now = { additional_attributes, custom_attributes, email, group_type, identifier, name, phone_number, thumbnail, blocked };
+  return { ...message, sender: { ...sender, ...now } };
 }
 
 function learn<T extends { id: number; revision: number }>(known: Map<number, T>, state: T): void {

@@ -5,7 +5,7 @@ import { mapConversations } from "./conversation-pages.ts";
 import { placeMessage, type ThreadPages } from "./message-pages.ts";
 import { type OutboxItem, withoutConfirmed } from "./outbox-item.ts";
 import type { AccountCache } from "./account-cache.ts";
-import { knowledgeOf, learnMessage, withMessage } from "./knowledge.ts";
+import { knowledgeOf, learnMessage, newestMessage, withMessage } from "./knowledge.ts";
 import { patchLists } from "./patch-conversation.ts";
 
 /** Puts a state of a message into its thread and the previews, and takes what it confirms out of the outbox. */
@@ -13,7 +13,7 @@ export function patchMessage(cache: AccountCache, message: Message): void {
   const { client, accountId } = cache;
   const knowledge = knowledgeOf(client, accountId);
   learnMessage(knowledge, message);
-  const newest = knowledge.messages.get(message.id) ?? message;
+  const newest = newestMessage(knowledge, message);
   const threads = client.getQueriesData<ThreadPages>({ queryKey: conversationKeys.threadsOf(accountId, message.conversation_id) });
   for (const [key, pages] of threads) {
     const next = pages && placeMessage(pages, newest);
