@@ -6,7 +6,7 @@ export type Changed = Record<string, [before: unknown, after: unknown]>;
  * its `revision` makes their order irrelevant. Ids are database ids.
  */
 export interface EventTypes {
-  "message.created": { message_id: number; conversation_id: number };
+  "message.created": { message_id: number; conversation_id: number; echo_id?: string };
   "message.updated": { message_id: number; conversation_id: number; changed?: Changed };
   "conversation.created": { conversation_id: number };
   "conversation.updated": { conversation_id: number; changed: Changed };

@@ -1,0 +1,82 @@
+import { AppError, refused } from "../../platform/app-error.ts";
+import type { AccountContext } from "../../platform/context.ts";
+import { type Tx, transaction } from "../../platform/database/transaction.ts";
+import type { Channel } from "../../channels/channel.ts";
+import { getChannel } from "../../channels/registry.ts";
+import { type LockedConversation, lockConversation } from "../conversations/queries/get-conversation.ts";
+import { recordMessages } from "../conversations/record-messages.ts";
+import type { Message, NewMessage } from "./contract.ts";
+import { insertMessage, type NewMessageRow } from "./insert-message.ts";
+import { deliverConversation } from "./jobs.ts";
+import { newMessageRow } from "./new-message-row.ts";
+import { loadMessagesById, type MessageRow } from "./queries/load-messages.ts";
+import { serializeMessage } from "./serialize.ts";
+import { type StoredUpload, storeUploads } from "./store-uploads.ts";
+import { requireRoomInMinute } from "./require-room-in-minute.ts";
+import { writeReaction } from "./write-reaction.ts";
+
+/**
+ * Sends a message, writes a note, or takes in a message of an API inbox (contract, messages §2). Every failure is a 422 with the
+ * reason. What is to be delivered waits in the conversation for its turn; the answer does not wait for the provider.
+ */
+export async function createMessage(ctx: AccountContext, input: NewMessage & { conversation_id: number }): Promise<Message> {
+  const uploads = await storeUploads(ctx, input);
+  return transaction(ctx, async (tx) => {
+    const conversation = await lockConversation(tx, input.conversation_id);
+    const row = await addMessage(tx, conversation, { message: input, uploads });
+    return serializeMessage(row, input.echo_id);
+  });
+}
+
+/**
+ * Adds a message to a conversation that the caller has locked: the row, its files, the conversation's row, the event and
+ * the job, all in the caller's transaction.
+ */
+export async function addMessage(
+  tx: Tx,
+  conversation: LockedConversation,
+  { message, uploads }: { message: NewMessage; uploads: StoredUpload[] },
+): Promise<MessageRow> {
+  const channel = await channelOf(tx, conversation.inboxId);
+  await requireRoomInMinute(tx, conversation.id);
+  const row = await newMessageRow(tx, conversation, message);
+  if (row.message_type === 0 && channel.send) throw refused("Incoming messages are only allowed in Api inboxes");
+  const isDelivered = Boolean(channel.send) && isForProvider(row);
+  const stored = await insertMessage(tx, { ...row, delivery: isDelivered ? "pending" : null }, uploads);
+  await recordMessages(tx, [
+    {
+      id: stored.id,
+      conversationId: conversation.id,
+      kind: (["incoming", "outgoing", "activity", "template"] as const)[row.message_type] ?? "outgoing",
+      private: row.private,
+      isHumanReply: row.message_type === 1 && row.sender_type === "User",
+      createdAt: stored.createdAt,
+      isSilent: row.content_attributes.is_reaction === true,
+    },
+  ]);
+  await reactIfReaction(tx, conversation, row, stored.createdAt);
+  tx.emit("message.created", { message_id: stored.id, conversation_id: conversation.id, ...(message.echo_id && { echo_id: message.echo_id }) });
+  if (isDelivered) tx.enqueue(deliverConversation, { account_id: tx.accountId, conversation_id: conversation.id });
+  const loaded = (await loadMessagesById(tx, [stored.id])).get(stored.id);
+  if (!loaded) throw new AppError("internal", { internal: "a message that was just written cannot be read" });
+  return loaded;
+}
+
+const isForProvider = (row: NewMessageRow): boolean =>
+  (row.message_type === 1 || row.message_type === 3) && !row.private && row.source_id === null;
+
+async function channelOf(tx: Tx, inboxId: number): Promise<Channel> {
+  const [row] = await tx.sql<{ channel: string }[]>`
+    select channel from inboxes where account_id = ${tx.accountId} and id = ${inboxId}`;
+  if (!row) throw new AppError("not_found", { internal: `inbox ${inboxId}` });
+  return getChannel(row.channel);
+}
+
+/** Our own reaction is shown at once under the message it is for; a person of the team and the phone are one reactor there. */
+async function reactIfReaction(tx: Tx, conversation: LockedConversation, row: NewMessageRow, at: Date): Promise<void> {
+  if (row.content_attributes.is_reaction !== true || row.in_reply_to === null) return;
+  await tx.sql`select 1 from messages where account_id = ${tx.accountId} and id = ${row.in_reply_to} for update`;
+  const target = { id: row.in_reply_to, conversationId: conversation.id };
+  const name = tx.actor.kind === "user" ? tx.actor.name : null;
+  await writeReaction(tx, target, { reactor: "self", name, emoji: row.content ?? "", at });
+}

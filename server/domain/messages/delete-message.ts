@@ -1,0 +1,33 @@
+import type { AccountContext } from "../../platform/context.ts";
+import { type Tx, transaction } from "../../platform/database/transaction.ts";
+import { getChannel } from "../../channels/registry.ts";
+import type { Message } from "./contract.ts";
+import { lockMessage, reloadMessage } from "./get-message.ts";
+import { pushMessageChange } from "./jobs.ts";
+import { serializeMessage } from "./serialize.ts";
+
+/**
+ * Deletes a message for everybody the channel can reach: its text and files go, the row stays (contract, messages §4). Anybody who sees
+ * the conversation may do so. One that still waited for its turn is not sent any more.
+ */
+export async function deleteMessage(ctx: AccountContext, input: { conversation_id: number; message_id: number }): Promise<Message> {
+  return transaction(ctx, async (tx) => {
+    const { conversation, message } = await lockMessage(tx, input);
+    await tx.sql`
+      update messages set content = 'This message was deleted', content_type = 'text', content_attributes = '{"deleted": true}',
+        delivery = case when delivery = 'pending' then 'failed' else delivery end, revision = revision + 1, updated_at = now()
+      where account_id = ${tx.accountId} and id = ${message.id}`;
+    await tx.sql`delete from attachments where account_id = ${tx.accountId} and message_id = ${message.id}`;
+    tx.emit("message.updated", { message_id: message.id, conversation_id: conversation.id });
+    if (message.sourceId && (await canDelete(tx, conversation.inboxId))) {
+      tx.enqueue(pushMessageChange, { account_id: tx.accountId, message_id: message.id, change: "delete" });
+    }
+    return serializeMessage(await reloadMessage(tx, { messageId: message.id, conversationId: conversation.id }));
+  });
+}
+
+async function canDelete(tx: Tx, inboxId: number): Promise<boolean> {
+  const [row] = await tx.sql<{ channel: string }[]>`
+    select channel from inboxes where account_id = ${tx.accountId} and id = ${inboxId}`;
+  return row !== undefined && getChannel(row.channel).actions.delete !== undefined;
+}

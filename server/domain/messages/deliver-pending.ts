@@ -1,0 +1,70 @@
+import { type ChannelError, isChannelError, type SendReceipt } from "../../channels/channel.ts";
+import { systemContext } from "../../platform/context.ts";
+import { transaction } from "../../platform/database/transaction.ts";
+import { runtime } from "../../platform/runtime.ts";
+import { type ConnectedInbox, findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
+import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
+import { type ClaimedMessage, claimNextMessage } from "./claim-next-message.ts";
+import { recordAccepted, recordFailure, recordPartSent } from "./delivery-results.ts";
+import { outboundParts } from "./outbound-parts.ts";
+
+/**
+ * Sends what waits in a conversation, oldest first, until nothing is left or the next one must wait. Order comes from the rows:
+ * one message at a time is at the provider, and a further job for the same conversation finds nothing and ends.
+ */
+export async function deliverPending(at: { accountId: number; conversationId: number }): Promise<void> {
+  for (;;) {
+    const claimed = await claimNextMessage(at);
+    if (!claimed) return;
+    const stop = await deliver(at.accountId, claimed);
+    if (stop) return;
+  }
+}
+
+/** @returns true when the following messages must wait, because this one is to be tried again */
+async function deliver(accountId: number, claimed: ClaimedMessage): Promise<boolean> {
+  const ctx = systemContext(accountId, "delivery");
+  const inbox = await findConnectedInbox(ctx, claimed.inboxId);
+  if (!inbox?.channel.send) {
+    await recordFailure(ctx, claimed, { kind: "refused", message: "This inbox can no longer send messages" });
+    return false;
+  }
+  const started = performance.now();
+  try {
+    const receipt = await sendParts(accountId, claimed, inbox);
+    await recordAccepted(ctx, claimed, receipt);
+    runtime().metrics.deliverySeconds.observe((performance.now() - started) / 1000);
+    return false;
+  } catch (error) {
+    const failure = asFailure(error);
+    if (failure.kind !== "refused") runtime().log.info({ messageId: claimed.id, kind: failure.kind, err: error }, "delivery failed");
+    const outcome = await recordFailure(ctx, claimed, failure, inbox.channel.capabilities(inbox.settings).idempotentSend);
+    await transaction(ctx, (tx) => recordInboxActivity(tx, inbox.id, { error: failure.message }));
+    return outcome === "again";
+  }
+}
+
+/** A provider takes one file at a time: each part that it took is noted, so a retry goes on where it stopped. */
+async function sendParts(accountId: number, claimed: ClaimedMessage, inbox: ConnectedInbox): Promise<SendReceipt> {
+  const ctx = systemContext(accountId, "delivery");
+  let first: SendReceipt | null = null;
+  for (const part of await outboundParts(ctx, claimed, inbox)) {
+    if (part.alreadySentAs) {
+      first ??= { providerMessageId: part.alreadySentAs };
+      continue;
+    }
+    const receipt = (await inbox.channel.send?.(part.message, inbox.settings)) as SendReceipt;
+    first ??= receipt;
+    if (part.attachmentId !== null) await recordPartSent(ctx, part.attachmentId, receipt);
+  }
+  if (!first) throw new Error("A message without any part");
+  return first;
+}
+
+type Failure = Pick<ChannelError, "kind" | "message"> & { code?: string; retryAfter?: number };
+
+/** What is no error of the channel happened before anything left: try again later. */
+function asFailure(error: unknown): Failure {
+  if (isChannelError(error)) return error;
+  return { kind: "temporary", message: error instanceof Error ? error.message : String(error) };
+}

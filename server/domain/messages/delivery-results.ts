@@ -1,0 +1,101 @@
+import type { ChannelErrorKind, SendReceipt } from "../../channels/channel.ts";
+import type { AccountContext } from "../../platform/context.ts";
+import { postgresCode, type Tx, transaction } from "../../platform/database/transaction.ts";
+import { cleanText } from "./clean-text.ts";
+import { deliverConversation } from "./jobs.ts";
+
+interface Attempted {
+  id: number;
+  conversationId: number;
+  attempts: number;
+}
+
+/** A message is tried this often before it counts as failed. */
+const MOST_ATTEMPTS = 8;
+const UNIQUE_VIOLATION = "23505";
+
+/** The provider took it: a tick, and the id that its receipts will name. */
+export async function recordAccepted(ctx: AccountContext, message: Attempted, receipt: SendReceipt): Promise<void> {
+  try {
+    await transaction(ctx, (tx) => writeAccepted(tx, message, receipt));
+  } catch (error) {
+    if (postgresCode(error) !== UNIQUE_VIOLATION) throw error;
+    // The provider's echo of this very message was taken in as one of its own: they are one message.
+    await transaction(ctx, async (tx) => {
+      await tx.sql`
+        delete from messages where account_id = ${tx.accountId} and id <> ${message.id}
+          and provider_message_id = ${receipt.providerMessageId} and conversation_id = ${message.conversationId}`;
+      await writeAccepted(tx, message, receipt);
+    });
+  }
+}
+
+async function writeAccepted(tx: Tx, message: Attempted, { providerMessageId }: SendReceipt): Promise<void> {
+  await tx.sql`
+    update messages set delivery = 'accepted', provider_message_id = ${providerMessageId}, source_id = ${providerMessageId},
+      sending_since = null, not_before = null, content_attributes = content_attributes - 'external_error', revision = revision + 1,
+      updated_at = now()
+    where account_id = ${tx.accountId} and id = ${message.id}`;
+  tx.emit("message.updated", { message_id: message.id, conversation_id: message.conversationId });
+}
+
+/** One file of a message was taken; a retry leaves it out. */
+export async function recordPartSent(ctx: AccountContext, attachmentId: number, receipt: SendReceipt): Promise<void> {
+  await transaction(ctx, (tx) => tx.sql`
+    update attachments set meta = meta || jsonb_build_object('sent_as', ${receipt.providerMessageId}::text)
+    where account_id = ${tx.accountId} and id = ${attachmentId}`);
+}
+
+interface Failure {
+  kind: ChannelErrorKind;
+  message: string;
+  code?: string | undefined;
+  retryAfter?: number | undefined;
+}
+
+/**
+ * The provider did not take it, or nobody knows. Tried again later when nothing can have been sent (or the provider takes a repeat as
+ * one); otherwise it failed, with the reason, and a person decides. We never send twice silently.
+ *
+ * @param canRepeat  the channel's `idempotentSend`
+ */
+export async function recordFailure(
+  ctx: AccountContext,
+  message: Attempted,
+  failure: Failure,
+  canRepeat = false,
+): Promise<"again" | "failed"> {
+  const isFinal = failure.kind === "refused" || (failure.kind === "unknown" && !canRepeat) || message.attempts >= MOST_ATTEMPTS;
+  await transaction(ctx, (tx) => (isFinal ? writeFailed(tx, message, failure) : writeAgain(tx, message, failure)));
+  return isFinal ? "failed" : "again";
+}
+
+async function writeFailed(tx: Tx, message: Attempted, failure: Failure): Promise<void> {
+  const reason = {
+    external_error: cleanText(failure.message).slice(0, 2_000),
+    error_kind: failure.kind,
+    ...(failure.code && { error_code: failure.code }),
+  };
+  await tx.sql`
+    update messages set delivery = 'failed', status = 'failed', sending_since = null, not_before = null,
+      content_attributes = content_attributes || ${JSON.stringify(reason)}::text::jsonb, revision = revision + 1, updated_at = now()
+    where account_id = ${tx.accountId} and id = ${message.id}`;
+  tx.emit("message.updated", {
+    message_id: message.id,
+    conversation_id: message.conversationId,
+    changed: { status: ["sent", "failed"] },
+  });
+}
+
+async function writeAgain(tx: Tx, message: Attempted, failure: Failure): Promise<void> {
+  const seconds = failure.retryAfter ?? Math.min(2 ** message.attempts, 300);
+  const at = new Date(Date.now() + seconds * 1000);
+  await tx.sql`
+    update messages set delivery = 'pending', sending_since = null, not_before = ${at.toISOString()}
+    where account_id = ${tx.accountId} and id = ${message.id}`;
+  tx.enqueue(
+    deliverConversation,
+    { account_id: tx.accountId, conversation_id: message.conversationId },
+    { runAt: new Date(at.getTime() + 50) },
+  );
+}
