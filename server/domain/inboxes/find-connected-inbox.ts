@@ -31,7 +31,7 @@ export async function readConnectedInbox(ctx: AccountContext, inboxId: number): 
 
 /** The same, at most 30 s old: for what runs for every message. Its `row.connection` and times may be that old. */
 export const findConnectedInbox = (ctx: AccountContext, inboxId: number): Promise<ConnectedInbox | null> =>
-  cached(byId, `${ctx.accountId}:${inboxId}`, FRESH_MS, () => readConnectedInbox({ ...ctx, db: undefined }, inboxId));
+  cached(byId, `${ctx.accountId}:${inboxId}`, FRESH_MS, () => readConnectedInbox(ctx, inboxId));
 
 /** The inbox behind a webhook address, at most 30 s old; the address is the only thing a provider knows of us. */
 export const findInboxByIdentifier = (identifier: string): Promise<ConnectedInbox | null> =>
