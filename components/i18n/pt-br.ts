@@ -2,8 +2,9 @@ import type { en } from "./en.ts";
 import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
 import { shell } from "./pt-br/shell.ts";
+import { thread } from "./pt-br/thread.ts";
 import { ui } from "./pt-br/ui.ts";
 import type { Translation } from "./translation.ts";
 
 /** Every text in Brazilian Portuguese, by area. */
-export const ptBR: Translation<typeof en> = { ui, shell, errors, errorSentences };
+export const ptBR: Translation<typeof en> = { ui, shell, errors, errorSentences, thread };

@@ -1,0 +1,82 @@
+import type { Attachment, Message } from "#server/domain/messages/contract.ts";
+
+/** What hashes of a message may carry, read with care: they come from providers and integrations (contract, messages §1.4). */
+export interface MessageAttributes {
+  deleted: boolean;
+  edited: boolean;
+  /** The text before the first edit. */
+  previousContent: string | null;
+  forwarded: boolean;
+  fromPhone: boolean;
+  /** Name the provider gave for a sender we do not know. */
+  senderName: string | null;
+  failure: string | null;
+  quotedId: number | null;
+  quotedExternalId: string | null;
+  unsupported: { type: string; raw: unknown } | null;
+  poll: Poll | null;
+  linkPreview: { title: string; description: string | null; url: string | null } | null;
+  call: { missed: boolean; video: boolean } | null;
+  isStory: boolean;
+  isReaction: boolean;
+}
+
+export interface Poll {
+  title: string;
+  options: { name: string; count: number }[];
+  /** 0: any number. */
+  maxChoices: number;
+}
+
+export function messageAttributes({ content_attributes: hash }: Message): MessageAttributes {
+  return {
+    deleted: hash.deleted === true,
+    edited: hash.is_edited === true,
+    previousContent: text(hash.previous_content),
+    forwarded: hash.forwarded === true,
+    fromPhone: hash.external_echo === true,
+    senderName: text(hash.external_sender_name),
+    failure: text(hash.external_error),
+    quotedId: Number(hash.in_reply_to) || null,
+    quotedExternalId: text(hash.in_reply_to_external_id),
+    unsupported: hash.is_unsupported === true ? { type: text(hash.unsupported_type) ?? "?", raw: hash.unsupported_raw ?? null } : null,
+    poll: readPoll(record(hash.poll)),
+    linkPreview: readLinkPreview(record(hash.link_preview)),
+    call: readCall(record(hash.call)),
+    isStory: Boolean(hash.story ?? hash.story_id),
+    isReaction: hash.is_reaction === true,
+  };
+}
+
+/** Stickers come as their own kind of content; integrations mark the attachment. */
+export function isSticker(message: Message, attachment: Attachment): boolean {
+  return attachment.file_type === "image" && (message.content_type === "sticker" || attachment.meta.is_sticker === true);
+}
+
+export const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+
+export const record = (value: unknown): Record<string, unknown> | null =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
+
+function readPoll(poll: Record<string, unknown> | null): Poll | null {
+  if (!poll) return null;
+  const counts = new Map<string, number>();
+  for (const result of Array.isArray(poll.results) ? poll.results : []) {
+    const name = text(record(result)?.name);
+    if (name) counts.set(name, Number(record(result)?.count) || 0);
+  }
+  const names = (Array.isArray(poll.options) ? poll.options : []).flatMap((option) => text(option) ?? text(record(option)?.name) ?? []);
+  const all = [...new Set([...names, ...counts.keys()])];
+  const options = all.map((name) => ({ name, count: counts.get(name) ?? 0 }));
+  return { title: text(poll.title) ?? "", options, maxChoices: Number(poll.max_choices) || 0 };
+}
+
+function readLinkPreview(preview: Record<string, unknown> | null): MessageAttributes["linkPreview"] {
+  const title = text(preview?.title);
+  const url = text(preview?.url);
+  return title ? { title, description: text(preview?.description), url: url && /^https?:\/\//i.test(url) ? url : null } : null;
+}
+
+function readCall(call: Record<string, unknown> | null): MessageAttributes["call"] {
+  return call ? { missed: call.status !== "answered", video: Boolean(call.video ?? call.video_call) } : null;
+}
