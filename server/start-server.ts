@@ -79,13 +79,16 @@ async function serveAll(
   if (pages) started.defer(() => pages.close());
   http.serve(isWeb ? [webhooks, ...probes] : probes, pages?.handle ?? null);
   const realtime = await startRealtime({ httpServer: http.server });
+  await using unlessReady = new AsyncDisposableStack();
+  unlessReady.defer(() => realtime.close());
+  await http.listen(config.port, config.host);
   const workers = config.role === "web" ? null : await startWorkers(registry);
+  unlessReady.move();
   started.defer(async () => {
     http.stopAccepting();
     await realtime.close();
     await Promise.all([http.drain(PATIENCE_MS), workers?.stop()]);
   });
-  await http.listen(config.port, config.host);
 }
 
 async function waitForHealth({ host, port }: Config): Promise<void> {

@@ -5,12 +5,20 @@ import { binaries } from "./paths.mjs";
 
 const NEEDED = 24;
 
+/** @type {string | undefined} asking a Node for its version takes as long as starting it */
+let found;
+
 /**
  * The Node that runs the product: the one installed with the packages, else the machine's own when it is new enough.
  *
  * @returns {string} absolute path
  */
 export function findNode() {
+  found ??= searchNode();
+  return found;
+}
+
+function searchNode() {
   const installed = path.join(binaries, "node");
   for (const candidate of [installed, process.execPath, machinesOwn("node")]) {
     if (candidate && existsSync(candidate) && majorOf(candidate) >= NEEDED) return candidate;

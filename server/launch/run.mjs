@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { findNode, outsidePackages } from "./find-node.mjs";
 import { binaries, root } from "./paths.mjs";
@@ -54,14 +55,30 @@ export function become(args, variables) {
   });
 }
 
-/** @param {() => void} stop */
+/**
+ * npm runs a script through a shell, which lives on when somebody kills npm.
+ *
+ * @param {() => void} stop
+ */
 function stopWithNpm(stop) {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
+  const born = npmOf(process.ppid);
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (npmOf(process.ppid) === born) return;
     clearInterval(timer);
     stop();
   }, 300);
   timer.unref();
+}
+
+/**
+ * @param {number} parent
+ * @returns {number} process id of the npm behind the shell; where there is no /proc, of the shell
+ */
+function npmOf(parent) {
+  const file = `/proc/${parent}/stat`;
+  if (!existsSync(file)) return parent;
+  // pid (name) state ppid …
+  const [, name, rest] = /^\d+ \((.*)\) (.*)/s.exec(readFileSync(file, "utf8")) ?? [];
+  return /^(ba|da|z)?sh$/.test(name ?? "") ? Number(rest?.split(" ")[1]) : parent;
 }

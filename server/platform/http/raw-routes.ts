@@ -38,8 +38,11 @@ export interface RawRoute {
 export function findRawRoute(routes: readonly RawRoute[], request: IncomingMessage): RawRoute | undefined {
   const path = pathOf(request);
   const method = request.method === "HEAD" ? "GET" : request.method;
-  return routes.find((route) => route.method === method && (route.path.endsWith("/") ? path.startsWith(route.path) : route.path === path));
+  return routes.find((route) => route.method === method && leadsTo(route.path, path));
 }
+
+const leadsTo = (route: string, path: string): boolean =>
+  route.endsWith("/") ? path.startsWith(route) : path === route || path === `${route}/`;
 
 /** Answers with the route's handler. Never rejects: whatever goes wrong is logged and becomes a 500. */
 export async function answerRaw(route: RawRoute, request: IncomingMessage, response: ServerResponse): Promise<void> {
