@@ -76,6 +76,9 @@ async function serve(exchange: Exchange): Promise<void> {
   const { request, response, world } = exchange;
   const { pathname } = new URL(request.url ?? "/", "http://simulator");
   if (pathname.startsWith("/v1/")) return serveProvider(exchange, pathname);
+  // Other sites' pages must not play with it through somebody's browser.
+  const { origin, host } = request.headers;
+  if (origin !== undefined && origin !== `http://${host}`) return send(response, refusal(403, "Only the simulator's own page may do this"));
   if (pathname === "/control/stream") return openStream(exchange);
   if (pathname.startsWith("/control/")) {
     const answer = await run(controlRoutes, { method: request.method ?? "GET", pathname, world, body: parse(await readAll(request)) });
@@ -162,6 +165,7 @@ function sendMedia(response: ServerResponse, { state }: World, id: string): void
 const pageFiles: Record<string, { file: string; type: string }> = {
   "/": { file: "index.html", type: "text/html; charset=utf-8" },
   "/page.js": { file: "page.js", type: "text/javascript; charset=utf-8" },
+  "/bubble.js": { file: "bubble.js", type: "text/javascript; charset=utf-8" },
   "/compose.js": { file: "compose.js", type: "text/javascript; charset=utf-8" },
   "/page.css": { file: "page.css", type: "text/css; charset=utf-8" },
 };
