@@ -3,6 +3,7 @@ import type { Config } from "./config.ts";
 import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { type Runtime, setRuntime } from "./runtime.ts";
+import { openStorage } from "./storage/open-storage.ts";
 
 export interface RuntimeOptions {
   /** PostgreSQL that is migrated already. */
@@ -26,7 +27,7 @@ export function startRuntime(config: Config, options: RuntimeOptions): { runtime
     metrics: createMetrics(),
     sql,
     db,
-    storage: undefined as unknown as Runtime["storage"],
+    storage: openStorage(config.storageUrl),
     caches: new Map(),
   };
   setRuntime(runtime);
