@@ -1,8 +1,18 @@
 import { errorSentences } from "./en/error-sentences.ts";
 import { errors } from "./en/errors.ts";
+import { realtime } from "./en/realtime.ts";
 import { shell } from "./en/shell.ts";
+import { signIn } from "./en/sign-in.ts";
 import { thread } from "./en/thread.ts";
 import { ui } from "./en/ui.ts";
 
 /** Every text in English, by area. An area is what one screen loads. */
-export const en = { ui, shell, errors, errorSentences, thread } as const;
+export const en = {
+  errorSentences,
+  errors,
+  realtime,
+  shell,
+  signIn,
+  thread,
+  ui,
+} as const;

@@ -1,10 +1,20 @@
 import type { en } from "./en.ts";
 import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
+import { realtime } from "./pt-br/realtime.ts";
 import { shell } from "./pt-br/shell.ts";
+import { signIn } from "./pt-br/sign-in.ts";
 import { thread } from "./pt-br/thread.ts";
 import { ui } from "./pt-br/ui.ts";
 import type { Translation } from "./translation.ts";
 
 /** Every text in Brazilian Portuguese, by area. */
-export const ptBR: Translation<typeof en> = { ui, shell, errors, errorSentences, thread };
+export const ptBR: Translation<typeof en> = {
+  errorSentences,
+  errors,
+  realtime,
+  shell,
+  signIn,
+  thread,
+  ui,
+};

@@ -2,13 +2,15 @@
 
 import { Toaster as Sonner } from "sonner";
 import { useTexts } from "../i18n/use-texts.ts";
+import { useMediaQuery } from "./use-media-query.ts";
 
-/** Where toasts appear. Loaded by `Toaster`. */
+/** Where toasts appear: below, on phones above, where neither keyboard nor composer is. Loaded by `Toaster`. */
 export function ToasterHost() {
   const t = useTexts("ui");
+  const isPhone = useMediaQuery("(max-width: 40rem)");
   return (
     <Sonner
-      position="bottom-center"
+      position={isPhone ? "top-center" : "bottom-center"}
       closeButton
       containerAriaLabel={t("notices")}
       toastOptions={{

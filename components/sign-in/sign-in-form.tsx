@@ -1,0 +1,51 @@
+"use client";
+
+import Link from "next/link";
+import { useTexts } from "../i18n/use-texts.ts";
+import { Banner } from "../ui/banner.tsx";
+import { Button } from "../ui/button.tsx";
+import { Field } from "../ui/field.tsx";
+import { Input } from "../ui/input.tsx";
+import { PasswordInput } from "../ui/password-input.tsx";
+import { FormFailure } from "./form-failure.tsx";
+import type { FormAction } from "./form-result.ts";
+import { useFormAction } from "./use-form-action.ts";
+
+interface SignInFormProps {
+  /** Fields `email`, `password`, `next`. */
+  action: FormAction;
+  /** Path to open afterwards; empty: the account worked in last. */
+  next: string;
+  /** Something to say first: what a link led to. */
+  notice?: { tone: "info" | "success" | "warning"; text: string } | null;
+}
+
+export function SignInForm({ action, next, notice }: SignInFormProps) {
+  const t = useTexts("signIn");
+  const { failure, busy, formProps } = useFormAction(action);
+  return (
+    <form {...formProps} className="grid gap-4">
+      {notice && !failure ? <Banner tone={notice.tone}>{notice.text}</Banner> : null}
+      <input type="hidden" name="next" value={next} />
+      <Field label={t("email")}>
+        {(control) => (
+          <Input {...control} name="email" type="email" autoComplete="username" inputMode="email" required autoFocus maxLength={255} />
+        )}
+      </Field>
+      <Field
+        label={t("password")}
+        aside={
+          <Link href="/app/auth/password/reset" className="rounded-sm text-accent-ink hover:underline">
+            {t("login.forgot")}
+          </Link>
+        }
+      >
+        {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
+      </Field>
+      <FormFailure failure={failure} sentences={{ unauthenticated: t("login.wrong") }} />
+      <Button type="submit" variant="primary" busy={busy} className="mt-1 h-10">
+        {t("login.submit")}
+      </Button>
+    </form>
+  );
+}
