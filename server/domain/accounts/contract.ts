@@ -2,7 +2,7 @@ import { z } from "zod";
 import { attributeHash, flag, isoInstant, listOf, textUpTo, wireId } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 import { agent } from "../conversations/contract.ts";
-import { availabilities, emailAddress, roles, shortName } from "./contract/person-fields.ts";
+import { availabilities, emailAddress, roles, shortName, timeZone } from "./contract/person-fields.ts";
 
 const accountId = { tag: "Account", hiddenFromOutsiders: true } as const;
 
@@ -52,7 +52,7 @@ export const accountSettings = z.object({
 export const accountTraits = z.object({
   industry: textUpTo(255).nullish(),
   company_size: textUpTo(255).nullish(),
-  timezone: textUpTo(64).nullish(),
+  timezone: timeZone.nullish(),
 });
 
 export const updateAccount = operation({

@@ -22,3 +22,16 @@ export const newPassword = z
   .regex(/\p{Ll}/u, "must contain at least 1 lowercase character (a-z)")
   .regex(/\d/, "must contain at least 1 number (0-9)")
   .regex(/[^\p{L}\d\s]/u, "must contain at least 1 special character (!@#$%^&*()_+-=[]{}|\"/\\.,`<>:;?~')");
+
+/** A zone of the IANA data base, such as `America/Sao_Paulo`. */
+export const timeZone = z.string().max(64).refine(isTimeZone, "is invalid");
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -124,6 +124,14 @@ export const resetAccessToken = operation({
   response: profile,
 });
 
+export const resendConfirmation = operation({
+  ...profileBase,
+  id: "profile.resend_confirmation",
+  method: "POST",
+  path: "/api/v1/profile/resend_confirmation",
+  summary: "Mail the link that confirms the caller's address once more",
+});
+
 /** Ours: where the caller is signed in. */
 export const session = z.object({
   id: z.string(),

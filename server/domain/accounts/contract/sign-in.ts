@@ -1,12 +1,21 @@
 import { z } from "zod";
 import { isoInstant } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
-import { emailAddress, newPassword, shortName } from "./person-fields.ts";
+import { emailAddress, newPassword, shortName, timeZone } from "./person-fields.ts";
 import { profile } from "./profile.ts";
 
 const signInBase = { tag: "Sign-in", callers: ["nobody"] } as const;
 const signedIn = z.object({ data: profile });
 const credentials = z.object({ email: z.string().trim().toLowerCase().max(255), password: z.string().max(1024) });
+
+const setUpFields = z.object({
+  account_name: shortName,
+  user_full_name: shortName,
+  email: emailAddress,
+  password: newPassword,
+  locale: z.string().max(20).optional(),
+  timezone: timeZone.optional(),
+});
 
 export const signIn = operation({
   ...signInBase,
@@ -36,6 +45,17 @@ export const signInToWeb = operation({
   summary: "Sign in to the screens",
   body: credentials,
   response: z.object({ session_id: z.string(), account_id: z.number().nullable() }),
+});
+
+/** The same for the set-up page of an empty installation. */
+export const setUpOnWeb = operation({
+  ...signInBase,
+  id: "accounts.set_up_on_web",
+  method: "POST",
+  path: "/app/setup",
+  summary: "Create the first account and its owner, and sign in to the screens",
+  body: setUpFields,
+  response: z.object({ session_id: z.string(), account_id: z.number() }),
 });
 
 export const signOut = operation({
@@ -100,13 +120,6 @@ export const setUp = operation({
   path: "/api/v1/accounts",
   summary: "Create the first account and its owner, on an empty installation",
   tag: "Account",
-  body: z.object({
-    account_name: shortName,
-    user_full_name: shortName,
-    email: emailAddress,
-    password: newPassword,
-    locale: z.string().max(20).optional(),
-    timezone: z.string().max(64).optional(),
-  }),
+  body: setUpFields,
   response: signedIn,
 });

@@ -1,0 +1,5 @@
+import * as contract from "#server/domain/conversations/contract.ts";
+import { markUnread } from "#server/domain/conversations/last-seen.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const POST = endpoint(contract.markUnread, markUnread);

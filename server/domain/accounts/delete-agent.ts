@@ -1,0 +1,40 @@
+import { and, eq } from "drizzle-orm";
+import { accessTokens, accountUsers, users } from "#db/schema/accounts.ts";
+import { AppError } from "../../platform/app-error.ts";
+import { forgetMembership } from "../../platform/auth/membership.ts";
+import type { AccountContext } from "../../platform/context.ts";
+import { type Tx, transaction } from "../../platform/database/transaction.ts";
+import { canManageAgents } from "../../policies/accounts.ts";
+import { getAgentRow } from "./queries.ts";
+import { requireOtherAdministrator } from "./update-agent.ts";
+
+/**
+ * Removes a member: from inboxes and teams at once, by foreign keys; other nouns react to `agent.removed`. Who is in no other
+ * account is deleted altogether (contract, settings §3).
+ *
+ * @throws forbidden, not_found; refused for the last administrator
+ */
+export async function deleteAgent(ctx: AccountContext, input: { id: number }): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    if (!canManageAgents(tx)) throw new AppError("forbidden");
+    const { role } = await getAgentRow(tx, input.id);
+    if (role === "administrator") await requireOtherAdministrator(tx, input.id);
+    await tx.db
+      .delete(accountUsers)
+      .where(and(eq(accountUsers.accountId, tx.accountId), eq(accountUsers.userId, input.id)));
+    await deleteIfNowhere(tx, input.id);
+    tx.emit("agent.removed", { user_id: input.id });
+  });
+  forgetMembership(ctx.accountId, input.id);
+}
+
+async function deleteIfNowhere(tx: Tx, userId: number): Promise<void> {
+  const [elsewhere] = await tx.db
+    .select({ accountId: accountUsers.accountId })
+    .from(accountUsers)
+    .where(eq(accountUsers.userId, userId))
+    .limit(1);
+  if (elsewhere) return;
+  await tx.db.delete(accessTokens).where(and(eq(accessTokens.ownerType, "user"), eq(accessTokens.ownerId, userId)));
+  await tx.db.delete(users).where(eq(users.id, userId));
+}

@@ -1,0 +1,48 @@
+import { and, eq } from "drizzle-orm";
+import { accountUsers, users } from "#db/schema/accounts.ts";
+import { AppError, refused } from "../../platform/app-error.ts";
+import { forgetMembership } from "../../platform/auth/membership.ts";
+import type { AccountContext } from "../../platform/context.ts";
+import type { Input } from "../../platform/contract/operation.ts";
+import { type Tx, transaction } from "../../platform/database/transaction.ts";
+import { canManageAgents } from "../../policies/accounts.ts";
+import type { Agent } from "../conversations/contract.ts";
+import { announcePerson } from "./announce-person.ts";
+import type { updateAgent as operation } from "./contract.ts";
+import { getAgentRow } from "./queries.ts";
+import { serializeAgent } from "./serialize.ts";
+
+/** Changes a member. @throws forbidden, not_found; refused when no administrator would be left */
+export async function updateAgent(ctx: AccountContext, input: Input<typeof operation>): Promise<Agent> {
+  const agent = await transaction(ctx, async (tx) => {
+    if (!canManageAgents(tx)) throw new AppError("forbidden");
+    const before = await getAgentRow(tx, input.id);
+    if (input.role === "agent" && before.role === "administrator") await requireOtherAdministrator(tx, input.id);
+    const availability = input.availability ?? input.availability_status ?? undefined;
+    const changes = { role: input.role, availability, autoOffline: input.auto_offline ?? undefined };
+    if (Object.values(changes).some((value) => value !== undefined)) {
+      await tx.db
+        .update(accountUsers)
+        .set(changes)
+        .where(and(eq(accountUsers.accountId, tx.accountId), eq(accountUsers.userId, input.id)));
+    }
+    if (input.name !== undefined) {
+      await tx.db.update(users).set({ name: input.name, updatedAt: new Date() }).where(eq(users.id, input.id));
+    }
+    await announcePerson(tx, input.id);
+    return serializeAgent(await getAgentRow(tx, input.id));
+  });
+  forgetMembership(ctx.accountId, input.id);
+  return agent;
+}
+
+/** Locks the administrators, so that two who go at the same time do not both go. @throws refused */
+export async function requireOtherAdministrator(tx: Tx, userId: number): Promise<void> {
+  const administrators = await tx.db
+    .select({ userId: accountUsers.userId })
+    .from(accountUsers)
+    .where(and(eq(accountUsers.accountId, tx.accountId), eq(accountUsers.role, "administrator")))
+    .orderBy(accountUsers.userId)
+    .for("update");
+  if (administrators.every((row) => row.userId === userId)) throw refused("The account needs at least one administrator");
+}

@@ -1,0 +1,20 @@
+import type { Operation } from "../platform/contract/operation.ts";
+import * as accounts from "./accounts/contract.ts";
+import * as profile from "./accounts/contract/profile.ts";
+import * as signIn from "./accounts/contract/sign-in.ts";
+import * as openapi from "../platform/contract/openapi-contract.ts";
+
+const contracts = [accounts, profile, signIn, openapi];
+
+/** Forms of our own pages, reached by server actions only: they have no address. */
+const formsOnly: readonly Operation[] = [signIn.signInToWeb, signIn.setUpOnWeb];
+
+/** Every operation of the REST API: whatever a contract above exports. A new contract is one line. */
+export const operations: readonly Operation[] = contracts
+  .flatMap((contract) => Object.values(contract) as unknown[])
+  .filter(isOperation)
+  .filter((operation) => !formsOnly.includes(operation));
+
+function isOperation(value: unknown): value is Operation {
+  return typeof value === "object" && value !== null && "callers" in value && "method" in value && "path" in value;
+}
