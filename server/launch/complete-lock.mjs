@@ -29,7 +29,7 @@ for (const { name, version, parent } of missing) {
   const flags = { ...(parent.dev === true && { dev: true }), optional: true };
   lock.packages[`node_modules/${name}`] = { version, ...platformOf(name), ...flags };
 }
-const sorted = Object.entries(lock.packages).sort(([one], [other]) => (one < other ? -1 : 1));
+const sorted = Object.entries(lock.packages).sort(([one], [other]) => one.localeCompare(other, "en"));
 lock.packages = Object.fromEntries(sorted);
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
 console.error(`${missing.length} packages were added to package-lock.json`);
