@@ -25,7 +25,7 @@ export interface Metrics {
   databaseConnections: Gauge<"state">;
   /** Webhooks for inboxes nobody knows: answered 200, kept nowhere. */
   unknownInbox: Counter<"channel">;
-  /** Webhooks by what became of them: `stored`, `repeated`, `refused`. */
+  /** Webhooks by what became of them: `stored`, `refused`. */
   webhooks: Counter<"channel" | "outcome">;
 }
 

@@ -2,7 +2,7 @@ import { AppError } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
-import { findAssignableAgent, findAssignableBot, findTeam } from "../accounts/queries/find-assignable.ts";
+import { findAssignableAgent, findAssignableBot, findTeam } from "./find-assignable.ts";
 import { writeActivities } from "../messages/write-activities.ts";
 import { actorName } from "./actor-name.ts";
 import type { Agent, assignConversation as operation } from "./contract.ts";

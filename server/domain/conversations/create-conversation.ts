@@ -2,7 +2,7 @@ import { AppError, invalid, notFound, parameterMissing } from "../../platform/ap
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
-import { findAssignableAgent, findTeam } from "../accounts/queries/find-assignable.ts";
+import { findAssignableAgent, findTeam } from "./find-assignable.ts";
 import { type ContactInboxOfInbox, ensureContactInbox, findContactInboxBySource } from "../contacts/ensure-contact-inbox.ts";
 import { findIngestInbox } from "../inboxes/find-ingest-inbox.ts";
 import { requireVisibleInbox } from "../inboxes/require-visible-inbox.ts";

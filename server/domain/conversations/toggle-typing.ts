@@ -1,8 +1,8 @@
-import { getChannel } from "../../channels/registry.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { emitToRooms } from "../../platform/realtime/emit.ts";
 import { runtime } from "../../platform/runtime.ts";
-import { channelSettings } from "../inboxes/channel-settings.ts";
+import { findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
+import { conversationRooms } from "../realtime/rooms.ts";
 import { getConversationRow } from "./queries/get-conversation.ts";
 import { loadContactInboxSource } from "./queries/load-contact-inbox-source.ts";
 
@@ -19,7 +19,7 @@ export async function toggleTyping(
   const row = await getConversationRow(ctx, input.conversation_id);
   const state = states[input.typing_status as keyof typeof states];
   if (!state || ctx.actor.kind !== "user") return;
-  emitToRooms([`inbox:${row.inboxId}`], "typing", {
+  emitToRooms(conversationRooms(row), "typing", {
     account_id: ctx.accountId,
     conversation_id: row.displayId,
     person: { kind: "user", id: ctx.actor.userId, name: ctx.actor.name },
@@ -32,15 +32,15 @@ export async function toggleTyping(
 /** A presence that does not arrive is not worth an error to the agent who types. */
 async function tellCustomer(
   ctx: AccountContext,
-  row: { inboxId: number; contactInboxId: number; groupType: string; inbox: { channel: string } },
+  row: { inboxId: number; contactInboxId: number; groupType: string },
   state: "on" | "off" | "recording",
 ): Promise<void> {
-  const typing = getChannel(row.inbox.channel).actions.typing;
+  const inbox = await findConnectedInbox(ctx, row.inboxId);
+  const typing = inbox?.channel.actions.typing;
   if (!typing) return;
-  const { settings } = await channelSettings(ctx, row.inboxId);
   const to = await loadContactInboxSource(ctx, row.contactInboxId);
   try {
-    await typing({ to, isGroup: row.groupType === "group" }, state, settings);
+    await typing({ to, isGroup: row.groupType === "group" }, state, inbox.settings);
   } catch (error) {
     runtime().log.info({ inboxId: row.inboxId, err: error }, "typing was not passed on");
   }

@@ -30,13 +30,16 @@ async function deliver(accountId: number, claimed: ClaimedMessage): Promise<bool
     return false;
   }
   const started = performance.now();
+  const observe = (outcome: string) =>
+    runtime().metrics.deliveryLatency.observe({ channel: inbox.channel.key, outcome }, (performance.now() - started) / 1000);
   try {
     const receipt = await sendParts(accountId, claimed, inbox);
     await recordAccepted(ctx, claimed, receipt);
-    runtime().metrics.deliverySeconds.observe((performance.now() - started) / 1000);
+    observe("sent");
     return false;
   } catch (error) {
     const failure = asFailure(error);
+    observe(failure.kind);
     if (failure.kind !== "refused") runtime().log.info({ messageId: claimed.id, kind: failure.kind, err: error }, "delivery failed");
     const outcome = await recordFailure(ctx, claimed, failure, inbox.channel.capabilities(inbox.settings).idempotentSend);
     await transaction(ctx, (tx) => recordInboxActivity(tx, inbox.id, { error: failure.message }));

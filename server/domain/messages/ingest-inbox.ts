@@ -57,4 +57,7 @@ async function applyClaimed(tx: Tx, inbox: IngestInbox, claimed: ClaimedEvent[])
   );
   const problems = await applyInboundEvents(tx, inbox, elements);
   await finishInboundEvents(tx, inbox, claimed, problems);
+  for (const event of claimed) {
+    runtime().metrics.ingestLatency.observe({ channel: inbox.channel.key }, (Date.now() - event.receivedAt.getTime()) / 1000);
+  }
 }

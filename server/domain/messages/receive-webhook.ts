@@ -24,11 +24,15 @@ export async function receiveWebhook(request: RawRequest): Promise<WebhookAnswer
   if (!channel?.webhook) return { status: 404, body: "" };
   if (request.body.byteLength > MAX_WEBHOOK_BYTES) return { status: 413, body: "" };
   const inbox = await findWebhookInbox(channelKey, identifier);
+  const { metrics } = runtime();
   if (!inbox) {
-    runtime().metrics.unknownInbox.inc();
+    metrics.unknownInbox.inc({ channel: channelKey });
     return { status: 200, body: "" };
   }
-  if (!channel.webhook.verify(request, inbox.settings, inbox.webhookSecret)) return { status: 401, body: "" };
+  if (!channel.webhook.verify(request, inbox.settings, inbox.webhookSecret)) {
+    metrics.webhooks.inc({ channel: channelKey, outcome: "refused" });
+    return { status: 401, body: "" };
+  }
   const text = decodeUtf8(request.body);
   const parsed = text === null ? undefined : parseJson(text);
   if (text === null || parsed === undefined) return { status: 400, body: "" };
@@ -38,6 +42,7 @@ export async function receiveWebhook(request: RawRequest): Promise<WebhookAnswer
     dedupeKey: channel.webhook.repeatKey(parsed.value, request.body),
     body: text,
   });
+  if (stored) metrics.webhooks.inc({ channel: channelKey, outcome: "stored" });
   return stored ? { status: 200, body: "" } : { status: 503, body: "" };
 }
 
