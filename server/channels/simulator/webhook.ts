@@ -20,9 +20,11 @@ export const webhook: NonNullable<Channel["webhook"]> = {
     const list = events(body);
     if (!list) return [{ type: "unusable", what: "body", reason: "has no list of events" }];
     return list.map((element, index): InboundEvent => {
+      const unknown = readUnknownMessage(element);
+      if (unknown) return unknown;
       const parsed = simulatorEvent.safeParse(element);
       if (parsed.success) return read(parsed.data);
-      return readUnknownMessage(element) ?? { type: "unusable", what: `events[${index}]`, reason: reason(parsed.error.issues[0]) };
+      return { type: "unusable", what: `events[${index}]`, reason: reason(parsed.error.issues[0]) };
     });
   },
 };
@@ -41,11 +43,9 @@ function readUnknownMessage(element: unknown): InboundEvent | null {
   const { content_type: type, ...rest } = element as { content_type: unknown; [key: string]: unknown };
   const parsed = simulatorEvent.safeParse({ ...rest, text: null });
   if (!parsed.success || parsed.data.kind !== "message" || typeof type !== "string") return null;
-  return { ...readMessage(parsed.data), unsupported: { type: clean(type), raw: null } };
+  return { ...readMessage(parsed.data), unsupported: { type: type.slice(0, 100).replaceAll("\u0000", "").toWellFormed(), raw: null } };
 }
 
-/** What the database cannot store is left out. */
-const clean = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
 const at = (seconds: number): number => seconds * 1000;
 
 function read(event: SimulatorEvent): InboundEvent {
@@ -53,13 +53,13 @@ function read(event: SimulatorEvent): InboundEvent {
     case "message":
       return readMessage(event);
     case "status":
-      return { type: "status", messageId: event.message_id, status: event.status, at: at(event.time), ...(event.reason ? { error: clean(event.reason) } : {}) };
+      return { type: "status", messageId: event.message_id, status: event.status, at: at(event.time), ...(event.reason ? { error: event.reason } : {}) };
     case "edit":
-      return { type: "edit", messageId: event.message_id, text: clean(event.text), at: at(event.time) };
+      return { type: "edit", messageId: event.message_id, text: event.text, at: at(event.time) };
     case "delete":
       return { type: "delete", messageId: event.message_id, at: at(event.time) };
     case "reaction":
-      return { type: "reaction", id: event.id, messageId: event.message_id, chat: readChat(event.chat), sender: event.from && readPerson(event.from), emoji: clean(event.emoji), at: at(event.time) };
+      return { type: "reaction", id: event.id, messageId: event.message_id, chat: readChat(event.chat), sender: event.from && readPerson(event.from), emoji: event.emoji, at: at(event.time) };
     case "poll_totals":
       return { type: "poll_vote", messageId: event.message_id, results: event.results, at: at(event.time) };
     case "typing":
@@ -83,13 +83,14 @@ function readMessage(event: Extract<SimulatorEvent, { kind: "message" }>): Extra
     kind: file.kind,
     ...(file.url ? { url: file.url } : {}),
     mediaId: file.media_id,
-    fileName: clean(file.file_name),
+    fileName: file.file_name,
     contentType: file.content_type,
     size: file.size,
     ...(file.seconds ? { meta: { seconds: file.seconds } } : {}),
   }));
   if (event.location) attachments.push(readLocation(event.location));
   if (event.contact) attachments.push({ kind: "contact", title: event.contact.phone ?? event.contact.name, meta: { ...event.contact, firstName: event.contact.name } });
+  const isEmpty = event.text === null && attachments.length === 0 && !event.poll;
   return {
     type: "message",
     id: event.id,
@@ -97,11 +98,12 @@ function readMessage(event: Extract<SimulatorEvent, { kind: "message" }>): Extra
     sender: event.from && readPerson(event.from),
     origin,
     at: at(event.time),
-    text: event.text === null ? (event.poll?.title ?? null) : clean(event.text),
+    text: event.text === null ? (event.poll?.title ?? null) : event.text,
     attachments,
     ...(event.quoted_id ? { quotedId: event.quoted_id } : {}),
     ...(event.mentions?.length ? { mentions: event.mentions } : {}),
     ...(event.forwarded ? { forwarded: true } : {}),
+    ...(isEmpty ? { unsupported: { type: "empty", raw: null } } : {}),
     ...(event.poll ? { extra: { poll: { ...event.poll, results: event.poll.options.map((name) => ({ name, count: 0 })) } } } : {}),
   };
 }
@@ -126,12 +128,12 @@ function readGroup(event: Extract<SimulatorEvent, { kind: "group" }>): InboundEv
 function readPerson({ phone, name, avatar_url: avatarUrl }: WirePerson): InboundPerson {
   return {
     identities: [{ kind: "phone", value: `+${phone}` }],
-    ...(name ? { name: clean(name) } : {}),
+    ...(name ? { name: name } : {}),
     ...(avatarUrl ? { avatarUrl } : {}),
   };
 }
 
 function readChat(chat: WireChat): InboundChat {
   if ("person" in chat) return { type: "individual", person: readPerson(chat.person) };
-  return { type: "group", id: chat.group.id, ...(chat.group.name ? { name: clean(chat.group.name) } : {}) };
+  return { type: "group", id: chat.group.id, ...(chat.group.name ? { name: chat.group.name } : {}) };
 }

@@ -1,40 +1,42 @@
 import { z } from "zod";
 
-const time = z.number().int().positive();
-const person = z.object({ phone: z.string().regex(/^\d{7,15}$/), name: z.string().max(255).optional(), avatar_url: z.url().optional() });
-const chat = z.union([z.object({ person }), z.object({ group: z.object({ id: z.string().min(1).max(60), name: z.string().optional() }) })]);
+/** What the database cannot store is left out. */
+const text = () => z.string().overwrite((value) => value.replaceAll("\u0000", "").toWellFormed());
+const time = z.number().int().positive().max(4_102_444_800);
+const person = z.object({ phone: text().regex(/^\d{7,15}$/), name: text().max(255).optional(), avatar_url: z.url().optional() });
+const chat = z.union([z.object({ person }), z.object({ group: z.object({ id: text().min(1).max(60), name: text().optional() }) })]);
 
 const attachment = z.object({
   kind: z.enum(["image", "video", "audio", "voice", "document", "sticker"]),
   url: z.url().optional(),
-  media_id: z.string().min(1),
-  file_name: z.string().max(255),
-  content_type: z.string().max(200),
+  media_id: text().min(1),
+  file_name: text().max(255),
+  content_type: text().max(200),
   size: z.number().int().nonnegative(),
   seconds: z.number().positive().optional(),
 });
 
-const location = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180), name: z.string().optional(), address: z.string().optional() });
-const contact = z.object({ name: z.string(), phone: z.string().optional(), vcard: z.string() });
-const results = z.array(z.object({ name: z.string(), count: z.number().int().nonnegative() }));
-const poll = z.object({ title: z.string(), options: z.array(z.string()).min(2), max_choices: z.number().int().nonnegative() });
+const location = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180), name: text().optional(), address: text().optional() });
+const contact = z.object({ name: text(), phone: text().optional(), vcard: text() });
+const results = z.array(z.object({ name: text(), count: z.number().int().nonnegative() }));
+const poll = z.object({ title: text(), options: z.array(text()).min(2), max_choices: z.number().int().nonnegative() });
 const settings = z.object({ announce: z.boolean(), restrict: z.boolean(), join_approval_mode: z.boolean(), member_add_mode: z.boolean() }).partial();
 const change = z.enum(["present", "add", "remove", "promote", "demote", "request", "revoke_request"]);
 const member = z.object({ person, change, role: z.enum(["member", "admin"]).optional() });
 
 const message = z.object({
   kind: z.literal("message"),
-  id: z.string().min(1),
+  id: text().min(1),
   chat,
   /** Null: our own number. */
   from: person.nullable(),
   /** For our own: from the phone, or the echo of what came through the API. */
   via: z.enum(["phone", "api"]).optional(),
   time,
-  text: z.string().nullable(),
+  text: text().nullable(),
   attachments: z.array(attachment).default([]),
-  quoted_id: z.string().optional(),
-  mentions: z.array(z.string()).optional(),
+  quoted_id: text().optional(),
+  mentions: z.array(text()).optional(),
   forwarded: z.boolean().optional(),
   location: location.optional(),
   contact: contact.optional(),
@@ -44,25 +46,25 @@ const message = z.object({
 /** One element of a body's `events`: what the simulator posts. */
 export const simulatorEvent = z.discriminatedUnion("kind", [
   message,
-  z.object({ kind: z.literal("status"), message_id: z.string().min(1), status: z.enum(["sent", "delivered", "read", "failed"]), time, reason: z.string().optional() }),
-  z.object({ kind: z.literal("edit"), message_id: z.string().min(1), text: z.string(), time }),
-  z.object({ kind: z.literal("delete"), message_id: z.string().min(1), time }),
-  z.object({ kind: z.literal("reaction"), id: z.string().min(1), message_id: z.string().min(1), chat, from: person.nullable(), emoji: z.string(), time }),
-  z.object({ kind: z.literal("poll_totals"), message_id: z.string().min(1), results, time }),
+  z.object({ kind: z.literal("status"), message_id: text().min(1), status: z.enum(["sent", "delivered", "read", "failed"]), time, reason: text().optional() }),
+  z.object({ kind: z.literal("edit"), message_id: text().min(1), text: text(), time }),
+  z.object({ kind: z.literal("delete"), message_id: text().min(1), time }),
+  z.object({ kind: z.literal("reaction"), id: text().min(1), message_id: text().min(1), chat, from: person.nullable(), emoji: text(), time }),
+  z.object({ kind: z.literal("poll_totals"), message_id: text().min(1), results, time }),
   z.object({ kind: z.literal("typing"), chat, state: z.enum(["on", "off", "recording"]) }),
-  z.object({ kind: z.literal("read_by_us"), message_id: z.string().min(1), time }),
+  z.object({ kind: z.literal("read_by_us"), message_id: text().min(1), time }),
   z.object({ kind: z.literal("contact"), person }),
   z.object({
     kind: z.literal("group"),
-    id: z.string().min(1),
-    name: z.string().optional(),
-    description: z.string().nullable().optional(),
+    id: text().min(1),
+    name: text().optional(),
+    description: text().nullable().optional(),
     settings: settings.optional(),
     members: z.array(member).optional(),
     members_are_complete: z.boolean().optional(),
     time,
   }),
-  z.object({ kind: z.literal("connection"), state: z.enum(["connecting", "qr", "open", "closed", "error"]), qr: z.string().optional(), error: z.string().optional() }),
+  z.object({ kind: z.literal("connection"), state: z.enum(["connecting", "qr", "open", "closed", "error"]), qr: text().optional(), error: text().optional() }),
 ]);
 
 export type SimulatorEvent = z.infer<typeof simulatorEvent>;
@@ -72,11 +74,11 @@ export type WireAttachment = z.infer<typeof attachment>;
 
 /** Body of `POST /v1/messages`: the same key twice is one message. */
 export const sendRequest = z.object({
-  idempotency_key: z.string().min(1).max(100),
-  to: z.string().regex(/^(\d{7,15}|[\d-]{10,40}@g\.us)$/, "is neither a number nor a group"),
-  text: z.string().max(10_000).nullable(),
-  quoted_id: z.string().optional(),
-  mentions: z.array(z.string()).optional(),
+  idempotency_key: text().min(1).max(100),
+  to: text().regex(/^(\d{7,15}|[\d-]{10,40}@g\.us)$/, "is neither a number nor a group"),
+  text: text().max(10_000).nullable(),
+  quoted_id: text().optional(),
+  mentions: z.array(text()).optional(),
   attachments: z.array(attachment.omit({ url: true, media_id: true, size: true }).extend({ data: z.base64() })).default([]),
   location: location.optional(),
   contact: contact.optional(),
@@ -86,4 +88,4 @@ export const sendRequest = z.object({
 export type SendRequest = z.infer<typeof sendRequest>;
 
 /** Answer of `GET /v1/groups/{id}`. */
-export const groupAnswer = z.object({ id: z.string(), name: z.string(), description: z.string().nullable(), settings, members: z.array(member) });
+export const groupAnswer = z.object({ id: text(), name: text(), description: text().nullable(), settings, members: z.array(member) });
