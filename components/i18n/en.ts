@@ -1,5 +1,6 @@
 import { errorSentences } from "./en/error-sentences.ts";
 import { errors } from "./en/errors.ts";
+import { profile } from "./en/profile.ts";
 import { realtime } from "./en/realtime.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
@@ -10,6 +11,7 @@ import { ui } from "./en/ui.ts";
 export const en = {
   errorSentences,
   errors,
+  profile,
   realtime,
   shell,
   signIn,

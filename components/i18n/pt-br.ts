@@ -1,6 +1,7 @@
 import type { en } from "./en.ts";
 import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
+import { profile } from "./pt-br/profile.ts";
 import { realtime } from "./pt-br/realtime.ts";
 import { shell } from "./pt-br/shell.ts";
 import { signIn } from "./pt-br/sign-in.ts";
@@ -12,6 +13,7 @@ import type { Translation } from "./translation.ts";
 export const ptBR: Translation<typeof en> = {
   errorSentences,
   errors,
+  profile,
   realtime,
   shell,
   signIn,

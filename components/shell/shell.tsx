@@ -8,6 +8,7 @@ import { SkipLinks } from "../ui/skip-links.tsx";
 import { NavigationBar, NavigationFoot } from "./navigation-bar.tsx";
 import { NAVIGATION_COOKIE } from "./navigation-cookie.ts";
 import { Strip, StripProvider } from "./strip.tsx";
+import { useStoredPreferences } from "./use-stored-preferences.ts";
 
 interface ShellProps {
   /** As left behind in this browser. */
@@ -21,6 +22,7 @@ export function Shell({ initiallyWide, signOut, children }: ShellProps) {
   const t = useTexts("shell.skipTo");
   const { settings } = useViewer();
   const [wide, setWide] = useState(initiallyWide);
+  useStoredPreferences();
   const inThread = /\/conversations\/\d+$/.test(usePathname());
 
   const toggle = () => {

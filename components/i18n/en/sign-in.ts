@@ -52,6 +52,7 @@ export const signIn = {
     special: "a special character, such as ! or %",
     met: "{rule}: done",
     unmet: "{rule}: missing",
+    incomplete: "The password does not meet every point yet.",
   },
   setUp: {
     title: "Set-up",

@@ -54,6 +54,7 @@ export const signIn: Translation<typeof english> = {
     special: "um caractere especial, como ! ou %",
     met: "{rule}: pronto",
     unmet: "{rule}: falta",
+    incomplete: "A senha ainda não cumpre todos os pontos.",
   },
   setUp: {
     title: "Configuração inicial",
