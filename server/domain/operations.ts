@@ -2,12 +2,19 @@ import type { Operation } from "../platform/contract/operation.ts";
 import * as accounts from "./accounts/contract.ts";
 import * as profile from "./accounts/contract/profile.ts";
 import * as signIn from "./accounts/contract/sign-in.ts";
+import * as contacts from "./contacts/contract.ts";
+import * as groups from "./groups/contract.ts";
 import * as openapi from "../platform/contract/openapi-contract.ts";
 
-const contracts = [accounts, profile, signIn, openapi];
+const contracts = [accounts, profile, signIn, openapi, contacts, groups];
 
 /** Forms of our own pages, reached by server actions only: they have no address. */
-const formsOnly: readonly Operation[] = [signIn.signInToWeb, signIn.setUpOnWeb];
+const formsOnly: readonly Operation[] = [
+  signIn.signInToWeb,
+  signIn.setUpOnWeb,
+  signIn.resetPasswordOnWeb,
+  signIn.confirmEmailOnWeb,
+];
 
 /** Every operation of the REST API: whatever a contract above exports. A new contract is one line. */
 export const operations: readonly Operation[] = contracts

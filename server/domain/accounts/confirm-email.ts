@@ -18,6 +18,21 @@ import { startClientSession } from "./start-session.ts";
  * @throws refused: `Invalid token`, `Already confirmed`
  */
 export async function confirmEmail(ctx: Context, input: { confirmation_token: string }): Promise<Reply<{ data: Profile }>> {
+  return withConfirmed(ctx, input, async (tx, userId) => {
+    const data = await loadProfile(tx, userId);
+    return reply({ data }, { headers: await startClientSession(tx, data) });
+  });
+}
+
+/** The same for the page, which then asks to sign in. */
+export const confirmEmailOnWeb = (ctx: Context, input: { confirmation_token: string }): Promise<void> =>
+  withConfirmed(ctx, input, async () => undefined);
+
+async function withConfirmed<T>(
+  ctx: Context,
+  input: { confirmation_token: string },
+  then: (tx: Tx<Context>, userId: number) => Promise<T>,
+): Promise<T> {
   return transaction(ctx, async (tx) => {
     const token = await findMailedToken(tx, input.confirmation_token, ["invitation", "email_change"]);
     if (!token) throw refused("Invalid token");
@@ -30,8 +45,7 @@ export async function confirmEmail(ctx: Context, input: { confirmation_token: st
       await tx.db.update(users).set({ confirmedAt: sql`now()` }).where(eq(users.id, user.id));
     }
     await announcePerson(tx, user.id);
-    const data = await loadProfile(tx, user.id);
-    return reply({ data }, { headers: await startClientSession(tx, data) });
+    return then(tx, user.id);
   });
 }
 

@@ -4,7 +4,7 @@ import { invalid, refused } from "../../platform/app-error.ts";
 import { type AttemptLimit, countAttempt } from "../../platform/auth/attempts.ts";
 import { hashPassword } from "../../platform/auth/password-hash.ts";
 import type { Context } from "../../platform/context.ts";
-import { transaction } from "../../platform/database/transaction.ts";
+import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { type Reply, reply } from "../../platform/http/reply.ts";
 import type { Profile } from "./contract/profile.ts";
 import { sendMail } from "./jobs.ts";
@@ -41,6 +41,21 @@ export interface NewPasswordByLink {
 
 /** Sets the password by a mailed link, of a reset or an invitation, confirms the address and signs in. @throws refused */
 export async function resetPassword(ctx: Context, input: NewPasswordByLink): Promise<Reply<{ data: Profile }>> {
+  return withNewPassword(ctx, input, async (tx, userId) => {
+    const data = await loadProfile(tx, userId);
+    return reply({ data }, { headers: await startClientSession(tx, data) });
+  });
+}
+
+/** The same for the page, which then asks to sign in. */
+export const resetPasswordOnWeb = (ctx: Context, input: NewPasswordByLink): Promise<void> =>
+  withNewPassword(ctx, input, async () => undefined);
+
+async function withNewPassword<T>(
+  ctx: Context,
+  input: NewPasswordByLink,
+  then: (tx: Tx<Context>, userId: number) => Promise<T>,
+): Promise<T> {
   requireSamePasswords(input);
   const passwordHash = await hashPassword(input.password);
   return transaction(ctx, async (tx) => {
@@ -52,8 +67,7 @@ export async function resetPassword(ctx: Context, input: NewPasswordByLink): Pro
       .update(users)
       .set({ confirmedAt: sql`coalesce(${users.confirmedAt}, now())` })
       .where(eq(users.id, token.userId));
-    const data = await loadProfile(tx, token.userId);
-    return reply({ data }, { headers: await startClientSession(tx, data) });
+    return then(tx, token.userId);
   });
 }
 

@@ -47,17 +47,6 @@ export const signInToWeb = operation({
   response: z.object({ session_id: z.string(), account_id: z.number().nullable() }),
 });
 
-/** The same for the set-up page of an empty installation. */
-export const setUpOnWeb = operation({
-  ...signInBase,
-  id: "accounts.set_up_on_web",
-  method: "POST",
-  path: "/app/setup",
-  summary: "Create the first account and its owner, and sign in to the screens",
-  body: setUpFields,
-  response: z.object({ session_id: z.string(), account_id: z.number() }),
-});
-
 export const signOut = operation({
   tag: "Sign-in",
   callers: ["user", "nobody"],
@@ -122,4 +111,18 @@ export const setUp = operation({
   tag: "Account",
   body: setUpFields,
   response: signedIn,
+});
+
+export const resetPasswordOnWeb = operation({ ...resetPassword, id: "auth.reset_password_on_web", response: undefined });
+export const confirmEmailOnWeb = operation({ ...confirmEmail, id: "auth.confirm_on_web", response: undefined });
+
+/** The same for the set-up page of an empty installation. */
+export const setUpOnWeb = operation({
+  ...signInBase,
+  id: "accounts.set_up_on_web",
+  method: "POST",
+  path: "/app/setup",
+  summary: "Create the first account and its owner, and sign in to the screens",
+  body: setUpFields,
+  response: z.object({ session_id: z.string(), account_id: z.number() }),
 });
