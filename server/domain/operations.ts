@@ -3,6 +3,8 @@ import * as accounts from "./accounts/contract.ts";
 import * as profile from "./accounts/contract/profile.ts";
 import * as signIn from "./accounts/contract/sign-in.ts";
 import * as contacts from "./contacts/contract.ts";
+import * as conversations from "./conversations/contract.ts";
+import * as messages from "./messages/contract.ts";
 import * as groups from "./groups/contract.ts";
 import * as openapi from "../platform/contract/openapi-contract.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, flag, page, textUpTo, unixSeconds, wireId } from "../../platform/contract/fields.ts";
+import { attributeHash, flag, listOf, page, textUpTo, unixSeconds, wireId } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 
 const base = "/api/v1/accounts/{account_id}/contacts";
@@ -65,9 +65,12 @@ const contactFields = z.object({
   custom_attributes: attributeHash.nullish(),
 });
 
-const listMeta = z.object({ count: z.number(), current_page: z.union([z.string(), z.number()]) });
+const listMeta = z.object({ count: z.number(), current_page: z.string() });
 const sort = z.string().optional();
 const withInboxes = flag.optional();
+
+/** Contacts to a page; the reference knows 15, 50 and 100. */
+const perPage = z.coerce.number().int().min(1).max(100).catch(15).default(15);
 
 export const listContacts = operation({
   id: "contacts.list",
@@ -76,7 +79,7 @@ export const listContacts = operation({
   summary: "Contacts with an e-mail, phone or identifier",
   tag: "Contacts",
   callers: ["user"],
-  query: z.object({ page, sort, include_contact_inboxes: withInboxes, labels: z.union([z.string(), z.array(z.string())]).optional() }),
+  query: z.object({ page, per_page: perPage, sort, include_contact_inboxes: withInboxes, labels: listOf(z.string()) }),
   response: z.object({ meta: listMeta, payload: z.array(contact) }),
 });
 
@@ -87,7 +90,7 @@ export const searchContacts = operation({
   summary: "Contacts by name, e-mail, phone or identifier",
   tag: "Contacts",
   callers: ["user"],
-  query: z.object({ q: z.string().default(""), page, sort, include_contact_inboxes: withInboxes }),
+  query: z.object({ q: z.string().default(""), page, per_page: perPage, sort, include_contact_inboxes: withInboxes }),
   response: z.object({ meta: listMeta.extend({ has_more: z.boolean() }), payload: z.array(contact) }),
 });
 

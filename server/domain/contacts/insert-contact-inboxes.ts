@@ -29,7 +29,11 @@ interface InsertedContactInbox {
  *
  * @returns ids for contacts, at least one per person
  */
-export async function lockNewPeople(tx: Tx, inboxId: number, people: KnownAs[]): Promise<number[]> {
+export async function lockNewPeople(
+  tx: Tx,
+  inboxId: number,
+  people: Pick<KnownAs, "sourceId" | "identities">[],
+): Promise<number[]> {
   const keys = people.flatMap((person) => [
     `contact:${tx.accountId}:${inboxId}:source:${person.sourceId}`,
     ...person.identities.map(({ kind, value }) => `contact:${tx.accountId}:${kind}:${canonical(kind, value)}`),
