@@ -1,9 +1,43 @@
 import type { Registry } from "../platform/registry.ts";
+import { sendMail } from "./accounts/jobs.ts";
+import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
+import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
+import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
+import {
+  deliverConversation,
+  fetchAttachment,
+  ingestInboxJob,
+  markReadAtProvider,
+  pushMessageChange,
+} from "./messages/jobs.ts";
+import { forgetInboundEvents, settleSends } from "./messages/timers.ts";
+import { announceToSockets } from "./realtime/announce-to-sockets.ts";
+import { loadConversationResources } from "./realtime/load-resources.ts";
+import { deliverWebhookJob } from "./webhooks/jobs.ts";
+import { sendToApiInboxes } from "./webhooks/send-to-api-inboxes.ts";
 
 /** What the nouns give to workers and sockets: the table of contents of everything that happens by itself. */
 export const registry: Registry = {
-  jobs: [],
-  timers: [],
-  subscribers: [],
-  loaders: {},
+  jobs: [
+    ingestInboxJob,
+    deliverConversation,
+    pushMessageChange,
+    fetchAttachment,
+    markReadAtProvider,
+    deliverWebhookJob,
+    fetchContactAvatarJob,
+    deleteFilesJob,
+    sendMail,
+  ],
+  timers: [settleSends, forgetInboundEvents],
+  subscribers: [announceToSockets, sendToApiInboxes, unassignRemovedAgent],
+  loaders: {
+    "message.created": loadConversationResources,
+    "message.updated": loadConversationResources,
+    "conversation.created": loadConversationResources,
+    "conversation.updated": loadConversationResources,
+    "conversation.status_changed": loadConversationResources,
+    "conversation.read": loadConversationResources,
+    "contact.updated": loadContactsOfEvents,
+  },
 };

@@ -1,6 +1,5 @@
 import { type ChannelError, isChannelError, type SendReceipt } from "../../channels/channel.ts";
 import { systemContext } from "../../platform/context.ts";
-import { transaction } from "../../platform/database/transaction.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { type ConnectedInbox, findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
@@ -36,13 +35,14 @@ async function deliver(accountId: number, claimed: ClaimedMessage): Promise<bool
     const receipt = await sendParts(accountId, claimed, inbox);
     await recordAccepted(ctx, claimed, receipt);
     observe("sent");
+    await recordInboxActivity(ctx, inbox.id, { outbound: true });
     return false;
   } catch (error) {
     const failure = asFailure(error);
     observe(failure.kind);
     if (failure.kind !== "refused") runtime().log.info({ messageId: claimed.id, kind: failure.kind, err: error }, "delivery failed");
     const outcome = await recordFailure(ctx, claimed, failure, inbox.channel.capabilities(inbox.settings).idempotentSend);
-    await transaction(ctx, (tx) => recordInboxActivity(tx, inbox.id, { error: failure.message }));
+    await recordInboxActivity(ctx, inbox.id, { error: failure.message });
     return outcome === "again";
   }
 }

@@ -3,6 +3,7 @@ import { systemContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { findIngestInbox } from "../inboxes/find-ingest-inbox.ts";
+import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
 import { applyInboundEvents } from "./apply-inbound-events.ts";
 import { ingestOneByOne } from "./ingest-one-by-one.ts";
 import { type ClaimedEvent, claimInboundEvents, finishInboundEvents, hasPendingInboundEvents } from "./inbound-events.ts";
@@ -29,6 +30,7 @@ export async function ingestInbox(at: { accountId: number; inboxId: number }): P
   do {
     const outcome = await ingestBatch(inbox);
     if (outcome === "taken") return;
+    await recordInboxActivity(ctx, at.inboxId, { inbound: true });
   } while (await hasPendingInboundEvents(ctx, at.inboxId));
 }
 

@@ -50,6 +50,7 @@ export interface ConversationRow {
   };
   inbox: { channel: string; settings: Record<string, unknown> };
   hmacVerified: boolean;
+  contactInboxSourceId: string;
   assignee: {
     id: number;
     name: string;
@@ -111,7 +112,7 @@ export async function loadConversations(
         'customAttributes', k.custom_attributes, 'lastActivityAt', k.last_activity_at, 'createdAt', k.created_at,
         'revision', k.revision) as contact,
       jsonb_build_object('channel', i.channel, 'settings', i.settings) as inbox,
-      ci.hmac_verified as "hmacVerified",
+      ci.hmac_verified as "hmacVerified", ci.source_id as "contactInboxSourceId",
       case when u.id is not null then jsonb_build_object('id', u.id, 'name', u.name, 'displayName', u.display_name, 'email', u.email,
         'avatarKey', u.avatar_key, 'confirmed', u.confirmed_at is not null, 'role', coalesce(au.role, 'agent'),
         'availability', coalesce(au.availability, 'offline'), 'autoOffline', coalesce(au.auto_offline, true)) end as assignee,

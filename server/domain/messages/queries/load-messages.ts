@@ -109,7 +109,7 @@ export async function loadMessages(
         from contacts s where s.account_id = m.account_id and s.id = m.sender_id
       ) when 'User' then (
         select jsonb_build_object('id', s.id, 'name', s.name, 'displayName', s.display_name, 'avatarKey', s.avatar_key,
-          'availability', au.availability)
+          'availability', au.availability, 'email', s.email)
         from users s left join account_users au on au.account_id = m.account_id and au.user_id = s.id where s.id = m.sender_id
       ) when 'AgentBot' then (
         select jsonb_build_object('id', s.id, 'name', s.name) from agent_bots s where s.id = m.sender_id

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { defineJob } from "../../platform/jobs/define-job.ts";
+
+/** Calls somebody's webhook once; a failed try adds the next one itself. */
+export const deliverWebhookJob = defineJob({
+  name: "deliver_webhook",
+  pool: "slow",
+  payload: z.object({ account_id: z.number(), delivery_id: z.number() }),
+  run: async ({ account_id, delivery_id }) => {
+    const { deliverWebhook } = await import("./deliver-webhook.ts");
+    await deliverWebhook({ accountId: account_id, deliveryId: delivery_id });
+  },
+});
