@@ -78,7 +78,7 @@ async function serveAll(
   const pages = isWeb ? await preparePages(config, http.server, mode.development) : null;
   if (pages) started.defer(() => pages.close());
   http.serve(isWeb ? [webhooks, ...probes] : probes, pages?.handle ?? null);
-  const realtime = await startRealtime({ httpServer: http.server });
+  const realtime = await startRealtime({ httpServer: http.server, registry });
   await using unlessReady = new AsyncDisposableStack();
   unlessReady.defer(() => realtime.close());
   await http.listen(config.port, config.host);
@@ -86,8 +86,9 @@ async function serveAll(
   unlessReady.move();
   started.defer(async () => {
     http.stopAccepting();
-    await realtime.close();
+    await realtime.disconnect();
     await Promise.all([http.drain(PATIENCE_MS), workers?.stop()]);
+    await realtime.close();
   });
 }
 

@@ -13,6 +13,7 @@ import {
 import { forgetInboundEvents, settleSends } from "./messages/timers.ts";
 import { announceToSockets } from "./realtime/announce-to-sockets.ts";
 import { loadConversationResources } from "./realtime/load-resources.ts";
+import { socketPolicy } from "./realtime/socket-policy.ts";
 import { deliverWebhookJob } from "./webhooks/jobs.ts";
 import { sendToApiInboxes } from "./webhooks/send-to-api-inboxes.ts";
 
@@ -40,4 +41,5 @@ export const registry: Registry = {
     "conversation.read": loadConversationResources,
     "contact.updated": loadContactsOfEvents,
   },
+  realtime: socketPolicy,
 };

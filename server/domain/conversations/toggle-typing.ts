@@ -1,10 +1,8 @@
 import type { AccountContext } from "../../platform/context.ts";
 import { emitToRooms } from "../../platform/realtime/emit.ts";
-import { runtime } from "../../platform/runtime.ts";
-import { findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
 import { conversationRooms } from "../realtime/rooms.ts";
 import { getConversationRow } from "./queries/get-conversation.ts";
-import { loadContactInboxSource } from "./queries/load-contact-inbox-source.ts";
+import { tellCustomerTyping } from "./tell-customer-typing.ts";
 
 const states = { on: "on", off: "off", recording: "recording" } as const;
 
@@ -26,22 +24,5 @@ export async function toggleTyping(
     state,
     is_private: input.is_private ?? false,
   });
-  if (!input.is_private) await tellCustomer(ctx, row, state);
-}
-
-/** A presence that does not arrive is not worth an error to the agent who types. */
-async function tellCustomer(
-  ctx: AccountContext,
-  row: { inboxId: number; contactInboxId: number; groupType: string },
-  state: "on" | "off" | "recording",
-): Promise<void> {
-  const inbox = await findConnectedInbox(ctx, row.inboxId);
-  const typing = inbox?.channel.actions.typing;
-  if (!typing) return;
-  const to = await loadContactInboxSource(ctx, row.contactInboxId);
-  try {
-    await typing({ to, isGroup: row.groupType === "group" }, state, inbox.settings);
-  } catch (error) {
-    runtime().log.info({ inboxId: row.inboxId, err: error }, "typing was not passed on");
-  }
+  if (!input.is_private) await tellCustomerTyping(ctx, row, state);
 }

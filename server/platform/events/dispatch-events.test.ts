@@ -101,7 +101,7 @@ test("a failing event is tried alone and later set aside with its reason, and ne
   expect(await seen()).toEqual([{ reader: "picky", count: 4, events: 4 }]);
   const [failed] = await runtime().sql<{ id: number }[]>`select id from events where dispatched_at is null`;
   const job = dispatchEventsJob(readers);
-  const again = { accountId: 1, eventId: failed?.id ?? 0 };
+  const again = { account_id: 1, event_id: failed?.id ?? 0 };
   const retries = await runtime().sql`
     select payload, extract(epoch from run_at - now())::int as seconds from graphile_worker._private_jobs where run_at > now()`;
   expect(retries).toEqual([{ payload: again, seconds: expect.toSatisfy((seconds: number) => seconds >= 1 && seconds <= 3) }]);

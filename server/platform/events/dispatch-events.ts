@@ -16,10 +16,10 @@ export type Readers = Pick<Registry, "subscribers" | "loaders">;
 const BATCH = 100;
 const MOST_TRIES = 8;
 
-const payload = z.object({ accountId: z.number().optional(), eventId: z.number().optional() });
+const payload = z.object({ account_id: z.number().optional(), event_id: z.number().optional() });
 
 /**
- * The job that hands events to their subscribers. Each transaction that emits queues one; with an `eventId` it tries that
+ * The job that hands events to their subscribers. Each transaction that emits queues one; with an `event_id` it tries that
  * event again.
  */
 export function dispatchEventsJob(readers: Readers): Job<z.infer<typeof payload>> {
@@ -28,9 +28,9 @@ export function dispatchEventsJob(readers: Readers): Job<z.infer<typeof payload>
     pool: "fast",
     payload,
     maxAttempts: 25,
-    run: ({ accountId, eventId }) =>
-      accountId !== undefined && eventId !== undefined
-        ? dispatchAlone(readers, { accountId, id: eventId })
+    run: ({ account_id, event_id }) =>
+      account_id !== undefined && event_id !== undefined
+        ? dispatchAlone(readers, { accountId: account_id, id: event_id })
         : dispatchEvents(readers),
   });
 }
@@ -110,7 +110,7 @@ async function recordFailure(readers: Readers, { accountId, id, err }: Failure):
       returning attempts`);
     if (row && row.attempts < MOST_TRIES) {
       const runAt = new Date(Date.now() + Math.exp(row.attempts) * 1000);
-      tx.enqueue(dispatchEventsJob(readers), { accountId, eventId: id }, { runAt });
+      tx.enqueue(dispatchEventsJob(readers), { account_id: accountId, event_id: id }, { runAt });
     }
     return row?.attempts;
   });

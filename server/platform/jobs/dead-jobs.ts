@@ -24,7 +24,7 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * Dead jobs of an account, newest first. A job belongs to the account that `accountId` of its payload names.
+ * Dead jobs of an account, newest first. A job belongs to the account that `account_id` in its payload names.
  *
  * @param before  id of the last job of the page before
  */
@@ -65,4 +65,4 @@ const deadIds = (ctx: AccountContext, ids: number[]) => sql`array(
   where ${isDeadJobOf(ctx.accountId)} and job.id in (select json_array_elements_text(${JSON.stringify(ids)}::text::json)::bigint))`;
 
 const isDeadJobOf = (accountId: number) =>
-  sql`job.attempts >= job.max_attempts and job.locked_at is null and job.payload->>'accountId' = ${String(accountId)}::text`;
+  sql`job.attempts >= job.max_attempts and job.locked_at is null and job.payload->>'account_id' = ${String(accountId)}::text`;

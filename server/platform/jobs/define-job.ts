@@ -7,7 +7,7 @@ export interface Job<Payload = unknown> {
   /** Unique, snake_case: the task's identifier in the queue. */
   name: string;
   pool: Pool;
-  /** Checked when the job *runs*: yesterday's code may have written it. Ids, not copies. */
+  /** Checked when the job *runs*: yesterday's code may have written it. Ids, not copies; `account_id` says whose it is. */
   payload: z.ZodType<Payload>;
   /** Tries in all, with growing waits between them; then it is listed as dead. Default 8. */
   maxAttempts?: number;

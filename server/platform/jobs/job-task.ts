@@ -45,4 +45,4 @@ export async function logged(
   });
 }
 
-const accountOf = (payload: unknown): number | undefined => (payload as { accountId?: number } | null)?.accountId;
+const accountOf = (payload: unknown): number | undefined => (payload as { account_id?: number } | null)?.account_id;

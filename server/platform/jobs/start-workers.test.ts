@@ -32,7 +32,7 @@ async function start(registry: Partial<Registry>): Promise<Workers> {
 const enqueue = <P>(job: Job<P>, payload: P, options?: JobOptions) =>
   transaction(systemContext(1), async (tx) => tx.enqueue(job, payload, options));
 
-const payload = z.object({ accountId: z.number(), n: z.number() });
+const payload = z.object({ account_id: z.number(), n: z.number() });
 
 test("a job starts within 10 ms of its commit (p95), in either pool soon", async () => {
   const started = new Map<number, number>();
@@ -40,11 +40,11 @@ test("a job starts within 10 ms of its commit (p95), in either pool soon", async
   const quick = defineJob({ name: "quick", pool: "fast", payload, run });
   const calm = defineJob({ name: "calm", pool: "slow", payload, run });
   await start({ jobs: [quick, calm] });
-  await enqueue(calm, { accountId: 1, n: -1 });
+  await enqueue(calm, { account_id: 1, n: -1 });
   await vi.waitFor(() => expect(started.has(-1)).toBe(true), 3000);
   const delays: number[] = [];
   for (let n = 0; n < 100; n++) {
-    await enqueue(quick, { accountId: 1, n });
+    await enqueue(quick, { account_id: 1, n });
     const committed = performance.now();
     await vi.waitFor(() => expect(started.has(n)).toBe(true), { timeout: 3000, interval: 1 });
     delays.push((started.get(n) ?? Number.POSITIVE_INFINITY) - committed);
@@ -67,14 +67,14 @@ test("a job with a payload of another version fails with a reason, is listed whe
     },
   });
   await start({ jobs: [fragile] });
-  await enqueue(fragile, { accountId: 1, n: 5 });
-  await enqueue(fragile as unknown as Job<unknown>, { accountId: 1, n: "five" });
-  await enqueue(fragile, { accountId: 2, n: 7 });
+  await enqueue(fragile, { account_id: 1, n: 5 });
+  await enqueue(fragile as unknown as Job<unknown>, { account_id: 1, n: "five" });
+  await enqueue(fragile, { account_id: 2, n: 7 });
   await vi.waitFor(async () => expect((await queueState()).dead).toBe(3), 3000);
   const dead = await listDeadJobs(systemContext(1));
   expect(dead).toMatchObject([
     { name: "fragile", payload: { n: "five" }, attempts: 1 },
-    { name: "fragile", payload: { accountId: 1, n: 5 }, reason: "cannot do 5", attempts: 1, failedAt: expect.any(Date) },
+    { name: "fragile", payload: { account_id: 1, n: 5 }, reason: "cannot do 5", attempts: 1, failedAt: expect.any(Date) },
   ]);
   const ids = dead.map((job) => job.id);
   expect(await retryDeadJobs(systemContext(2), ids)).toBe(0);
@@ -88,7 +88,7 @@ test("a job with a payload of another version fails with a reason, is listed whe
 test("the jobs of a killed worker are free once it has been silent, and the attempt is not counted", async () => {
   const seen: number[] = [];
   const plain = defineJob({ name: "plain", pool: "fast", payload, run: async ({ n }) => void seen.push(n) });
-  await enqueue(plain, { accountId: 1, n: 1 });
+  await enqueue(plain, { account_id: 1, n: 1 });
   const { sql } = runtime();
   await sql`update graphile_worker._private_jobs set locked_by = 'pool-killed', locked_at = now() - interval '9 s', attempts = 1`;
   await sql`insert into worker_heartbeats values ('pool-killed', now() - interval '4 s')`;
@@ -108,7 +108,7 @@ test("stopping lets a running job finish and leaves waiting ones to the next sta
   const done: number[] = [];
   const slow = defineJob({ name: "slow", pool: "slow", payload, run: async ({ n }) => gate.then(() => void done.push(n)) });
   const workers = await start({ jobs: [slow] });
-  for (let n = 0; n < 6; n++) await enqueue(slow, { accountId: 1, n });
+  for (let n = 0; n < 6; n++) await enqueue(slow, { account_id: 1, n });
   await vi.waitFor(async () => expect((await queueState()).running).toBeGreaterThanOrEqual(4), 3000);
   const stopped = workers.stop();
   release();

@@ -2,6 +2,7 @@ import { EventEmitter } from "node:events";
 import { type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
 import { dispatchEventsJob } from "../events/dispatch-events.ts";
+import { announceAccessChanges } from "../realtime/access-changes.ts";
 import type { Registry } from "../registry.ts";
 import { runtime } from "../runtime.ts";
 import type { Pool } from "./define-job.ts";
@@ -23,6 +24,8 @@ const pools: Record<Pool, { concurrency: number; prefetch: number; restMs?: numb
 const PREFETCHED_FOR_MS = 1000;
 const STOP_WITHIN_MS = 8000;
 
+type WorkerRegistry = Pick<Registry, "jobs" | "timers" | "subscribers" | "loaders">;
+
 export interface Workers {
   /**
    * Takes no new jobs, lets running ones finish for eight seconds and frees the others: they start again elsewhere. A
@@ -36,7 +39,7 @@ export interface Workers {
  *
  * @throws when the database does not answer
  */
-export async function startWorkers(registry: Registry): Promise<Workers> {
+export async function startWorkers(registry: WorkerRegistry): Promise<Workers> {
   const { config, log } = runtime();
   const pgPool = new pg.Pool({ connectionString: config.databaseUrl, max: 10, application_name: "parley-jobs" });
   pgPool.on("error", (err) => log.error({ err }, "A connection of the job queue broke"));
@@ -63,9 +66,10 @@ export async function startWorkers(registry: Registry): Promise<Workers> {
   };
 }
 
-function taskLists({ jobs, timers, subscribers, loaders }: Registry): Record<Pool, TaskList> {
+function taskLists({ jobs, timers, subscribers, loaders }: WorkerRegistry): Record<Pool, TaskList> {
   const lists: Record<Pool, TaskList> = { fast: {}, slow: {} };
-  for (const job of [...jobs, dispatchEventsJob({ subscribers, loaders })]) {
+  const readers = { subscribers: [announceAccessChanges, ...subscribers], loaders };
+  for (const job of [...jobs, dispatchEventsJob(readers)]) {
     if (lists.fast[job.name] || lists.slow[job.name]) throw new Error(`Two jobs are named ${job.name}`);
     lists[job.pool][job.name] = jobTask(job);
   }

@@ -1,18 +1,12 @@
-/** Hands an event to every socket in any of the rooms, once each. */
-export type Emit = (rooms: string[], event: string, payload: unknown) => void;
-
-const KEY = Symbol.for("parley.emit");
-const holder = globalThis as unknown as Record<symbol, Emit | undefined>;
-
-/** Called by `start-realtime.ts`; `null` when sockets stop. */
-export function setEmit(emit: Emit | null): void {
-  holder[KEY] = emit ?? undefined;
-}
+import { findHub } from "./hub.ts";
 
 /**
- * Tells the sockets in `rooms` something, each once. Nothing is kept: who is not connected fetches when they come back. In a process
- * without sockets (tests, admin commands) nobody hears it.
+ * Says something to everybody in any of these rooms, in whichever process their sockets are; each socket hears it once.
+ * At most once: who is not connected fetches when they come back. Without sockets (admin commands) nothing happens.
  */
 export function emitToRooms(rooms: string[], event: string, payload: unknown): void {
-  holder[KEY]?.(rooms, event, payload);
+  const hub = findHub();
+  if (!hub || rooms.length === 0) return;
+  // What travels to other processes is not always JSON; missing fields would arrive as null.
+  hub.io.to(rooms).emit(event, hub.clustered ? JSON.parse(JSON.stringify(payload)) : payload);
 }

@@ -1,0 +1,18 @@
+import type { Server } from "socket.io";
+
+/** The socket server of this process. `clustered`: others share its rooms. */
+export interface Hub {
+  io: Server;
+  clustered: boolean;
+}
+
+// One for both copies of this module: a route handler may say what a typing person does.
+const KEY = Symbol.for("parley.realtime");
+const holder = globalThis as unknown as Record<symbol, Hub | undefined>;
+
+export const setHub = (hub: Hub | undefined): void => {
+  holder[KEY] = hub;
+};
+
+/** Undefined where no sockets were started: tests, admin commands. */
+export const findHub = (): Hub | undefined => holder[KEY];

@@ -1,0 +1,50 @@
+import { createAdapter as createPostgresAdapter } from "@socket.io/postgres-adapter";
+import { createAdapter as createRedisAdapter } from "@socket.io/redis-streams-adapter";
+import pg from "pg";
+import { createClient } from "redis";
+import type { ServerOptions } from "socket.io";
+import { runtime } from "../runtime.ts";
+
+type Adapter = ServerOptions["adapter"];
+
+/** Any number nobody else uses: two processes that start together would both create the table. */
+const LOCK = 7_275_392;
+
+/**
+ * What carries events between processes: Redis when `REDIS_URL` is set, the database when web and workers are apart,
+ * nothing when this process is all there is.
+ */
+export async function openAdapter(): Promise<{ adapter: Adapter | undefined; close(): Promise<void> }> {
+  const { config } = runtime();
+  if (config.redisUrl) return openRedis(config.redisUrl);
+  if (config.role !== "all") return openPostgres();
+  return { adapter: undefined, close: async () => undefined };
+}
+
+async function openRedis(url: string) {
+  const client = createClient({ url });
+  client.on("error", (err) => runtime().log.error({ err }, "Redis does not answer"));
+  await client.connect();
+  return {
+    adapter: createRedisAdapter(client, { streamName: "parley", maxLen: 10_000 }) as Adapter,
+    close: async () => client.destroy(),
+  };
+}
+
+async function openPostgres() {
+  const { config, log, sql } = runtime();
+  await sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${LOCK})`;
+    await tx`
+      create table if not exists socket_io_attachments (
+        id bigserial unique, created_at timestamptz not null default now(), payload bytea)`;
+  });
+  const pool = new pg.Pool({ connectionString: config.databaseUrl, max: 4, application_name: "parley-sockets" });
+  const report = (err: Error) => log.error({ err }, "events between processes are disturbed");
+  pool.on("error", report);
+  pool.on("connect", (client) => client.on("error", report));
+  return {
+    adapter: createPostgresAdapter(pool, { tableName: "socket_io_attachments", errorHandler: report }) as Adapter,
+    close: () => pool.end(),
+  };
+}

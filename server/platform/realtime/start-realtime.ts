@@ -1,0 +1,116 @@
+import type { Server as HttpServer } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import { Server, type ServerOptions } from "socket.io";
+import type { Registry } from "../registry.ts";
+import { runtime } from "../runtime.ts";
+import { hearAccessChanges } from "./access-changes.ts";
+import { hearSocket, type Live } from "./client-events.ts";
+import { type Hub, setHub } from "./hub.ts";
+import { identifySocket } from "./identify-socket.ts";
+import { openAdapter } from "./open-adapter.ts";
+import { createPresence } from "./presence.ts";
+import { ownRoom } from "./rooms.ts";
+import { createSocketAccess, type MemberSocket } from "./socket-access.ts";
+import { createTyping } from "./typing.ts";
+import { createViewers } from "./viewers.ts";
+
+/** Compression costs ten times the memory per connection and three times the time of a broadcast. */
+const options: Partial<ServerOptions> = {
+  path: "/rt",
+  transports: ["websocket"],
+  serveClient: false,
+  perMessageDeflate: false,
+  httpCompression: false,
+  maxHttpBufferSize: 16_384,
+  pingInterval: 10_000,
+  pingTimeout: 10_000,
+  connectTimeout: 10_000,
+};
+const EXPIRE_EVERY_MS = 1000;
+/** For sessions that run out by themselves; ended ones are announced. */
+const SESSIONS_EVERY_MS = 60_000;
+const FAREWELL_MS = 500;
+
+export interface Realtime {
+  /** Tells everybody that the server restarts, and closes their sockets. Jobs can still speak to sockets elsewhere. */
+  disconnect(): Promise<void>;
+  /** Call it when no job runs any more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the sockets of this process at `/rt` and makes `emitToRooms` work. A worker process has no sockets of its own,
+ * but reaches those of the others.
+ *
+ * @param httpServer  its request handlers must be attached already
+ */
+export async function startRealtime({ httpServer, registry }: { httpServer: HttpServer; registry: Pick<Registry, "realtime"> }): Promise<Realtime> {
+  const { config } = runtime();
+  const { adapter, close } = await openAdapter();
+  const io = new Server({ ...options, ...(adapter && { adapter }) });
+  const hub: Hub = { io, clustered: adapter !== undefined };
+  setHub(hub);
+  const stopServing = config.role === "worker" ? async () => undefined : await serveSockets(hub, httpServer, registry.realtime);
+  return {
+    disconnect: () => sayFarewell(io),
+    async close() {
+      await sayFarewell(io);
+      await stopServing();
+      setHub(undefined);
+      await Promise.all([...io._nsps.values()].map((namespace) => namespace.adapter.close()));
+      await close();
+    },
+  };
+}
+
+async function serveSockets(hub: Hub, httpServer: HttpServer, policy: Registry["realtime"]): Promise<() => Promise<void>> {
+  const { io } = hub;
+  const { log, metrics } = runtime();
+  const access = createSocketAccess(io, policy);
+  const live: Live = { policy, access, typing: createTyping(hub), viewers: createViewers(hub), presence: createPresence(hub, policy) };
+  const report = (err: unknown) => log.error({ err }, "the rooms of sockets could not be brought up to date");
+  io.use((socket, next) => void letIn(socket as unknown as MemberSocket, next));
+  io.on("connection", (socket) => {
+    metrics.sockets.set(io.engine.clientsCount);
+    socket.once("disconnect", () => setImmediate(() => metrics.sockets.set(io.engine.clientsCount)));
+    hearSocket(socket as unknown as MemberSocket, live);
+  });
+  const stopHearing = await hearAccessChanges(
+    (change) => {
+      access.apply(change).catch(report);
+      live.presence.announceSoon(change.accountId);
+    },
+    () => void access.refreshAll().catch(report),
+  );
+  const timers = [
+    setInterval(() => [live.typing, live.viewers, live.presence].forEach((part) => part.expire()), EXPIRE_EVERY_MS),
+    setInterval(() => void access.closeSignedOut().catch(report), SESSIONS_EVERY_MS),
+  ];
+  io.attach(httpServer, options);
+  return async () => {
+    for (const timer of timers) clearInterval(timer);
+    live.presence.close();
+    await stopHearing();
+    io.engine.close();
+  };
+}
+
+/** Refuses with a code that clients can tell apart: `unauthenticated` will not get better by itself. */
+async function letIn(socket: MemberSocket, next: (error?: Error) => void): Promise<void> {
+  try {
+    const person = await identifySocket(socket.request, socket.handshake.auth);
+    if (!person) return next(new Error("unauthenticated"));
+    socket.data = { person, joined: null };
+    socket.join(ownRoom(person.userId));
+    next();
+  } catch (err) {
+    runtime().log.error({ err }, "a socket could not be identified");
+    next(new Error("unavailable"));
+  }
+}
+
+async function sayFarewell(io: Server): Promise<void> {
+  io.local.emit("server.restarting", {});
+  io.local.disconnectSockets(true);
+  for (const end = Date.now() + FAREWELL_MS; io.of("/").sockets.size > 0 && Date.now() < end; ) await wait(5);
+}
