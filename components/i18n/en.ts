@@ -1,5 +1,6 @@
 import { errorSentences } from "./en/error-sentences.ts";
 import { errors } from "./en/errors.ts";
+import { inbox } from "./en/inbox.ts";
 import { profile } from "./en/profile.ts";
 import { realtime } from "./en/realtime.ts";
 import { shell } from "./en/shell.ts";
@@ -11,6 +12,7 @@ import { ui } from "./en/ui.ts";
 export const en = {
   errorSentences,
   errors,
+  inbox,
   profile,
   realtime,
   shell,

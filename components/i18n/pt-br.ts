@@ -1,6 +1,7 @@
 import type { en } from "./en.ts";
 import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
+import { inbox } from "./pt-br/inbox.ts";
 import { profile } from "./pt-br/profile.ts";
 import { realtime } from "./pt-br/realtime.ts";
 import { shell } from "./pt-br/shell.ts";
@@ -13,6 +14,7 @@ import type { Translation } from "./translation.ts";
 export const ptBR: Translation<typeof en> = {
   errorSentences,
   errors,
+  inbox,
   profile,
   realtime,
   shell,
