@@ -109,6 +109,8 @@ const listQuery = z.object({
   conversation_type: z.string().optional(),
   updated_within: z.coerce.number().int().positive().optional(),
   sort_by: z.string().optional(),
+  /** Ours: only conversations with unread messages. */
+  unread: flag.optional(),
 });
 export type ConversationListQuery = z.infer<typeof listQuery>;
 

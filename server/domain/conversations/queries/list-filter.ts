@@ -18,6 +18,7 @@ export function listFilter(ctx: AccountContext, query: ConversationListQuery): F
     conditions.push(sql`c.contact_inbox_id in (
       select id from contact_inboxes where account_id = ${ctx.accountId} and source_id = ${query.source_id})`);
   }
+  if (query.unread) conditions.push(sql`c.unread_count > 0`);
   if (query.conversation_type === "unattended") {
     conditions.push(sql`(c.first_reply_created_at is null or c.waiting_since is not null)`);
   }
