@@ -79,16 +79,13 @@ async function serveAll(
   if (pages) started.defer(() => pages.close());
   http.serve(isWeb ? [webhooks, ...probes] : probes, pages?.handle ?? null);
   const realtime = await startRealtime({ httpServer: http.server, registry });
-  await using unlessReady = new AsyncDisposableStack();
-  unlessReady.defer(() => realtime.close());
+  started.defer(() => realtime.close());
   await http.listen(config.port, config.host);
   const workers = config.role === "web" ? null : await startWorkers(registry);
-  unlessReady.move();
   started.defer(async () => {
     http.stopAccepting();
     await realtime.disconnect();
     await Promise.all([http.drain(PATIENCE_MS), workers?.stop()]);
-    await realtime.close();
   });
 }
 
