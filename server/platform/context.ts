@@ -26,7 +26,7 @@ export interface AccountContext extends Context {
 /** The transaction of `ctx`, or the pool when it has none. */
 export const database = (ctx: Context): Database => ctx.db ?? runtime().db;
 
-/** Hand-written statements, in the transaction of `ctx` when it has one. Dates and JSON come back as text. */
+/** Hand-written statements, in the transaction of `ctx` when it has one. Dates come back as text. */
 export const statements = (ctx: Context): ISql => ("sql" in ctx ? (ctx.sql as ISql) : runtime().sql);
 
 /** A context for work that nobody asked for: jobs, ingest, timers. */

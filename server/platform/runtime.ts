@@ -14,7 +14,7 @@ export interface Runtime {
   config: Config;
   log: Logger;
   metrics: Metrics;
-  /** The one pool. Drizzle changed its parsers: raw statements get dates and JSON as text. */
+  /** The one pool. Drizzle changed its parsers: raw statements get dates as text. */
   sql: Sql;
   db: Database;
   storage: Storage;

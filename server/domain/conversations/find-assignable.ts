@@ -5,13 +5,13 @@ import { serializeAssignee, serializeBot } from "./serialize.ts";
 
 /** A member of the account as an assignee; null for anybody else (contract, conversations §5: they need not be in the inbox). */
 export async function findAssignableAgent(ctx: AccountContext, userId: number): Promise<Agent | null> {
-  const [row] = await statements(ctx)<{ assignee: string }[]>`
+  const [row] = await statements(ctx)<{ assignee: NonNullable<ConversationRow["assignee"]> }[]>`
     select jsonb_build_object('id', u.id, 'name', u.name, 'displayName', u.display_name, 'email', u.email, 'avatarKey', u.avatar_key,
       'confirmed', u.confirmed_at is not null, 'role', au.role, 'availability', au.availability,
       'autoOffline', au.auto_offline) as assignee
     from account_users au join users u on u.id = au.user_id
     where au.account_id = ${ctx.accountId} and au.user_id = ${userId}`;
-  return row ? serializeAssignee(ctx.accountId, JSON.parse(row.assignee) as NonNullable<ConversationRow["assignee"]>) : null;
+  return row ? serializeAssignee(ctx.accountId, row.assignee) : null;
 }
 
 /** A bot of the account or of the installation, as an assignee; null when unknown. */

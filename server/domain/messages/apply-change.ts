@@ -17,11 +17,11 @@ interface Target {
 
 /** Locks the message that a change names, so that changes of one message follow each other. */
 async function lockTarget(tx: Tx, inbox: IngestInbox, providerMessageId: string): Promise<Target | undefined> {
-  const [row] = await tx.sql<(Omit<Target, "contentAttributes"> & { contentAttributes: string })[]>`
-    select id, conversation_id as "conversationId", content, content_attributes::text as "contentAttributes" from messages
+  const [row] = await tx.sql<Target[]>`
+    select id, conversation_id as "conversationId", content, content_attributes as "contentAttributes" from messages
     where account_id = ${tx.accountId} and inbox_id = ${inbox.id} and provider_message_id = ${providerMessageId}
     for update`;
-  return row && { ...row, contentAttributes: JSON.parse(row.contentAttributes) as Record<string, unknown> };
+  return row;
 }
 
 const unknownTarget = (what: string, id: string): Problem => ({ kind: "wait", reason: `${what} of unknown message ${id}` });

@@ -28,7 +28,7 @@ export async function claimNextMessage(at: { accountId: number; conversationId: 
   return transaction(ctx, async (tx) => {
     await tx.sql`select pg_advisory_xact_lock(${DELIVERY_LOCK}, ${at.conversationId % 2 ** 31}::integer)`;
     // A statement of its own, so that its snapshot is taken after the lock.
-    const [row] = await tx.sql<(Omit<ClaimedMessage, "contentAttributes"> & { contentAttributes: string })[]>`
+    const [row] = await tx.sql<ClaimedMessage[]>`
       update messages m set delivery = 'sending', sending_since = now(), delivery_attempts = m.delivery_attempts + 1
       from (
         select id, delivery, not_before from messages
@@ -43,6 +43,6 @@ export async function claimNextMessage(at: { accountId: number; conversationId: 
       returning m.id, m.conversation_id as "conversationId", m.inbox_id as "inboxId", m.delivery_attempts as attempts,
         ci.source_id as "to", c.group_type = 'group' as "isGroup", m.content, m.content_attributes as "contentAttributes",
         m.in_reply_to_external_id as "quotedId"`;
-    return row ? { ...row, contentAttributes: JSON.parse(row.contentAttributes) as Record<string, unknown> } : null;
+    return row ?? null;
   });
 }

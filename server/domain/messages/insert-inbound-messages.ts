@@ -36,6 +36,8 @@ export interface InsertedMessage {
   id: number;
   conversationId: number;
   messageType: number;
+  /** Contact who wrote it; null for our own number. */
+  senderId: number | null;
   createdAt: Date;
   providerMessageId: string;
 }
@@ -69,7 +71,7 @@ async function insertRows(tx: Tx, inboxId: number, rows: NewInboundRow[]): Promi
       sender_id, provider_message_id, in_reply_to_external_id, created_at, position)
     order by position
     on conflict (account_id, inbox_id, provider_message_id) do nothing
-    returning id, conversation_id as "conversationId", message_type as "messageType", created_at as "createdAt",
+    returning id, conversation_id as "conversationId", message_type as "messageType", sender_id as "senderId", created_at as "createdAt",
       provider_message_id as "providerMessageId"`;
   return inserted.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
 }

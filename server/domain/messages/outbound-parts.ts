@@ -21,7 +21,7 @@ interface FileRow {
   storageKey: string;
   fileName: string | null;
   contentType: string | null;
-  meta: string;
+  meta: Record<string, unknown>;
 }
 
 /** A message as calls to its provider: one without files, else one for each file, the text with the first. */
@@ -34,16 +34,15 @@ export async function outboundParts(ctx: AccountContext, claimed: ClaimedMessage
   const whole = await wholeMessage(ctx, claimed, inbox);
   if (files.length === 0) return [{ message: whole, attachmentId: null, alreadySentAs: null }];
   return files.map((file, position) => {
-    const meta = JSON.parse(file.meta) as Record<string, unknown>;
     return {
       message: {
         ...whole,
         id: files.length > 1 ? `${whole.id}-${file.id}` : whole.id,
         text: position === 0 ? whole.text : null,
-        attachments: [outboundFile(file, meta)],
+        attachments: [outboundFile(file)],
       },
       attachmentId: file.id,
-      alreadySentAs: typeof meta.sent_as === "string" ? meta.sent_as : null,
+      alreadySentAs: typeof file.meta.sent_as === "string" ? file.meta.sent_as : null,
     };
   });
 }
@@ -75,7 +74,8 @@ function kindOf(attributes: Record<string, unknown>): OutboundMessage["kind"] {
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-function outboundFile(file: FileRow, meta: Record<string, unknown>): OutboundAttachment {
+function outboundFile(file: FileRow): OutboundAttachment {
+  const { meta } = file;
   const contentType = file.contentType ?? "application/octet-stream";
   return {
     kind: attachmentKind(file.fileType, meta),

@@ -1,5 +1,6 @@
 import type { InboundChat, InboundMessage, InboundPerson } from "../../channels/channel.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
+import { recordContactActivity } from "../contacts/record-contact-activity.ts";
 import { type UpsertedContactInbox, upsertContactInboxes } from "../contacts/upsert-contact-inboxes.ts";
 import { type OpenConversation, openForInbound } from "../conversations/open-for-inbound.ts";
 import { recordMessages } from "../conversations/record-messages.ts";
@@ -33,6 +34,7 @@ export async function receiveMessages(tx: Tx, inbox: IngestInbox, received: Rece
   const inserted = await insertInboundMessages(tx, inbox.id, rows);
   await recordMessages(tx, inserted.map(toRecorded), inbox.rules.hasActiveBot);
   await noteGroupSenders(tx, groupSenders(received, people));
+  await recordContactActivity(tx, inserted.flatMap(({ senderId, createdAt }) => (senderId === null ? [] : [{ contactId: senderId, at: createdAt }])));
   for (const message of inserted) {
     tx.emit("message.created", { message_id: message.id, conversation_id: message.conversationId });
   }

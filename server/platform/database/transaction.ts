@@ -13,7 +13,7 @@ import type { Database } from "./database.ts";
  */
 export type Tx<C extends Context = AccountContext> = C & {
   db: Database;
-  /** For the few hand-written hot statements; dates and JSON come back as text. */
+  /** For the few hand-written hot statements; dates come back as text. */
   sql: TransactionSql;
   /** Writes an event row just before commit. Everything that happens "afterwards" reads it. */
   emit<T extends EventType>(type: T, data: EventData<T>): void;

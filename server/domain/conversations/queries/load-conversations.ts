@@ -75,7 +75,6 @@ export interface Selection {
 }
 
 const dates = ["snoozedUntil", "agentLastSeenAt", "assigneeLastSeenAt", "contactLastSeenAt", "firstReplyCreatedAt", "waitingSince", "lastIncomingAt", "lastActivityAt", "createdAt", "updatedAt"] as const;
-const objects = ["additionalAttributes", "customAttributes", "contact", "inbox", "assignee", "bot", "team"] as const;
 
 /**
  * Conversations with contact, assignee, team and inbox, in one statement. The page is cut before anything is joined, so a
@@ -136,6 +135,5 @@ export async function loadConversations(
 function toConversationRow(raw: Record<string, unknown>): ConversationRow {
   const row = { ...raw };
   for (const key of dates) row[key] = typeof raw[key] === "string" ? new Date(raw[key]) : null;
-  for (const key of objects) row[key] = typeof raw[key] === "string" ? (JSON.parse(raw[key]) as unknown) : null;
   return row as unknown as ConversationRow;
 }

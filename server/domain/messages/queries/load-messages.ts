@@ -69,8 +69,11 @@ export interface ReactionRow {
   emoji: string;
 }
 
-type Raw = {
-  [K in keyof MessageRow]: MessageRow[K] extends Date | Record<string, unknown> | unknown[] | null ? string : MessageRow[K];
+/** As the driver gives it: times are text. */
+type Raw = Omit<MessageRow, "createdAt" | "updatedAt" | "conversation"> & {
+  createdAt: string;
+  updatedAt: string;
+  conversation: Omit<MessageRow["conversation"], "lastActivityAt"> & { lastActivityAt: string };
 };
 
 /** Narrows the messages of an account. `m` is the message, `c` its conversation. */
@@ -141,16 +144,10 @@ export async function loadMessagesById(ctx: AccountContext, ids: number[]): Prom
 }
 
 function toMessageRow(raw: Raw): MessageRow {
-  const conversation = JSON.parse(raw.conversation) as MessageRow["conversation"] & { lastActivityAt: string };
   return {
     ...raw,
-    contentAttributes: JSON.parse(raw.contentAttributes) as Record<string, unknown>,
-    additionalAttributes: JSON.parse(raw.additionalAttributes) as Record<string, unknown>,
-    sender: raw.sender ? (JSON.parse(raw.sender as unknown as string) as SenderRow) : null,
-    attachments: JSON.parse(raw.attachments) as AttachmentRow[],
-    reactions: JSON.parse(raw.reactions) as ReactionRow[],
     createdAt: new Date(raw.createdAt),
     updatedAt: new Date(raw.updatedAt),
-    conversation: { ...conversation, lastActivityAt: new Date(conversation.lastActivityAt) },
-  } as MessageRow;
+    conversation: { ...raw.conversation, lastActivityAt: new Date(raw.conversation.lastActivityAt) },
+  };
 }
