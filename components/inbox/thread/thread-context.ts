@@ -26,6 +26,8 @@ export interface ThreadPlace {
   edit: (message: Message) => void;
   remove: (message: Message) => void;
   retry: (message: Message, item: OutboxItem | null) => Promise<void>;
+  /** Gives up what did not reach the server: its text and files go back to the composer. */
+  takeBack: (item: OutboxItem) => void;
   openMedia: (attachment: Attachment) => void;
 }
 

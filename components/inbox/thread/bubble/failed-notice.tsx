@@ -26,7 +26,7 @@ export function FailedNotice({ message, item }: FailedNoticeProps) {
   const [retrying, setRetrying] = useState(false);
   const hash = message.content_attributes;
   const reason = text(hash.external_error);
-  const code = text(hash.external_error_code);
+  const code = text(hash.error_code);
   const sentence = item?.failure ? requestSentence(sentences, item.failure) : deliverySentence(sentences, code, reason);
 
   const retry = async () => {
@@ -56,6 +56,11 @@ export function FailedNotice({ message, item }: FailedNoticeProps) {
         <Button size="small" busy={retrying} icon={<RotateCw aria-hidden />} onClick={() => void retry()}>
           {t("retry")}
         </Button>
+        {item ? (
+          <Button size="small" variant="quiet" onClick={() => place.takeBack(item)}>
+            {t("takeBack")}
+          </Button>
+        ) : null}
         {message.content ? (
           <Button size="small" variant="quiet" icon={<Copy aria-hidden />} onClick={() => void copy()}>
             {t("copyText")}

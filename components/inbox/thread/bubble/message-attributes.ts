@@ -68,7 +68,7 @@ function readPoll(poll: Record<string, unknown> | null): Poll | null {
   const names = (Array.isArray(poll.options) ? poll.options : []).flatMap((option) => text(option) ?? text(record(option)?.name) ?? []);
   const all = [...new Set([...names, ...counts.keys()])];
   const options = all.map((name) => ({ name, count: counts.get(name) ?? 0 }));
-  return { title: text(poll.title) ?? "", options, maxChoices: Number(poll.max_choices) || 0 };
+  return { title: text(poll.title) ?? "", options, maxChoices: Number(poll.max_choices ?? poll.maxChoices) || 0 };
 }
 
 function readLinkPreview(preview: Record<string, unknown> | null): MessageAttributes["linkPreview"] {

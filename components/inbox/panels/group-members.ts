@@ -1,0 +1,53 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type * as contract from "#server/domain/groups/contract.ts";
+import { contactKeys } from "#components/data/account-keys.ts";
+import { api } from "#components/data/api.ts";
+import { endpoint } from "#components/data/endpoint.ts";
+import { useAccountCache } from "#components/data/use-account-cache.ts";
+
+const listGroupMembers = endpoint<typeof contract.listGroupMembers>("GET", "/api/v1/accounts/{account_id}/contacts/{id}/group_members");
+
+const PER_PAGE = 10;
+
+/** How many are in a group, and what our own number is there. */
+export interface GroupFacts {
+  count: number;
+  isOwnAdmin: boolean;
+  ownPhone: string | null;
+}
+
+/** Facts of a group; null while loading and for a person (`contactId` null). */
+export function useGroup(contactId: number | null): GroupFacts | null {
+  const { accountId } = useAccountCache();
+  const { data } = useQuery({
+    queryKey: [...contactKeys.group(accountId, contactId ?? 0), "facts"],
+    queryFn: async ({ signal }): Promise<GroupFacts> => {
+      const { meta } = await api(listGroupMembers, { account_id: accountId, id: contactId ?? 0, per_page: 1 }, { signal });
+      return { count: meta.total_count, isOwnAdmin: meta.is_inbox_admin, ownPhone: meta.inbox_phone_number };
+    },
+    enabled: contactId !== null,
+  });
+  return data ?? null;
+}
+
+/** Members of a group, 10 at a time: our own number first, then admins. @param words  part of a name or number */
+export function useGroupMembers(contactId: number, words: string) {
+  const { accountId } = useAccountCache();
+  const wanted = words.trim();
+  const query = useInfiniteQuery({
+    queryKey: [...contactKeys.group(accountId, contactId), "members", wanted],
+    queryFn: ({ pageParam, signal }) =>
+      api(listGroupMembers, { account_id: accountId, id: contactId, page: pageParam, per_page: PER_PAGE, ...(wanted !== "" && { q: wanted }) }, { signal }),
+    initialPageParam: 1,
+    getNextPageParam: (last) => (last.meta.page * last.meta.per_page < last.meta.total_count ? last.meta.page + 1 : undefined),
+    placeholderData: keepPreviousData,
+  });
+  const members = useMemo(() => {
+    const byId = new Map(query.data?.pages.flatMap((page) => page.payload).map((member) => [member.id, member]));
+    return [...byId.values()];
+  }, [query.data]);
+  return { ...query, members, meta: query.data?.pages[0]?.meta };
+}

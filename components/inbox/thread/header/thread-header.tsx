@@ -1,0 +1,132 @@
+"use client";
+
+import { ArrowLeft, Check, Clock, PanelRight, RotateCcw } from "lucide-react";
+import Link from "next/link";
+import { lazy, Suspense, useState } from "react";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
+import { useInbox } from "#components/data/inboxes.ts";
+import { useTexts } from "#components/i18n/use-texts.ts";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { IconButton } from "#components/ui/icon-button.tsx";
+import type { MenuEntry } from "#components/ui/menu-entries.tsx";
+import { SplitButton } from "#components/ui/split-button.tsx";
+import { useGroup } from "../../panels/group-members.ts";
+import { AssigneePicker } from "./assignee-picker.tsx";
+import { HeaderMenu } from "./header-menu.tsx";
+import { LabelButton } from "./label-button.tsx";
+import { PriorityPicker } from "./priority-picker.tsx";
+import { useConversationActs } from "./use-conversation-acts.ts";
+import { Viewers } from "./viewers.tsx";
+
+const SnoozeDialog = lazy(async () => ({ default: (await import("./snooze-dialog.tsx")).SnoozeDialog }));
+
+interface ThreadHeaderProps {
+  conversation: Conversation;
+  isPanelOpen: boolean;
+  onTogglePanel: () => void;
+  /** Goes on to the next conversation of the list; missing when there is no list. */
+  onNext?: () => void;
+  /** Where the arrow of narrow screens leads. */
+  backHref?: string;
+}
+
+/** Who the conversation is with, who takes care of it and how it goes on. */
+export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext, backHref }: ThreadHeaderProps) {
+  const t = useTexts("thread.header");
+  const acts = useConversationActs(conversation);
+  const [isSnoozing, setIsSnoozing] = useState(false);
+  const contact = conversation.meta.sender;
+  const isGroup = conversation.group_type === "group";
+  return (
+    <header className="flex min-h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 py-1.5 sm:gap-2 sm:px-4">
+      {backHref ? (
+        <Link href={backHref} aria-label={t("back")} className="grid size-9 shrink-0 place-items-center rounded-md text-muted hover:bg-hover lg:hidden touch:size-11">
+          <ArrowLeft aria-hidden className="size-5 rtl:-scale-x-100" />
+        </Link>
+      ) : null}
+      <button type="button" onClick={onTogglePanel} aria-label={t("openPanel", { name: contact.name })} className="flex min-w-0 flex-1 items-center gap-3 rounded-md p-1 text-start ring-within hover:bg-hover">
+        <Avatar size={40} name={contact.name} id={contact.id} src={contact.thumbnail || null} group={isGroup} />
+        <span className="min-w-0">
+          <h2 className="truncate text-lg font-semibold" dir="auto">
+            {contact.name}
+          </h2>
+          <Subline conversation={conversation} />
+        </span>
+      </button>
+      <Viewers conversationId={conversation.id} />
+      <div className="hidden items-center sm:flex">
+        <PriorityPicker priority={conversation.priority} onChange={(priority) => void acts.setPriority(priority)} />
+        <LabelButton labels={conversation.labels} onChange={(labels) => void acts.setLabels(labels)} />
+      </div>
+      <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} />
+      <StatusButton status={conversation.status} onStatus={(status) => void acts.setStatus(status)} onSnooze={() => setIsSnoozing(true)} onNext={onNext} />
+      <HeaderMenu conversation={conversation} onMarkUnread={() => void acts.markUnread()} onPriority={(priority) => void acts.setPriority(priority)} />
+      <IconButton label={t("panel")} shortcut="]" aria-pressed={isPanelOpen} icon={<PanelRight aria-hidden />} onClick={onTogglePanel} className="hidden sm:inline-flex" />
+      {isSnoozing ? (
+        <Suspense>
+          <SnoozeDialog onOpenChange={setIsSnoozing} onSnooze={(until) => void acts.setStatus("snoozed", until)} />
+        </Suspense>
+      ) : null}
+    </header>
+  );
+}
+
+function Subline({ conversation }: { conversation: Conversation }) {
+  const t = useTexts("thread.header");
+  const inbox = useInbox(conversation.inbox_id);
+  const group = useGroup(conversation.group_type === "group" ? conversation.meta.sender.id : null);
+  return (
+    <span className="flex items-center gap-1.5 truncate text-sm text-muted">
+      {/* biome-ignore lint/performance/noImgElement: a small picture of our own */}
+      {inbox ? <img src={`/channels/${inbox.channel}.svg`} alt="" className="size-3.5 shrink-0" /> : null}
+      <bdi className="truncate">{inbox?.name ?? " "}</bdi>
+      {group ? (
+        <>
+          <span aria-hidden>·</span>
+          <span className="shrink-0">{t("members", { count: group.count })}</span>
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+interface StatusButtonProps {
+  status: Conversation["status"];
+  onStatus: (status: "open" | "resolved" | "pending") => void;
+  onSnooze: () => void;
+  onNext?: () => void;
+}
+
+function StatusButton({ status, onStatus, onSnooze, onNext }: StatusButtonProps) {
+  const t = useTexts("thread.header");
+  const isDone = status === "resolved";
+  const entries: MenuEntry[] = [
+    ...(!isDone && onNext
+      ? [
+          {
+            label: t("resolveAndNext"),
+            shortcut: "Ctrl+Alt+E",
+            onSelect: () => {
+              onStatus("resolved");
+              onNext();
+            },
+          },
+        ]
+      : []),
+    { label: t("snooze"), shortcut: "Alt+M", icon: <Clock aria-hidden />, onSelect: onSnooze },
+    ...(status === "pending" ? [] : [{ label: t("pending"), onSelect: () => onStatus("pending") }]),
+    ...(status === "pending" || status === "snoozed" ? [{ label: t("open"), onSelect: () => onStatus("open") }] : []),
+  ];
+  return (
+    <SplitButton
+      variant={isDone ? "secondary" : "primary"}
+      size="small"
+      icon={isDone ? <RotateCcw aria-hidden /> : <Check aria-hidden />}
+      menuLabel={t("moreStatus")}
+      entries={entries}
+      onClick={() => onStatus(isDone ? "open" : "resolved")}
+    >
+      <span className="max-sm:sr-only">{isDone ? t("reopen") : t("resolve")}</span>
+    </SplitButton>
+  );
+}
