@@ -10,7 +10,7 @@ export interface Action<T> {
 }
 
 /** Makes a server action of the pair that `endpoint` makes a route of. */
-export function action<O extends Operation>(operation: O, useCase: UseCase<O>): Action<Result<O>> {
+export function action<O extends Operation>(operation: O, perform: UseCase<O>): Action<Result<O>> {
   return async (...given: [input: unknown] | [previous: unknown, form: FormData]) =>
-    runAction(operation, useCase, { headers: await headers(), input: given.at(-1) });
+    runAction(operation, perform, { headers: await headers(), input: given.at(-1) });
 }

@@ -1,8 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import * as auth from "#server/domain/accounts/contract/sign-in.ts";
 import { confirmEmailOnWeb } from "#server/domain/accounts/confirm-email.ts";
+import * as auth from "#server/domain/accounts/contract/sign-in.ts";
 import { requestPasswordReset as requestReset, resetPasswordOnWeb } from "#server/domain/accounts/reset-password.ts";
 import { setUpOnWeb } from "#server/domain/accounts/set-up.ts";
 import { signInToWeb } from "#server/domain/accounts/sign-in.ts";
@@ -52,7 +52,8 @@ export async function signOut(): Promise<void> {
   redirect("/app/login");
 }
 
-const homeOf = (accountId: number | null): string => (accountId === null ? "/app" : `/app/accounts/${accountId}/dashboard`);
+const homeOf = (accountId: number | null): string =>
+  accountId === null ? "/app" : `/app/accounts/${accountId}/dashboard`;
 
 /** Only pages of ours: an address elsewhere in a link to the sign-in page leads nowhere. */
 function ownPath(next: FormDataEntryValue | null): string | null {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { accountCounters, accounts, accountUsers, accessTokens, agentBots, users } from "#db/schema/accounts.ts";
+import { accessTokens, accountCounters, accounts, accountUsers, agentBots, users } from "#db/schema/accounts.ts";
 import { contactInboxes, contacts } from "#db/schema/contacts.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { inboxes, inboxMembers } from "#db/schema/inboxes.ts";
@@ -56,7 +56,11 @@ export async function seedTwoAccounts(): Promise<SeededAccount & { other: Seeded
 
 let passwordHash: Promise<string> | undefined;
 
-export async function seedPerson(accountId: number, role: "administrator" | "agent", name: string): Promise<SeededPerson> {
+export async function seedPerson(
+  accountId: number,
+  role: "administrator" | "agent",
+  name: string,
+): Promise<SeededPerson> {
   const { db } = runtime();
   passwordHash ??= hashPassword(PASSWORD);
   const email = `${name.toLowerCase().replaceAll(" ", ".")}.${randomBytes(3).toString("hex")}@example.com`;
@@ -77,11 +81,22 @@ export async function seedBot(accountId: number, name: string): Promise<SeededAc
   return { id, name, token, ctx: contextOf({ kind: "agent_bot", agentBotId: id, name, accountId }, accountId, null) };
 }
 
-export async function seedInbox(accountId: number, memberIds: number[] = [], values: Partial<typeof inboxes.$inferInsert> = {}) {
+export async function seedInbox(
+  accountId: number,
+  memberIds: number[] = [],
+  values: Partial<typeof inboxes.$inferInsert> = {},
+) {
   const { db } = runtime();
   const [inbox] = await db
     .insert(inboxes)
-    .values({ accountId, name: "Support", channel: "api", identifier: newToken(), hmacToken: encrypt(newToken()), ...values })
+    .values({
+      accountId,
+      name: "Support",
+      channel: "api",
+      identifier: newToken(),
+      hmacToken: encrypt(newToken()),
+      ...values,
+    })
     .returning({ id: inboxes.id, identifier: inboxes.identifier });
   const { id, identifier } = taken(inbox);
   for (const userId of memberIds) await db.insert(inboxMembers).values({ accountId, inboxId: id, userId });

@@ -1,14 +1,14 @@
+import * as openapi from "../platform/contract/openapi-contract.ts";
 import type { Operation } from "../platform/contract/operation.ts";
-import * as accounts from "./accounts/contract.ts";
 import * as profile from "./accounts/contract/profile.ts";
 import * as signIn from "./accounts/contract/sign-in.ts";
+import * as accounts from "./accounts/contract.ts";
 import * as contacts from "./contacts/contract.ts";
 import * as conversations from "./conversations/contract.ts";
-import * as messages from "./messages/contract.ts";
 import * as groups from "./groups/contract.ts";
-import * as openapi from "../platform/contract/openapi-contract.ts";
+import * as messages from "./messages/contract.ts";
 
-const contracts = [accounts, profile, signIn, openapi, contacts, groups];
+const contracts = [openapi, profile, signIn, accounts, contacts, groups, conversations, messages];
 
 /** Forms of our own pages, reached by server actions only: they have no address. */
 const formsOnly: readonly Operation[] = [

@@ -1,5 +1,6 @@
 import type { Registry } from "../platform/registry.ts";
 import { sendMail } from "./accounts/jobs.ts";
+import { forgetEndedSignIns } from "./accounts/timers.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
@@ -30,7 +31,7 @@ export const registry: Registry = {
     deleteFilesJob,
     sendMail,
   ],
-  timers: [settleSends, forgetInboundEvents],
+  timers: [settleSends, forgetInboundEvents, forgetEndedSignIns],
   subscribers: [announceToSockets, sendToApiInboxes, unassignRemovedAgent],
   loaders: {
     "message.created": loadConversationResources,

@@ -8,8 +8,8 @@ import { takeJobs } from "#db/testing/take-jobs.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { call } from "#server/platform/http/testing.ts";
 import { runtime } from "#server/platform/runtime.ts";
-import { POST as bulkCreate } from "../../../app/api/v1/accounts/[account_id]/agents/bulk_create/route.ts";
 import { DELETE as remove, PATCH as update } from "../../../app/api/v1/accounts/[account_id]/agents/[id]/route.ts";
+import { POST as bulkCreate } from "../../../app/api/v1/accounts/[account_id]/agents/bulk_create/route.ts";
 import { POST as create, GET as list } from "../../../app/api/v1/accounts/[account_id]/agents/route.ts";
 import { GET as profile } from "../../../app/api/v1/profile/route.ts";
 
@@ -30,12 +30,20 @@ test("everybody of the account is listed by name, in one statement behind the do
   await call(list, asAdmin());
   const result = await expectStatements(2, () => call(list, asAdmin()));
   expect(result.body.map((agent) => agent.name)).toEqual(["Acme Admin", "Acme Inside", "Acme Outside"]);
-  expect(result.body[0]).toMatchObject({ account_id: account.id, role: "administrator", confirmed: true, thumbnail: "" });
+  expect(result.body[0]).toMatchObject({
+    account_id: account.id,
+    role: "administrator",
+    confirmed: true,
+    thumbnail: "",
+  });
 });
 
 test("a new person is invited; one who is known to the installation is added", async () => {
   const created = await call(create, asAdmin({ body: { email: "new@example.com", name: "New", role: "agent" } }));
-  expect(created).toMatchObject({ status: 200, body: { availability_status: "offline", auto_offline: true, confirmed: false } });
+  expect(created).toMatchObject({
+    status: 200,
+    body: { availability_status: "offline", auto_offline: true, confirmed: false },
+  });
   const { email, id } = account.other.inside;
   const added = await call(create, asAdmin({ body: { agent: { email, name: "ignored", role: "administrator" } } }));
   expect(added.body).toMatchObject({ id, role: "administrator", name: account.other.inside.name });
@@ -64,19 +72,27 @@ test.each([
 });
 
 test("agents list people but change nothing", async () => {
-  const asAgent = { ...asAdmin({ id: account.outside.id, body: { role: "administrator" } }), token: account.inside.token };
+  const asAgent = {
+    ...asAdmin({ id: account.outside.id, body: { role: "administrator" } }),
+    token: account.inside.token,
+  };
   expect((await call(list, { ...asAgent, body: undefined })).status).toBe(200);
-  for (const handler of [update, remove]) {
-    const refusal = await call(handler, asAgent);
-    expect(refusal).toMatchObject({ status: 401, body: { error: "You are not authorized to do this action" } });
-  }
+  const refusal = { status: 401, body: { error: "You are not authorized to do this action" } };
+  expect(await call(update, asAgent)).toMatchObject(refusal);
+  expect(await call(remove, asAgent)).toMatchObject(refusal);
 });
 
 test("role, name and availability change, at once for the next request of the person", async () => {
   const { id, token } = account.outside;
   const body = { role: "administrator", name: "Caio", availability_status: "available", auto_offline: "false" };
   const result = await call(update, asAdmin({ id, body }));
-  expect(result.body).toMatchObject({ id, role: "administrator", name: "Caio", availability_status: "online", auto_offline: false });
+  expect(result.body).toMatchObject({
+    id,
+    role: "administrator",
+    name: "Caio",
+    availability_status: "online",
+    auto_offline: false,
+  });
   const bulk = { params: { account_id: account.id }, token, body: { emails: ["by-caio@example.com"] } };
   expect(await call(bulkCreate, bulk)).toMatchObject({ status: 200, text: "" });
   await call(update, asAdmin({ id, body: { role: "agent" } }));
@@ -96,7 +112,10 @@ test("removing takes inboxes with it, tells the other nouns, and deletes who is 
   expect(await db.$count(inboxMembers, eq(inboxMembers.userId, id))).toBe(0);
   expect(await db.$count(users, eq(users.id, id))).toBe(0);
   expect((await call(profile, { token })).status).toBe(401);
-  const rows = await db.select().from(events).where(and(eq(events.accountId, account.id), eq(events.type, "agent.removed")));
+  const rows = await db
+    .select()
+    .from(events)
+    .where(and(eq(events.accountId, account.id), eq(events.type, "agent.removed")));
   expect(rows.map((row) => row.data)).toEqual([{ user_id: id }]);
 });
 
@@ -109,13 +128,25 @@ test("who is in another account too stays there", async () => {
 
 test("the last administrator stays; of two who go at once one stays", async () => {
   const { other } = account;
-  const asOther = (id: number) => ({ params: { account_id: other.id, id }, token: other.admin.token, body: { role: "agent" } });
-  expect(await call(update, asOther(other.admin.id))).toMatchObject({ status: 422, body: { error: expect.stringContaining("administrator") } });
+  const asOther = (id: number) => ({
+    params: { account_id: other.id, id },
+    token: other.admin.token,
+    body: { role: "agent" },
+  });
+  expect(await call(update, asOther(other.admin.id))).toMatchObject({
+    status: 422,
+    body: { error: expect.stringContaining("administrator") },
+  });
   expect((await call(remove, asOther(other.admin.id))).status).toBe(422);
   const second = await seedPerson(other.id, "administrator", "Second");
   const statuses = await Promise.all([call(remove, asOther(second.id)), call(remove, asOther(other.admin.id))]);
   expect(statuses.map((result) => result.status).sort()).toEqual([200, 422]);
-  expect(await runtime().db.$count(accountUsers, and(eq(accountUsers.accountId, other.id), eq(accountUsers.role, "administrator")))).toBe(1);
+  expect(
+    await runtime().db.$count(
+      accountUsers,
+      and(eq(accountUsers.accountId, other.id), eq(accountUsers.role, "administrator")),
+    ),
+  ).toBe(1);
 });
 
 test("many are invited at once; who is here already is left alone", async () => {

@@ -26,7 +26,8 @@ export async function checkCredentials(ctx: Context, { email, password }: Creden
   await countAttempt(byEmail, email);
   const person = await findPersonByEmail({ db: database(ctx) }, email);
   const isRight = await verifyPassword(password, person?.passwordHash);
-  if (!person || !isRight) throw new AppError("unauthenticated", { public: "Invalid login credentials. Please try again." });
+  if (!person || !isRight)
+    throw new AppError("unauthenticated", { public: "Invalid login credentials. Please try again." });
   if (!person.confirmedAt) throw unconfirmed(person.email);
   if (address) await clearAttempts(byAddress, address);
   await clearAttempts(byEmail, email);

@@ -7,7 +7,7 @@ import { type Reply, reply } from "../../platform/http/reply.ts";
 import { announcePerson } from "./announce-person.ts";
 import type { Profile } from "./contract/profile.ts";
 import { loadProfile } from "./load-profile.ts";
-import { findMailedToken, useMailedToken } from "./mailed-token.ts";
+import { findMailedToken, spendMailedToken } from "./mailed-token.ts";
 import { getUser, type UserRow } from "./queries.ts";
 import { startClientSession } from "./start-session.ts";
 
@@ -17,7 +17,10 @@ import { startClientSession } from "./start-session.ts";
  *
  * @throws refused: `Invalid token`, `Already confirmed`
  */
-export async function confirmEmail(ctx: Context, input: { confirmation_token: string }): Promise<Reply<{ data: Profile }>> {
+export async function confirmEmail(
+  ctx: Context,
+  input: { confirmation_token: string },
+): Promise<Reply<{ data: Profile }>> {
   return withConfirmed(ctx, input, async (tx, userId) => {
     const data = await loadProfile(tx, userId);
     return reply({ data }, { headers: await startClientSession(tx, data) });
@@ -39,7 +42,7 @@ async function withConfirmed<T>(
     const user = await getUser(tx, token.userId);
     if (token.purpose === "email_change") {
       await moveToNewAddress(tx, user);
-      await useMailedToken(tx, token.id);
+      await spendMailedToken(tx, token.id);
     } else {
       if (user.confirmedAt) throw refused("Already confirmed");
       await tx.db.update(users).set({ confirmedAt: sql`now()` }).where(eq(users.id, user.id));
@@ -59,6 +62,11 @@ async function moveToNewAddress(tx: Tx<Context>, user: UserRow): Promise<void> {
   if (taken) throw refused("Email has already been taken");
   await tx.db
     .update(users)
-    .set({ email, unconfirmedEmail: null, confirmedAt: sql`coalesce(${users.confirmedAt}, now())`, updatedAt: new Date() })
+    .set({
+      email,
+      unconfirmedEmail: null,
+      confirmedAt: sql`coalesce(${users.confirmedAt}, now())`,
+      updatedAt: new Date(),
+    })
     .where(eq(users.id, user.id));
 }

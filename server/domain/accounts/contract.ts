@@ -85,7 +85,10 @@ export const updateActiveAt = operation({
 const agentsPath = "/api/v1/accounts/{account_id}/agents";
 
 /** The reference's file says `available`, its servers `online` (conventions §9). */
-const availability = z.preprocess((value) => (value === "available" ? "online" : value), z.enum(availabilities).nullish());
+const availability = z.preprocess(
+  (value) => (value === "available" ? "online" : value),
+  z.enum(availabilities).nullish(),
+);
 
 const agentFields = {
   availability,

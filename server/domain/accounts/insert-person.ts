@@ -49,7 +49,10 @@ export async function replaceAccessToken(
   await tx.db
     .insert(accessTokens)
     .values({ ownerType, ownerId, ...sealed })
-    .onConflictDoUpdate({ target: [accessTokens.ownerType, accessTokens.ownerId], set: { ...sealed, createdAt: new Date() } });
+    .onConflictDoUpdate({
+      target: [accessTokens.ownerType, accessTokens.ownerId],
+      set: { ...sealed, createdAt: new Date() },
+    });
   return token;
 }
 

@@ -21,7 +21,11 @@ export async function insertMailedToken(tx: Tx<Context>, userId: number, purpose
 export type MailedToken = typeof mailedTokens.$inferSelect;
 
 /** Finds and locks a token that may still be used; of two uses at once the second waits and then finds it used. */
-export async function findMailedToken(tx: Tx<Context>, token: string, purposes: Purpose[]): Promise<MailedToken | null> {
+export async function findMailedToken(
+  tx: Tx<Context>,
+  token: string,
+  purposes: Purpose[],
+): Promise<MailedToken | null> {
   const [row] = await tx.db
     .select()
     .from(mailedTokens)
@@ -37,7 +41,7 @@ export async function findMailedToken(tx: Tx<Context>, token: string, purposes: 
   return row ?? null;
 }
 
-export async function useMailedToken(tx: Tx<Context>, id: number): Promise<void> {
+export async function spendMailedToken(tx: Tx<Context>, id: number): Promise<void> {
   await tx.db.update(mailedTokens).set({ usedAt: new Date() }).where(eq(mailedTokens.id, id));
 }
 

@@ -30,7 +30,9 @@ async function sentMails(): Promise<{ to: string; subject: string; text: string 
   const folder = path.join(runtime().config.dataDir, "mail");
   await rm(folder, { recursive: true, force: true });
   for (const mail of await takeJobs<AccountMail>("send_mail")) await sendAccountMail(mail);
-  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? [] : Promise.reject(error)));
+  const files = await readdir(folder).catch((error: NodeJS.ErrnoException) =>
+    error.code === "ENOENT" ? [] : Promise.reject(error),
+  );
   return Promise.all(files.sort().map(async (file) => JSON.parse(await readFile(path.join(folder, file), "utf8"))));
 }
 
@@ -45,7 +47,8 @@ async function askForReset(email: string): Promise<string> {
 const choose = (token: string, password = NEW_PASSWORD) =>
   call(reset, { body: { reset_password_token: token, password, password_confirmation: password } });
 
-const canSignIn = async (email: string, password: string) => (await call(signIn, { body: { email, password } })).status === 200;
+const canSignIn = async (email: string, password: string) =>
+  (await call(signIn, { body: { email, password } })).status === 200;
 
 test("asking for a link says the same for known and unknown addresses, and mails the known one only", async () => {
   const known = await call(request, { body: { email: account.inside.email.toUpperCase() } });
@@ -59,7 +62,9 @@ test("asking for a link says the same for known and unknown addresses, and mails
 
 test("the link changes the password once, signs in, and ends every other sign-in", async () => {
   const before = await call(signIn, { body: { email: account.inside.email, password: PASSWORD } });
-  const tokens = Object.fromEntries(["access-token", "client", "uid"].map((name) => [name, before.headers.get(name) ?? ""]));
+  const tokens = Object.fromEntries(
+    ["access-token", "client", "uid"].map((name) => [name, before.headers.get(name) ?? ""]),
+  );
   const token = await askForReset(account.inside.email);
   const result = await choose(token);
   expect(result.status).toBe(200);
@@ -114,7 +119,10 @@ test("who is invited chooses a password by the mailed link and is in", async () 
 });
 
 test("a mail speaks the language its reader chose", async () => {
-  await runtime().db.update(users).set({ uiSettings: { locale: "pt_BR" } }).where(eq(users.email, "ana@example.com"));
+  await runtime()
+    .db.update(users)
+    .set({ uiSettings: { locale: "pt_BR" } })
+    .where(eq(users.email, "ana@example.com"));
   await call(request, { body: { email: "ana@example.com" } });
   expect((await sentMails())[0]?.subject).toBe("Escolha uma nova senha");
 });
@@ -122,7 +130,10 @@ test("a mail speaks the language its reader chose", async () => {
 test("a new e-mail address counts once its link was opened, and only if it is still free", async () => {
   const { token, email } = account.admin;
   const taken = await call(updateProfile, { token, body: { email: account.inside.email } });
-  expect(taken).toMatchObject({ status: 422, body: { message: "Email has already been taken", attributes: ["email"] } });
+  expect(taken).toMatchObject({
+    status: 422,
+    body: { message: "Email has already been taken", attributes: ["email"] },
+  });
   expect((await call(updateProfile, { token, body: { email: "New@Example.com" } })).body.email).toBe(email);
   const [mail] = await sentMails();
   expect(mail?.to).toBe("new@example.com");

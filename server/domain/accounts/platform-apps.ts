@@ -6,7 +6,10 @@ import { transaction } from "../../platform/database/transaction.ts";
 import { replaceAccessToken } from "./insert-person.ts";
 
 /** Creates provisioning software's identity. @returns its id and token */
-export async function createPlatformApp(ctx: Context, input: { name: string }): Promise<{ id: number; access_token: string }> {
+export async function createPlatformApp(
+  ctx: Context,
+  input: { name: string },
+): Promise<{ id: number; access_token: string }> {
   const name = input.name.trim();
   if (name === "") throw invalid("name", "Name can't be blank");
   return transaction(ctx, async (tx) => {
@@ -31,7 +34,10 @@ export async function permitPlatformApp(ctx: Context, permission: Permission): P
     const [row] = await tx.db
       .insert(platformAppPermissions)
       .values(permission)
-      .onConflictDoUpdate({ target: [platformAppId, permissibleType, permissibleId], set: { platformAppId: permission.platformAppId } })
+      .onConflictDoUpdate({
+        target: [platformAppId, permissibleType, permissibleId],
+        set: { platformAppId: permission.platformAppId },
+      })
       .returning({ id: platformAppPermissions.id });
     if (!row) throw new Error("The permission was not inserted");
     return row;

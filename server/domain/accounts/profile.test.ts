@@ -37,30 +37,49 @@ test("a person sees themselves with their accounts", async () => {
   });
 });
 
-test.each([["nobody", ""], ["a bot", "bot"]])("%s has no profile", async (_, kind) => {
+test.each([
+  ["nobody", ""],
+  ["a bot", "bot"],
+])("%s has no profile", async (_, kind) => {
   const token = kind === "bot" ? account.bot.token : undefined;
   expect((await call(get, { token })).status).toBe(401);
 });
 
 test("names and settings change, and colleagues are told", async () => {
   const { token, id } = account.inside;
-  const body = { profile: { name: "Bia", display_name: "Bi", ui_settings: { locale: "pt_BR" }, message_signature: "–" } };
+  const body = {
+    profile: { name: "Bia", display_name: "Bi", ui_settings: { locale: "pt_BR" }, message_signature: "–" },
+  };
   const result = await call(update, { token, body });
-  expect(result.body).toMatchObject({ name: "Bia", available_name: "Bi", ui_settings: { locale: "pt_BR" }, message_signature: "–" });
+  expect(result.body).toMatchObject({
+    name: "Bia",
+    available_name: "Bi",
+    ui_settings: { locale: "pt_BR" },
+    message_signature: "–",
+  });
   const rows = await runtime().db.select().from(events).where(eq(events.accountId, account.id));
   expect(rows.at(-1)).toMatchObject({ type: "agent.changed", data: { user_id: id } });
   expect((await call(update, { token, body: { name: " " } })).body).toMatchObject({ message: "Name can't be blank" });
-  expect(await call(update, { token, body: {} })).toMatchObject({ status: 422, body: { error: expect.stringContaining("profile") } });
+  expect(await call(update, { token, body: {} })).toMatchObject({
+    status: 422,
+    body: { error: expect.stringContaining("profile") },
+  });
 });
 
 test("a new password needs the current one, keeps this sign-in and ends the others", async () => {
   const { email, id } = account.outside;
-  const [here, there] = [await call(signIn, { body: { email, password: PASSWORD } }), await call(signIn, { body: { email, password: PASSWORD } })];
+  const [here, there] = [
+    await call(signIn, { body: { email, password: PASSWORD } }),
+    await call(signIn, { body: { email, password: PASSWORD } }),
+  ];
   const headersOf = (result: typeof here) =>
     Object.fromEntries(["access-token", "client", "uid"].map((name) => [name, result.headers.get(name) ?? ""]));
   const change = (body: object) => call(update, { headers: headersOf(here), body: { profile: body } });
   const password = "Next-horse-3";
-  expect(await change({ password, current_password: "wrong" })).toMatchObject({ status: 422, body: { error: "Invalid current password" } });
+  expect(await change({ password, current_password: "wrong" })).toMatchObject({
+    status: 422,
+    body: { error: "Invalid current password" },
+  });
   expect(await change({ password, password_confirmation: "x", current_password: PASSWORD })).toMatchObject({
     status: 422,
     body: { message: "Password confirmation doesn't match Password" },
@@ -75,7 +94,9 @@ test("a new password needs the current one, keeps this sign-in and ends the othe
 test("a picture is stored, replaced and removed; what is no picture is refused", async () => {
   const { token } = account.inside;
   const picture = async (background: string) => {
-    const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background } }).png().toBuffer();
+    const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background } })
+      .png()
+      .toBuffer();
     const form = new FormData();
     form.append("profile[avatar]", new File([new Uint8Array(bytes)], "me.png", { type: "image/png" }));
     return form;
@@ -97,7 +118,10 @@ test("availability is per account, and of own accounts only", async () => {
   const foreign = { profile: { account_id: account.other.id, availability: "busy" } };
   expect((await call(availability, { token, body: foreign })).status).toBe(404);
   const wrong = { profile: { account_id: account.id, availability: "away" } };
-  expect(await call(availability, { token, body: wrong })).toMatchObject({ status: 422, body: { attributes: ["availability"] } });
+  expect(await call(availability, { token, body: wrong })).toMatchObject({
+    status: 422,
+    body: { attributes: ["availability"] },
+  });
 });
 
 test("with auto-offline a person without an open screen counts as offline", async () => {
@@ -110,7 +134,10 @@ test("with auto-offline a person without an open screen counts as offline", asyn
 
 test("choosing the account one works in answers with an empty body", async () => {
   const { token } = account.admin;
-  expect(await call(setActive, { token, body: { profile: { account_id: account.id } } })).toMatchObject({ status: 200, text: "" });
+  expect(await call(setActive, { token, body: { profile: { account_id: account.id } } })).toMatchObject({
+    status: 200,
+    text: "",
+  });
   expect((await call(setActive, { token, body: { profile: { account_id: account.other.id } } })).status).toBe(404);
 });
 

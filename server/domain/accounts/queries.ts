@@ -65,16 +65,11 @@ const agentColumns = {
 };
 
 const selectAgents = (ctx: AccountContext) =>
-  database(ctx)
-    .select(agentColumns)
-    .from(accountUsers)
-    .innerJoin(users, eq(users.id, accountUsers.userId));
+  database(ctx).select(agentColumns).from(accountUsers).innerJoin(users, eq(users.id, accountUsers.userId));
 
 /** Everybody of the account, by name. One statement. */
 export const listAgentRows = (ctx: AccountContext) =>
-  selectAgents(ctx)
-    .where(eq(accountUsers.accountId, ctx.accountId))
-    .orderBy(sql`lower(${users.name})`, asc(users.id));
+  selectAgents(ctx).where(eq(accountUsers.accountId, ctx.accountId)).orderBy(sql`lower(${users.name})`, asc(users.id));
 export type AgentRow = Awaited<ReturnType<typeof listAgentRows>>[number];
 
 /** Those of the given people who are members of the account, in no order. No statement for an empty list. */

@@ -9,7 +9,7 @@ import { type Reply, reply } from "../../platform/http/reply.ts";
 import type { Profile } from "./contract/profile.ts";
 import { sendMail } from "./jobs.ts";
 import { loadProfile } from "./load-profile.ts";
-import { findMailedToken, useMailedToken } from "./mailed-token.ts";
+import { findMailedToken, spendMailedToken } from "./mailed-token.ts";
 import { storePassword } from "./set-password.ts";
 import { startClientSession } from "./start-session.ts";
 
@@ -17,7 +17,8 @@ import { startClientSession } from "./start-session.ts";
 const byAddress: AttemptLimit = { name: "reset-address", limit: 5, seconds: 30 * 60 };
 const byEmail: AttemptLimit = { name: "reset-email", limit: 5, seconds: 60 * 60 };
 
-const message = "Request for password reset is successful. Check your email for instructions, if you have an account with us.";
+const message =
+  "Request for password reset is successful. Check your email for instructions, if you have an account with us.";
 
 /**
  * Queues the mail. Whether the address is known is looked up by the job, so that neither answer nor time tells.
@@ -61,7 +62,7 @@ async function withNewPassword<T>(
   return transaction(ctx, async (tx) => {
     const token = await findMailedToken(tx, input.reset_password_token, ["password_reset", "invitation"]);
     if (!token) throw refused("Invalid token");
-    await useMailedToken(tx, token.id);
+    await spendMailedToken(tx, token.id);
     await storePassword(tx, token.userId, { passwordHash });
     await tx.db
       .update(users)
@@ -72,7 +73,10 @@ async function withNewPassword<T>(
 }
 
 /** @throws invalid when a confirmation is given and differs */
-export function requireSamePasswords(input: { password?: string | undefined; password_confirmation?: string | undefined }): void {
+export function requireSamePasswords(input: {
+  password?: string | undefined;
+  password_confirmation?: string | undefined;
+}): void {
   if (input.password_confirmation !== undefined && input.password_confirmation !== input.password) {
     throw invalid("password_confirmation", "Password confirmation doesn't match Password");
   }

@@ -25,7 +25,10 @@ async function sendPasswordReset(ctx: Context, email: string): Promise<void> {
   const user = await findPersonByEmail({ db: database(ctx) }, email);
   if (!user) return;
   const { link, hours } = await makeLink(ctx, user, "password_reset");
-  await sendMail({ to: user.email, ...mailTexts(localeOf(user)).passwordReset({ name: availableName(user), link, hours }) });
+  await sendMail({
+    to: user.email,
+    ...mailTexts(localeOf(user)).passwordReset({ name: availableName(user), link, hours }),
+  });
 }
 
 async function sendInvitation(ctx: Context, mail: Extract<AccountMail, { mail: "invitation" }>): Promise<void> {
@@ -52,7 +55,8 @@ async function sendEmailChange(ctx: Context, userId: number): Promise<void> {
 
 async function makeLink(ctx: Context, user: UserRow, purpose: Purpose): Promise<{ link: string; hours: number }> {
   const token = await transaction(ctx, (tx) => insertMailedToken(tx, user.id, purpose));
-  const page = purpose === "email_change" ? "auth/confirmation?confirmation_token" : "auth/password/edit?reset_password_token";
+  const page =
+    purpose === "email_change" ? "auth/confirmation?confirmation_token" : "auth/password/edit?reset_password_token";
   return { link: `${runtime().config.appUrl}/app/${page}=${token}`, hours: linkHours[purpose] };
 }
 

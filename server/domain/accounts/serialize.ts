@@ -3,13 +3,14 @@ import { avatarLink } from "../../platform/storage/file-link.ts";
 import { permissionsOf } from "../../policies/roles.ts";
 
 import type { Agent } from "../conversations/contract.ts";
-import type { Account } from "./contract.ts";
 import type { Profile, Session } from "./contract/profile.ts";
+import type { Account } from "./contract.ts";
 import { availabilityStatus } from "./presence.ts";
 import type { AccountRow, AgentRow, listSessionRows, MembershipRow, UserRow } from "./queries.ts";
 
 /** The name others see. */
-export const availableName = (person: { name: string; displayName: string | null }): string => person.displayName || person.name;
+export const availableName = (person: { name: string; displayName: string | null }): string =>
+  person.displayName || person.name;
 
 /** A person to themselves (contract, settings §2). `memberships`: the account worked in last first. */
 export function serializeProfile(user: UserRow, memberships: MembershipRow[], accessToken: string): Profile {
@@ -68,7 +69,10 @@ export function serializeAgent(row: AgentRow): Agent {
   };
 }
 
-export function serializeSession(row: Awaited<ReturnType<typeof listSessionRows>>[number], currentId: string | undefined): Session {
+export function serializeSession(
+  row: Awaited<ReturnType<typeof listSessionRows>>[number],
+  currentId: string | undefined,
+): Session {
   return {
     id: row.id,
     kind: row.kind,

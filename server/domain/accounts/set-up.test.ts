@@ -57,15 +57,28 @@ test("the owner sees and changes the account; out of range is refused in the con
   const { access_token: token, account_id } = (await call(setUp, { body: owner })).body.data;
   const params = { account_id: account_id ?? 0 };
   const shown = await call(getAccount, { params, token });
-  expect(shown.body).toMatchObject({ name: "Acme", locale: "pt_BR", status: "active", custom_attributes: { timezone: "America/Sao_Paulo" } });
-  const body = { name: "New", auto_resolve_after: 60, support_email: "help@example.com", industry: "Shoes", unknown: 1 };
+  expect(shown.body).toMatchObject({
+    name: "Acme",
+    locale: "pt_BR",
+    status: "active",
+    custom_attributes: { timezone: "America/Sao_Paulo" },
+  });
+  const body = {
+    name: "New",
+    auto_resolve_after: 60,
+    support_email: "help@example.com",
+    industry: "Shoes",
+    unknown: 1,
+  };
   expect((await call(updateAccount, { params, token, body })).body).toMatchObject({
     name: "New",
     support_email: "help@example.com",
     settings: { auto_resolve_after: 60 },
     custom_attributes: { industry: "Shoes" },
   });
-  expect((await call(updateAccount, { params, token, body: { locale: "en" } })).body.settings).toMatchObject({ auto_resolve_after: 60 });
+  expect((await call(updateAccount, { params, token, body: { locale: "en" } })).body.settings).toMatchObject({
+    auto_resolve_after: 60,
+  });
   expect(await call(updateAccount, { params, token, body: { auto_resolve_after: 5 } })).toMatchObject({
     status: 422,
     body: { message: "Auto resolve after must be greater than or equal to 10", attributes: ["auto_resolve_after"] },

@@ -7,8 +7,8 @@ import { call } from "#server/platform/http/testing.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import { GET as profile } from "../../../app/api/v1/profile/route.ts";
 import { DELETE as revoke } from "../../../app/api/v1/profile/sessions/[id]/route.ts";
-import { DELETE as revokeOthers, GET as list } from "../../../app/api/v1/profile/sessions/route.ts";
-import { GET as signInPage, POST as signIn } from "../../../app/auth/sign_in/route.ts";
+import { GET as list, DELETE as revokeOthers } from "../../../app/api/v1/profile/sessions/route.ts";
+import { POST as signIn, GET as signInPage } from "../../../app/auth/sign_in/route.ts";
 import { DELETE as signOut } from "../../../app/auth/sign_out/route.ts";
 import { GET as validate } from "../../../app/auth/validate_token/route.ts";
 
@@ -31,7 +31,11 @@ async function signedIn(): Promise<Record<string, string>> {
 test("signing in gives the person and the token headers, whatever the case of the address", async () => {
   const result = await attempt(`  ${account.inside.email.toUpperCase()} `, PASSWORD);
   expect(result.status).toBe(200);
-  expect(result.body.data).toMatchObject({ id: account.inside.id, account_id: account.id, access_token: account.inside.token });
+  expect(result.body.data).toMatchObject({
+    id: account.inside.id,
+    account_id: account.id,
+    access_token: account.inside.token,
+  });
   const expiry = Number(result.headers.get("expiry"));
   expect(expiry - Date.now() / 1000).toBeGreaterThan(59 * 24 * 3600);
   expect(result.headers.get("token-type")).toBe("Bearer");
@@ -81,7 +85,10 @@ test("token headers work as headers, as query and as one bearer, and come back w
 test.each([["access-token"], ["client"], ["uid"]])("a wrong %s is nobody", async (name) => {
   const tokens = { ...(await signedIn()), [name]: "wrong" };
   const result = await call(profile, { headers: tokens });
-  expect(result).toMatchObject({ status: 401, body: { errors: ["You need to sign in or sign up before continuing."] } });
+  expect(result).toMatchObject({
+    status: 401,
+    body: { errors: ["You need to sign in or sign up before continuing."] },
+  });
 });
 
 test("a token can be validated, and is worth nothing after signing out", async () => {
@@ -101,7 +108,10 @@ test("a token can be validated, and is worth nothing after signing out", async (
 
 test("an expired sign-in is nobody", async () => {
   const headers = await signedIn();
-  await runtime().db.update(sessions).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(sessions.client, headers.client ?? ""));
+  await runtime()
+    .db.update(sessions)
+    .set({ expiresAt: new Date(Date.now() - 1000) })
+    .where(eq(sessions.client, headers.client ?? ""));
   expect((await call(profile, { headers })).status).toBe(401);
 });
 
@@ -121,7 +131,10 @@ test("a person sees their sign-ins and ends one of them, or all others, but nobo
   const theirs = payload.filter((item) => !item.current);
   const foreign = await call(revoke, { params: { id: theirs[0]?.id ?? "" }, token: account.outside.token });
   expect(foreign.status).toBe(404);
-  const other = await runtime().db.select().from(sessions).where(eq(sessions.client, there.client ?? ""));
+  const other = await runtime()
+    .db.select()
+    .from(sessions)
+    .where(eq(sessions.client, there.client ?? ""));
   expect((await call(revoke, { params: { id: other[0]?.id ?? "" }, headers: here })).status).toBe(200);
   expect((await call(profile, { headers: there })).status).toBe(401);
   expect((await call(revokeOthers, { headers: here })).status).toBe(200);

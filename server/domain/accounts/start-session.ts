@@ -16,10 +16,18 @@ export async function startWebSession(tx: Tx<Context>, userId: number): Promise<
 }
 
 /** Signs in a client that keeps token headers. @returns the headers to answer with */
-export async function startClientSession(tx: Tx<Context>, user: { id: number; email: string }): Promise<Record<string, string>> {
+export async function startClientSession(
+  tx: Tx<Context>,
+  user: { id: number; email: string },
+): Promise<Record<string, string>> {
   const tokens = { accessToken: newToken(), client: newToken(), uid: user.email };
   const { client, accessToken } = tokens;
-  const { expiresAt } = await insertSession(tx, { userId: user.id, kind: "client", client, tokenHash: hashToken(accessToken) });
+  const { expiresAt } = await insertSession(tx, {
+    userId: user.id,
+    kind: "client",
+    client,
+    tokenHash: hashToken(accessToken),
+  });
   return writeTokenHeaders(tokens, expiresAt);
 }
 
@@ -29,7 +37,10 @@ async function insertSession(tx: Tx<Context>, session: NewSession): Promise<{ id
   const expiresAt = new Date(Date.now() + SESSION_SECONDS * 1000);
   const ip = tx.client?.address;
   const userAgent = tx.client?.userAgent?.slice(0, 255);
-  const [row] = await tx.db.insert(sessions).values({ ...session, ip, userAgent, expiresAt }).returning({ id: sessions.id });
+  const [row] = await tx.db
+    .insert(sessions)
+    .values({ ...session, ip, userAgent, expiresAt })
+    .returning({ id: sessions.id });
   if (!row) throw new Error("The session was not inserted");
   await tx.db.delete(sessions).where(
     and(

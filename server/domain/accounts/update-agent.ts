@@ -44,5 +44,6 @@ export async function requireOtherAdministrator(tx: Tx, userId: number): Promise
     .where(and(eq(accountUsers.accountId, tx.accountId), eq(accountUsers.role, "administrator")))
     .orderBy(accountUsers.userId)
     .for("update");
-  if (administrators.every((row) => row.userId === userId)) throw refused("The account needs at least one administrator");
+  if (administrators.every((row) => row.userId === userId))
+    throw refused("The account needs at least one administrator");
 }

@@ -13,8 +13,10 @@ interface InAccount {
 }
 
 /** Chooses what others see in one account. @throws not_found for an account one is not in */
-export const setAvailability = (ctx: Context, input: InAccount & { availability: "online" | "busy" | "offline" }): Promise<Profile> =>
-  updateOwnMembership(ctx, input.account_id, { availability: input.availability });
+export const setAvailability = (
+  ctx: Context,
+  input: InAccount & { availability: "online" | "busy" | "offline" },
+): Promise<Profile> => updateOwnMembership(ctx, input.account_id, { availability: input.availability });
 
 /** Whether one counts as offline while no screen is open. @throws not_found */
 export const setAutoOffline = (ctx: Context, input: InAccount & { auto_offline: boolean }): Promise<Profile> =>
@@ -26,7 +28,8 @@ export async function setActiveAccount(ctx: Context, input: InAccount): Promise<
 }
 
 /** The same, said from inside the account. */
-export const updateActiveAt = (ctx: AccountContext): Promise<void> => setActiveAccount(ctx, { account_id: ctx.accountId });
+export const updateActiveAt = (ctx: AccountContext): Promise<void> =>
+  setActiveAccount(ctx, { account_id: ctx.accountId });
 
 type Membership = Partial<typeof accountUsers.$inferInsert>;
 

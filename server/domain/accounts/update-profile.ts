@@ -9,7 +9,7 @@ import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { storeAvatar } from "../../platform/media/store-avatar.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { announcePerson } from "./announce-person.ts";
-import type { Profile, updateProfile as operation } from "./contract/profile.ts";
+import type { updateProfile as operation, Profile } from "./contract/profile.ts";
 import { sendMail } from "./jobs.ts";
 import { loadProfile } from "./load-profile.ts";
 import { actingUserId, getUser, type UserRow } from "./queries.ts";
@@ -32,7 +32,9 @@ export async function updateProfile(ctx: Context, input: Changes): Promise<Profi
   const passwordHash = input.password === undefined ? undefined : await checkedPassword(before, input);
   const newEmail = input.email !== undefined && input.email !== before.email.toLowerCase() ? input.email : undefined;
   if (newEmail) await requireFreeEmail(ctx, userId, newEmail);
-  const avatarKey = input.avatar ? await storeAvatar(Buffer.from(await input.avatar.arrayBuffer()), `users/${userId}`) : undefined;
+  const avatarKey = input.avatar
+    ? await storeAvatar(Buffer.from(await input.avatar.arrayBuffer()), `users/${userId}`)
+    : undefined;
   const profile = await transaction(ctx, async (tx) => {
     await writeChanges(tx, userId, { ...input, newEmail, avatarKey });
     if (newEmail) tx.enqueue(sendMail, { mail: "email_change", userId });
@@ -50,7 +52,8 @@ const sessionOf = (ctx: Context): string | undefined => (ctx.actor.kind === "use
 async function checkedPassword(user: UserRow, input: Changes): Promise<string> {
   requireSamePasswords(input);
   await countAttempt(passwordGuesses, `user:${user.id}`);
-  if (!(await verifyPassword(input.current_password ?? "", user.passwordHash))) throw refused("Invalid current password");
+  if (!(await verifyPassword(input.current_password ?? "", user.passwordHash)))
+    throw refused("Invalid current password");
   await clearAttempts(passwordGuesses, `user:${user.id}`);
   return hashPassword(input.password ?? "");
 }

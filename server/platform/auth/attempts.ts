@@ -50,9 +50,7 @@ export async function clearAttempts(rule: AttemptLimit, who: string): Promise<vo
 
 /** Counters that ended tell nothing any more. */
 export async function deleteOldAttempts(): Promise<void> {
-  await runtime()
-    .db.delete(attemptCounters)
-    .where(sql`${attemptCounters.resetsAt} < now()`);
+  await runtime().db.delete(attemptCounters).where(sql`${attemptCounters.resetsAt} < now()`);
 }
 
 const keyOf = (rule: AttemptLimit, who: string): string =>

@@ -55,7 +55,12 @@ async function authenticateClient(tokens: TokenHeaders): Promise<Caller> {
   const matches = row?.tokenHash && equalInConstantTime(row.tokenHash, hashToken(tokens.accessToken));
   if (!row || !matches || row.email.toLowerCase() !== tokens.uid.toLowerCase()) throw new AppError("unauthenticated");
   await noteSeen(row.sessionId, row.lastSeenAt);
-  return { actor: userActor(row), locale: row.locale, headers: writeTokenHeaders(tokens, row.expiresAt), byCookie: false };
+  return {
+    actor: userActor(row),
+    locale: row.locale,
+    headers: writeTokenHeaders(tokens, row.expiresAt),
+    byCookie: false,
+  };
 }
 
 async function authenticateToken(token: string): Promise<Caller> {

@@ -21,10 +21,13 @@ export interface Membership {
  * @throws not_found for an unknown account, unauthenticated for a suspended one and for outsiders
  */
 export async function findMembership(actor: Actor, accountId: number): Promise<Membership> {
-  const memberKey = actor.kind === "user" ? `user:${actor.userId}` : actor.kind === "agent_bot" ? `bot:${actor.agentBotId}` : "";
+  const memberKey =
+    actor.kind === "user" ? `user:${actor.userId}` : actor.kind === "agent_bot" ? `bot:${actor.agentBotId}` : "";
   const key = `${accountId}:${memberKey}`;
   const row = await cached("membership", key, TTL_MS, () =>
-    actor.kind === "agent_bot" ? selectBot(actor, accountId) : selectMember(actor.kind === "user" ? actor.userId : 0, accountId),
+    actor.kind === "agent_bot"
+      ? selectBot(actor, accountId)
+      : selectMember(actor.kind === "user" ? actor.userId : 0, accountId),
   );
   if (!row) throw notFound("account");
   if (row.status === "suspended") throw new AppError("unauthenticated", { public: "Account is suspended" });

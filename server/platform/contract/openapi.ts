@@ -23,13 +23,13 @@ export function openApiDocument(operations: readonly Operation[]): Json {
 
 /** An update answers to PATCH and PUT alike; it is documented under both. */
 function methodsOf(operation: Operation): Json {
-  const entry = describe(operation);
+  const entry = describeOperation(operation);
   const method = operation.method.toLowerCase();
   if (method === "patch") return { patch: entry, put: { ...entry, operationId: `${operation.id}.put` } };
   return { [method]: entry };
 }
 
-function describe(operation: Operation): Json {
+function describeOperation(operation: Operation): Json {
   const status = String(operation.status ?? 200);
   return {
     operationId: operation.id,

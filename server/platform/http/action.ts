@@ -26,11 +26,15 @@ export interface ActionCall {
 }
 
 /** The same pair as `endpoint`, for a server action; `app/server-context.ts` gives it the headers. Never throws. */
-export function runAction<O extends Operation>(operation: O, useCase: UseCase<O>, call: ActionCall): Promise<ActionResult<Result<O>>> {
+export function runAction<O extends Operation>(
+  operation: O,
+  perform: UseCase<O>,
+  call: ActionCall,
+): Promise<ActionResult<Result<O>>> {
   return runCounted(async () => {
     const trace: RequestTrace = { operation, requestId: newRequestId(call.headers), startedAt: performance.now() };
     try {
-      const data = await act(operation, useCase, call, trace);
+      const data = await act(operation, perform, call, trace);
       writeRequestLog(trace, 200);
       return { ok: true, data };
     } catch (error) {
@@ -43,7 +47,12 @@ export function runAction<O extends Operation>(operation: O, useCase: UseCase<O>
   });
 }
 
-async function act<O extends Operation>(operation: O, useCase: UseCase<O>, call: ActionCall, trace: RequestTrace): Promise<Result<O>> {
+async function act<O extends Operation>(
+  operation: O,
+  perform: UseCase<O>,
+  call: ActionCall,
+  trace: RequestTrace,
+): Promise<Result<O>> {
   limitAddress(clientAddress(call.headers));
   const fields = toFields(call.input);
   const request = new Request(runtime().config.appUrl, { headers: call.headers });
@@ -52,7 +61,7 @@ async function act<O extends Operation>(operation: O, useCase: UseCase<O>, call:
   trace.ctx = ctx;
   const input = validate(operation, fields, { query: fields, body: fields });
   requireRole(operation, ctx);
-  const result = await (useCase as (ctx: AccountContext, input: unknown) => Promise<unknown>)(ctx, input);
+  const result = await (perform as (ctx: AccountContext, input: unknown) => Promise<unknown>)(ctx, input);
   return (isReply(result) ? result.body : result) as Result<O>;
 }
 

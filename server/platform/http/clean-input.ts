@@ -20,6 +20,7 @@ export function cleanInput(value: unknown, field = "body", depth = 0): unknown {
 }
 
 function cleanText(text: string, field: string): string {
-  if (text.includes("\0")) throw invalid(field.replaceAll("\0", ""), `${field.replaceAll("\0", "")} contains a NUL character`);
+  if (text.includes("\0"))
+    throw invalid(field.replaceAll("\0", ""), `${field.replaceAll("\0", "")} contains a NUL character`);
   return text.isWellFormed() ? text : text.toWellFormed();
 }

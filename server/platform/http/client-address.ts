@@ -23,7 +23,8 @@ export function clientAddress(headers: Headers): string {
   return isLoopback(address) && !isLoopback(peer) ? peer : address;
 }
 
-export const isLoopback = (address: string): boolean => ipaddr.isValid(address) && ipaddr.process(address).range() === "loopback";
+export const isLoopback = (address: string): boolean =>
+  ipaddr.isValid(address) && ipaddr.process(address).range() === "loopback";
 
 function isNear(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;

@@ -21,7 +21,9 @@ export async function decodeRequest(request: Request, operation: Operation): Pro
   const query = cleanInput(formFields(new URL(request.url).searchParams));
   if (!operation.body) return { query, body: undefined };
   const bytes = await readBytes(request, operation.maxBytes ?? MAX_BYTES);
-  const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(request.headers.get("content-type") ?? "");
+  const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(
+    request.headers.get("content-type") ?? "",
+  );
   const value = cleanInput(isForm ? await parseForm(request, bytes) : parseJson(bytes));
   return { query, body: withoutRootKey(value, operation, isForm) };
 }

@@ -38,7 +38,14 @@ const POST = endpoint(write, async (_ctx, input) => ({
   seen: { ...input, file: input.file ? `${input.file.name}:${await input.file.text()}` : undefined },
 }));
 
-const admins = operation({ ...write, id: "test.admins", method: "DELETE", callers: ["administrator"], body: undefined, query: undefined });
+const admins = operation({
+  ...write,
+  id: "test.admins",
+  method: "DELETE",
+  callers: ["administrator"],
+  body: undefined,
+  query: undefined,
+});
 const DELETE = endpoint(admins, async () => reply({ seen: 1 }, { status: 201, headers: { "x-own": "1" } }));
 
 let account: SeededAccount & { other: SeededAccount };
@@ -80,7 +87,9 @@ test("wrong types are refused with the names of the fields", async () => {
     message: "Name is invalid, Count is not a number, Owner is invalid",
     attributes: ["name", "count", "owner"],
   });
-  expect((await send({ name: "12345678901" })).body).toMatchObject({ message: "Name is too long (maximum is 10 characters)" });
+  expect((await send({ name: "12345678901" })).body).toMatchObject({
+    message: "Name is too long (maximum is 10 characters)",
+  });
 });
 
 test.each([
@@ -101,10 +110,13 @@ test("a body above the limit is refused", async () => {
   expect((await send({ name: "x".repeat(1024 * 1024) })).status).toBe(413);
 });
 
-test.each(["abc", "0", "-1", "99999999999999999999", "1.5", "%00"])("a path that names nothing is 404: %s", async (id) => {
-  const result = await send({ name: "x" }, { params: { account_id: account.id, id: decodeURIComponent(id) } });
-  expect(result).toMatchObject({ status: 404, body: { error: "Resource could not be found" } });
-});
+test.each(["abc", "0", "-1", "99999999999999999999", "1.5", "%00"])(
+  "a path that names nothing is 404: %s",
+  async (id) => {
+    const result = await send({ name: "x" }, { params: { account_id: account.id, id: decodeURIComponent(id) } });
+    expect(result).toMatchObject({ status: 404, body: { error: "Resource could not be found" } });
+  },
+);
 
 test("an unknown account is 404, somebody else's 401", async () => {
   expect((await send({ name: "x" }, { params: { account_id: 999_999, id: 1 } })).status).toBe(404);
@@ -152,11 +164,14 @@ test("a suspended account serves nobody", async () => {
 test("an answer that breaks the contract is found out", async () => {
   const bad = endpoint(write, async () => ({ wrong: 1 }) as never);
   const strict = operation({ ...write, response: z.object({ seen: z.string() }) });
-  const result = await call(endpoint(strict, async () => ({ seen: 1 }) as never), {
-    params: { account_id: account.id, id: 1 },
-    token: account.inside.token,
-    body: { name: "x" },
-  });
+  const result = await call(
+    endpoint(strict, async () => ({ seen: 1 }) as never),
+    {
+      params: { account_id: account.id, id: 1 },
+      token: account.inside.token,
+      body: { name: "x" },
+    },
+  );
   expect(bad.operation).toBe(write);
   expect(result.status).toBe(500);
   expect(result.text).toContain("Something went wrong on our side");
@@ -175,5 +190,7 @@ test("not-found thrown by a use case is the contract's 404", async () => {
   const missing = endpoint(admins, async () => {
     throw notFound();
   });
-  expect((await call(missing, { params: { account_id: account.id, id: 1 }, token: account.admin.token })).status).toBe(404);
+  expect((await call(missing, { params: { account_id: account.id, id: 1 }, token: account.admin.token })).status).toBe(
+    404,
+  );
 });

@@ -35,14 +35,16 @@ export interface RouteHandler<O extends Operation = Operation> {
  *
  * @example export const GET = endpoint(listAgents, listAgentsOfAccount);
  */
-export function endpoint<O extends Operation>(operation: O, useCase: UseCase<O>): RouteHandler<O> {
+export function endpoint<O extends Operation>(operation: O, perform: UseCase<O>): RouteHandler<O> {
   const handle = (request: Request, route: { params: Promise<Record<string, string>> }) =>
     runCounted(async () => {
       const trace: RequestTrace = { operation, requestId: newRequestId(request.headers), startedAt: performance.now() };
-      const response = await answer(operation, useCase, { request, params: await route.params, trace }).catch((error) => {
-        trace.error = error;
-        return errorResponse(error, operation.path, trace.requestId);
-      });
+      const response = await answer(operation, perform, { request, params: await route.params, trace }).catch(
+        (error) => {
+          trace.error = error;
+          return errorResponse(error, operation.path, trace.requestId);
+        },
+      );
       response.headers.set("x-request-id", trace.requestId);
       writeRequestLog(trace, response.status);
       return response;
@@ -56,7 +58,7 @@ interface Arrival {
   trace: RequestTrace;
 }
 
-async function answer<O extends Operation>(operation: O, useCase: UseCase<O>, arrival: Arrival): Promise<Response> {
+async function answer<O extends Operation>(operation: O, perform: UseCase<O>, arrival: Arrival): Promise<Response> {
   const { request, params, trace } = arrival;
   limitAddress(clientAddress(request.headers));
   const { account_id: accountId, ...ownParams } = params;
@@ -65,7 +67,7 @@ async function answer<O extends Operation>(operation: O, useCase: UseCase<O>, ar
   if (operation.ratePerMinute) limitRate(`${operation.id}:${callerKey(ctx)}`, operation.ratePerMinute, 60_000);
   const input = validate(operation, ownParams, await decodeRequest(request, operation));
   requireRole(operation, ctx);
-  const work = async (inner: AccountContext): Promise<Rendered> => render(operation, await useCase(inner, input));
+  const work = async (inner: AccountContext): Promise<Rendered> => render(operation, await perform(inner, input));
   const key = operation.method === "GET" || ctx.actor.kind === "nobody" ? null : request.headers.get("idempotency-key");
   const rendered = key ? await onceForKey(ctx, { key, operation, input }, work) : await work(ctx);
   return toResponse({ ...rendered, headers: { ...headers, ...rendered.headers } });

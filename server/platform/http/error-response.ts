@@ -50,7 +50,10 @@ export function errorResponse(error: unknown, path: string, requestId: string): 
   const headers: Record<string, string> = {};
   if (known.details.retryAfter !== undefined) headers["retry-after"] = String(known.details.retryAfter);
   if (known.code === "too_many_requests") {
-    return new Response("Retry later\n", { status, headers: { ...headers, "content-type": "text/plain; charset=utf-8" } });
+    return new Response("Retry later\n", {
+      status,
+      headers: { ...headers, "content-type": "text/plain; charset=utf-8" },
+    });
   }
   return Response.json(errorBody(known, familyOf(path), requestId), { status, headers });
 }
@@ -60,8 +63,10 @@ export function toAppError(error: unknown): AppError {
   if (isAppError(error)) return error;
   const code = postgresCode(error);
   // Class 22: a value no column can hold, such as a number out of range. Nobody's fault but the caller's.
-  if (code?.startsWith("22")) return new AppError("invalid", { public: "A value is out of range", fields: [], cause: error });
-  if (code === "23505") return new AppError("conflict", { public: "This has already been taken", status: 422, cause: error });
+  if (code?.startsWith("22"))
+    return new AppError("invalid", { public: "A value is out of range", fields: [], cause: error });
+  if (code === "23505")
+    return new AppError("conflict", { public: "This has already been taken", status: 422, cause: error });
   return new AppError("internal", { cause: error });
 }
 
@@ -72,8 +77,13 @@ function errorBody(error: AppError, family: Family, requestId: string): unknown 
   const sentence = publicSentence(error);
   if (error.code === "internal") return { error: `${sentence} (${requestId})` };
   if (error.code === "invalid") return { message: sentence, attributes: error.details.fields ?? [] };
-  if (family === "auth") return authBody(error, error.code === "unauthenticated" ? (error.details.public ?? "Invalid login credentials") : sentence);
-  if (error.code === "unauthenticated" && family === "platform") return { error: error.details.public ?? "Invalid access_token" };
+  if (family === "auth")
+    return authBody(
+      error,
+      error.code === "unauthenticated" ? (error.details.public ?? "Invalid login credentials") : sentence,
+    );
+  if (error.code === "unauthenticated" && family === "platform")
+    return { error: error.details.public ?? "Invalid access_token" };
   if (error.code === "unauthenticated" && error.details.public === undefined) return { errors: [sentence] };
   return { error: sentence };
 }

@@ -28,7 +28,8 @@ export async function onceForKey<C extends Context>(
   request: KeyedRequest,
   work: (tx: Tx<C>) => Promise<Rendered>,
 ): Promise<Rendered> {
-  if (request.key.length > 255) throw invalid("Idempotency-Key", "Idempotency-Key is too long (maximum is 255 characters)");
+  if (request.key.length > 255)
+    throw invalid("Idempotency-Key", "Idempotency-Key is too long (maximum is 255 characters)");
   const caller = actorKey(ctx.actor);
   const requestHash = await hashRequest(ctx, request);
   return transaction(ctx, async (tx) => {
@@ -59,7 +60,8 @@ async function lockKey(tx: Tx<Context>, caller: string, key: string): Promise<vo
   const rows = await tx.db.execute<{ locked: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 7)) as locked`,
   );
-  if (!rows[0]?.locked) throw new AppError("conflict", { public: "A request with this Idempotency-Key is still running" });
+  if (!rows[0]?.locked)
+    throw new AppError("conflict", { public: "A request with this Idempotency-Key is still running" });
 }
 
 async function findAnswer(tx: Tx<Context>, caller: string, key: string) {
@@ -81,7 +83,9 @@ function repeat(stored: typeof idempotencyKeys.$inferSelect, requestHash: string
 async function hashRequest(ctx: Context, request: KeyedRequest): Promise<string> {
   const accountId = "accountId" in ctx ? ctx.accountId : null;
   const content = await withoutFiles(request.input);
-  return createHash("sha256").update(JSON.stringify([request.operation.id, accountId, content])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([request.operation.id, accountId, content]))
+    .digest("hex");
 }
 
 /** The input with sorted keys, and each file replaced by its name and hash. */

@@ -79,7 +79,9 @@ function requireOwnPage(request: Request): void {
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
-  const foreign = site ? !["same-origin", "none"].includes(site) : origin !== null && host !== null && !sameHost(origin, host);
+  const foreign = site
+    ? !["same-origin", "none"].includes(site)
+    : origin !== null && host !== null && !sameHost(origin, host);
   if (foreign) throw new AppError("forbidden", { internal: `cookie sent from ${origin ?? site}` });
 }
 
@@ -95,7 +97,8 @@ async function membershipOrError(operation: Operation, actor: Actor, accountId: 
   try {
     return await findMembership(actor, accountId);
   } catch (error) {
-    if (operation.hiddenFromOutsiders && isAppError(error) && error.code === "unauthenticated") throw notFound("account");
+    if (operation.hiddenFromOutsiders && isAppError(error) && error.code === "unauthenticated")
+      throw notFound("account");
     throw error;
   }
 }

@@ -33,7 +33,8 @@ export function limitRate(key: string, limit: number, windowMs: number): void {
     windows.set(key, window);
   }
   window.count++;
-  if (window.count > limit) throw new AppError("too_many_requests", { retryAfter: Math.ceil((window.endsAt - now) / 1000) });
+  if (window.count > limit)
+    throw new AppError("too_many_requests", { retryAfter: Math.ceil((window.endsAt - now) / 1000) });
 }
 
 function openWindows(): Map<string, Window> {

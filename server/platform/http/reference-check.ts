@@ -24,6 +24,10 @@ const deviations: Record<string, RegExp> = {
   "accounts.": /^\/features$/,
   // The file says a list, every server gives `{ contact, contact_inbox }` and every client reads that (contacts §2).
   "contacts.create": /^\/payload$/,
+  // Text in the file, unix seconds everywhere else (conversations §1).
+  "conversations.": /\/timestamp$|\/(messages\/\d+|last_non_activity_message)\/(updated_at|sender_type)$/,
+  // Nobody is assigned any more: the body is `null` (conversations §5).
+  "conversations.assign": /^$/,
 };
 
 /**
@@ -86,7 +90,8 @@ function withNulls(value: unknown, inProperties = false): unknown {
   for (const [key, item] of Object.entries(value)) {
     if (key === "nullable") continue;
     const isSchemaMap = key === "properties" && !inProperties;
-    const mapped = key === "$ref" && typeof item === "string" ? item.replace(/^#/, "reference#") : withNulls(item, isSchemaMap);
+    const mapped =
+      key === "$ref" && typeof item === "string" ? item.replace(/^#/, "reference#") : withNulls(item, isSchemaMap);
     result[key] = inProperties ? { anyOf: [mapped, { type: "null" }] } : mapped;
   }
   return result;

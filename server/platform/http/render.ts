@@ -26,7 +26,9 @@ export function render(operation: Operation, result: unknown): Rendered {
 function checkResponse(operation: Operation, text: string): void {
   const parsed = operation.response?.safeParse(JSON.parse(text));
   if (!parsed || parsed.success) return;
-  const faults = parsed.error.issues.map((issue) => `${issue.path.map(String).join(".") || "(root)"}: ${issue.message}`);
+  const faults = parsed.error.issues.map(
+    (issue) => `${issue.path.map(String).join(".") || "(root)"}: ${issue.message}`,
+  );
   throw new Error(`The answer of ${operation.id} breaks its contract: ${faults.slice(0, 10).join("; ")}`);
 }
 

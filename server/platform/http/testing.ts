@@ -30,10 +30,15 @@ export interface CallResult<T> {
  *
  * @example await call(GET, { params: { account_id: account.id }, token: account.admin.token })
  */
-export async function call<O extends Operation>(handler: RouteHandler<O>, options: CallOptions = {}): Promise<CallResult<Result<O>>> {
+export async function call<O extends Operation>(
+  handler: RouteHandler<O>,
+  options: CallOptions = {},
+): Promise<CallResult<Result<O>>> {
   const { operation } = handler;
   const params = Object.fromEntries(Object.entries(options.params ?? {}).map(([key, value]) => [key, String(value)]));
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? `missing-${name}`));
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? `missing-${name}`),
+  );
   const request = new Request(`http://localhost${path}${options.query ?? ""}`, init(operation, options));
   const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
@@ -44,7 +49,8 @@ export async function call<O extends Operation>(handler: RouteHandler<O>, option
 
 function init(operation: Operation, options: CallOptions): RequestInit {
   const { body, token } = options;
-  const isPlain = body === undefined || typeof body === "string" || body instanceof FormData || body instanceof URLSearchParams;
+  const isPlain =
+    body === undefined || typeof body === "string" || body instanceof FormData || body instanceof URLSearchParams;
   return {
     method: options.method ?? operation.method,
     body: (isPlain ? body : JSON.stringify(body)) as RequestInit["body"],

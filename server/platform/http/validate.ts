@@ -9,7 +9,11 @@ import type { Decoded } from "./decode-request.ts";
  *
  * @throws not_found for a path that names nothing, invalid with the names of the wrong fields
  */
-export function validate<O extends Operation>(operation: O, params: Record<string, unknown>, decoded: Decoded): Input<O> {
+export function validate<O extends Operation>(
+  operation: O,
+  params: Record<string, unknown>,
+  decoded: Decoded,
+): Input<O> {
   const path = operation.params ? parsePath(operation.params, params) : {};
   const query = operation.query ? parseFields(operation.query, decoded.query) : {};
   const body = operation.body ? parseFields(operation.body, decoded.body ?? {}) : {};

@@ -113,7 +113,11 @@ export const setUp = operation({
   response: signedIn,
 });
 
-export const resetPasswordOnWeb = operation({ ...resetPassword, id: "auth.reset_password_on_web", response: undefined });
+export const resetPasswordOnWeb = operation({
+  ...resetPassword,
+  id: "auth.reset_password_on_web",
+  response: undefined,
+});
 export const confirmEmailOnWeb = operation({ ...confirmEmail, id: "auth.confirm_on_web", response: undefined });
 
 /** The same for the set-up page of an empty installation. */

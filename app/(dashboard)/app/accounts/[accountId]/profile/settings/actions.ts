@@ -4,7 +4,10 @@ import * as profile from "#server/domain/accounts/contract/profile.ts";
 import { deleteAvatar as removeAvatar } from "#server/domain/accounts/delete-avatar.ts";
 import { resendConfirmation as sendAgain } from "#server/domain/accounts/resend-confirmation.ts";
 import { resetAccessToken as replaceToken } from "#server/domain/accounts/reset-access-token.ts";
-import { revokeOtherSessions as signOutElsewhere, revokeSession as endSession } from "#server/domain/accounts/revoke-session.ts";
+import {
+  revokeSession as endSession,
+  revokeOtherSessions as signOutElsewhere,
+} from "#server/domain/accounts/revoke-session.ts";
 import * as membership from "#server/domain/accounts/update-own-membership.ts";
 import { updateProfile as changeProfile } from "#server/domain/accounts/update-profile.ts";
 import { action } from "../../../../../../server-context.ts";
