@@ -70,9 +70,10 @@ async function serveSockets(hub: Hub, httpServer: HttpServer, policy: Registry["
   const live: Live = { policy, access, typing: createTyping(hub), viewers: createViewers(hub), presence: createPresence(hub, policy) };
   const report = (err: unknown) => log.error({ err }, "the rooms of sockets could not be brought up to date");
   io.use((socket, next) => void letIn(socket as unknown as MemberSocket, next));
+  const count = () => metrics.sockets.set(io.of("/").sockets.size);
   io.on("connection", (socket) => {
-    metrics.sockets.set(io.engine.clientsCount);
-    socket.once("disconnect", () => setImmediate(() => metrics.sockets.set(io.engine.clientsCount)));
+    count();
+    socket.once("disconnect", count);
     hearSocket(socket as unknown as MemberSocket, live);
   });
   const stopHearing = await hearAccessChanges(
