@@ -1,0 +1,123 @@
+import sharp from "sharp";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type SeededAccount, type SeededConversation, seedAccount, seedConversation, seedInbox } from "#db/testing/seed.ts";
+import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
+import { type FakeWhapi, startFakeWhapi } from "../../channels/testing/fake-whapi.ts";
+import { encrypt } from "../../platform/secrets.ts";
+import { runtime } from "../../platform/runtime.ts";
+import { createMessage } from "./create-message.ts";
+import { deliverPending } from "./deliver-pending.ts";
+import { retryMessage } from "./retry-message.ts";
+import { settleAbandonedSends } from "./settle-abandoned-sends.ts";
+
+let account: SeededAccount;
+let conversation: SeededConversation;
+let whapi: FakeWhapi;
+
+beforeAll(async () => {
+  await startTestRuntime();
+});
+afterAll(stopTestRuntime);
+
+beforeEach(async () => {
+  whapi = await startFakeWhapi();
+  account = await seedAccount();
+  const inbox = await seedInbox(account.id, [account.inside.id], {
+    channel: "whapi",
+    settings: { base_url: whapi.baseUrl, phone_number: `+1202556${1000 + account.id}` },
+    secrets: encrypt(JSON.stringify({ token: whapi.token })),
+  });
+  conversation = await seedConversation(account, { inboxId: inbox.id });
+  await runtime().sql`update contact_inboxes set source_id = '12025550123' where id = ${conversation.contactInboxId}`;
+});
+afterEach(() => whapi.close());
+
+const send = (content: string, more: object = {}) =>
+  createMessage(account.inside.ctx, { conversation_id: conversation.displayId, content, ...more });
+const deliver = () => deliverPending({ accountId: account.id, conversationId: conversation.id });
+const messages = () => runtime().sql<{ id: number; content: string; delivery: string; status: string; attributes: Record<string, string>; source_id: string | null }[]>`
+  select id, content, delivery, status, content_attributes as attributes, source_id from messages where account_id = ${account.id} order by id`;
+const texts = () => whapi.requestsTo("/messages/text").map((request) => (request.body as { body: string }).body);
+
+describe("delivery", () => {
+  test("sends what waits in order, each once, and notes the provider's ids", async () => {
+    for (const content of ["one", "two", "three"]) await send(content);
+    await Promise.all([deliver(), deliver(), deliver()]);
+    await deliver();
+    expect(texts()).toEqual(["one", "two", "three"]);
+    expect(whapi.requests.flatMap((request) => request.problems)).toEqual([]);
+    for (const message of await messages()) {
+      expect(message).toMatchObject({ delivery: "accepted", status: "sent" });
+      expect(message.source_id).toBeTruthy();
+    }
+  });
+
+  test("a refusal shows the provider's words, and retry sends exactly once more", async () => {
+    whapi.fail({ match: /messages\/text/, status: 400, body: { error: { code: 400, message: "wrong parameters" } } });
+    const sent = await send("hello");
+    await deliver();
+    const [failed] = await messages();
+    expect(failed).toMatchObject({ delivery: "failed", status: "failed" });
+    expect(failed?.attributes.external_error).toContain("wrong parameters");
+    await retryMessage(account.inside.ctx, { conversation_id: conversation.displayId, message_id: sent.id });
+    await Promise.all([deliver(), deliver()]);
+    expect(await messages()).toMatchObject([{ delivery: "accepted", status: "sent" }]);
+    expect(whapi.requestsTo("/messages/text")).toHaveLength(2);
+  });
+
+  test("a provider that is busy is asked again later, and what follows waits", async () => {
+    whapi.fail({ match: /messages\/text/, status: 503, body: { error: { code: 503, message: "busy" } } });
+    await send("first");
+    await send("second");
+    await deliver();
+    expect(await messages()).toMatchObject([{ delivery: "pending" }, { delivery: "pending" }]);
+    await runtime().sql`update messages set not_before = null where account_id = ${account.id}`;
+    await deliver();
+    expect(texts().slice(1)).toEqual(["first", "second"]);
+  });
+
+  test("an unknown outcome is never sent again by itself", async () => {
+    whapi.fail({ match: /messages\/text/, how: "accept-then-close" });
+    await send("maybe");
+    await deliver();
+    const [message] = await messages();
+    expect(message).toMatchObject({ delivery: "failed", status: "failed", attributes: { error_kind: "unknown" } });
+    await deliver();
+    expect(whapi.requestsTo("/messages/text")).toHaveLength(1);
+  });
+
+  test("a worker that died while sending leaves a message for a person to decide, and what waits goes on", async () => {
+    await send("lost");
+    await runtime().sql`
+      update messages set delivery = 'sending', sending_since = now() - interval '5 minutes' where account_id = ${account.id}`;
+    await send("next");
+    await deliver();
+    expect(texts()).toEqual([]);
+    await settleAbandonedSends();
+    await deliver();
+    expect(texts()).toEqual(["next"]);
+    expect(await messages()).toMatchObject([{ delivery: "failed", attributes: { error_kind: "unknown" } }, { delivery: "accepted" }]);
+  });
+
+  test("several files go one by one, the text with the first; a retry leaves out what was taken", async () => {
+    const dot = await sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } }).png().toBuffer();
+    const image = new File([Uint8Array.from(dot)], "dot.png", { type: "image/png" });
+    const text = new File(["hello"], "notes.txt", { type: "text/plain" });
+    await send("two files", { attachments: [image, text] });
+    whapi.fail({ match: /messages\/document/, status: 503 });
+    await deliver();
+    await runtime().sql`update messages set not_before = null where account_id = ${account.id}`;
+    await deliver();
+    expect(whapi.requestsTo("/messages/image")).toHaveLength(1);
+    expect(whapi.requestsTo("/messages/image")[0]?.body).toMatchObject({ caption: "two files" });
+    expect(whapi.requestsTo("/messages/document")).toHaveLength(2);
+    expect(await messages()).toMatchObject([{ delivery: "accepted" }]);
+    expect(whapi.requests.flatMap((request) => request.problems)).toEqual([]);
+  });
+
+  test("a note stays here", async () => {
+    await send("for us", { private: true });
+    await deliver();
+    expect(whapi.requests).toEqual([]);
+  });
+});
