@@ -5,5 +5,4 @@ import { endpoint } from "#server/platform/http/endpoint.ts";
 
 export const GET = endpoint(contract.getConversation, getConversation);
 export const PATCH = endpoint(contract.updateConversation, updateConversation);
-export const PUT = PATCH;
 export const PUT = endpoint(contract.updateConversation, updateConversation);
