@@ -5,5 +5,4 @@ import { endpoint } from "#server/platform/http/endpoint.ts";
 
 export const DELETE = endpoint(contract.deleteMessage, deleteMessage);
 export const PATCH = endpoint(contract.updateMessage, updateMessage);
-export const PUT = PATCH;
 export const PUT = endpoint(contract.updateMessage, updateMessage);
