@@ -3,5 +3,4 @@ import { editMessage } from "#server/domain/messages/edit-message.ts";
 import { endpoint } from "#server/platform/http/endpoint.ts";
 
 export const PATCH = endpoint(contract.editMessage, editMessage);
-export const PUT = PATCH;
 export const PUT = endpoint(contract.editMessage, editMessage);
