@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { SettingField } from "./setting-field.ts";
 
 /**
  * What a channel can do, as plain data. It goes out with the inbox; API, composer, menus and set-up screens read it, and
@@ -61,9 +62,7 @@ export interface InboundPerson {
 }
 
 /** Where a message belongs: a person's chat, or a group. `id` is the provider's whole id; `Channel.sourceId` shortens it. */
-export type InboundChat =
-  | { type: "individual"; person: InboundPerson }
-  | { type: "group"; id: string; name?: string };
+export type InboundChat = { type: "individual"; person: InboundPerson } | { type: "group"; id: string; name?: string };
 
 export interface InboundAttachment {
   kind: AttachmentKind | "location" | "contact" | "fallback";
@@ -112,19 +111,50 @@ export type InboundEvent =
   | { type: "status"; messageId: string; status: "sent" | "delivered" | "read" | "failed"; at: At; error?: string }
   | { type: "edit"; messageId: string; text: string; at: At }
   | { type: "delete"; messageId: string; at: At }
-  | { type: "reaction"; id: string; messageId: string; chat: InboundChat; sender: InboundPerson | null; emoji: string; at: At }
+  | {
+      type: "reaction";
+      id: string;
+      messageId: string;
+      chat: InboundChat;
+      sender: InboundPerson | null;
+      emoji: string;
+      at: At;
+    }
   /** Totals of a poll; or, where the provider tells one person's choice only, `voter` and `votes` with empty `results`. */
-  | { type: "poll_vote"; messageId: string; results: { name: string; count: number }[]; at: At; voter?: InboundPerson | null; votes?: string[] }
+  | {
+      type: "poll_vote";
+      messageId: string;
+      results: { name: string; count: number }[];
+      at: At;
+      voter?: InboundPerson | null;
+      votes?: string[];
+    }
   | { type: "typing"; chat: InboundChat; state: "on" | "off" | "recording" }
   | { type: "read_by_us"; messageId: string; at: At }
   | { type: "contact"; person: InboundPerson }
-  | { type: "group"; id: string; name?: string; description?: string | null; settings?: GroupSettings; members?: GroupMemberChange[]; membersAreComplete?: boolean; at: At }
-  /** `qr` is the text of the code, or a `data:image/…` address when the provider gives a picture only. */
-  | { type: "connection"; state: "connecting" | "qr" | "open" | "closed" | "error"; qr?: string; error?: string }
+  | ({ type: "group"; id: string; at: At } & GroupState)
+  | ({ type: "connection" } & ConnectionState)
   /** Understood and of no consequence here (labels, calls of no interest…): kept in the raw row only. */
   | { type: "ignored"; what: string }
   /** An element that cannot be used. It never takes the others of its body with it. */
   | { type: "unusable"; what: string; reason: string };
+
+/** State of the line. `qr` is the text of the code, or a `data:image/…` address where the provider gives a picture only. */
+export interface ConnectionState {
+  state: "connecting" | "qr" | "open" | "closed" | "error";
+  qr?: string;
+  error?: string;
+}
+
+/** What is known of a group; a missing part says nothing about it. */
+export interface GroupState {
+  name?: string;
+  description?: string | null;
+  settings?: GroupSettings;
+  members?: GroupMemberChange[];
+  /** Whoever is not among `members` is no member any more. */
+  membersAreComplete?: boolean;
+}
 
 /** Wire names of the group flags (contract, groups §1). */
 export interface GroupSettings {
@@ -192,12 +222,16 @@ export class ChannelError extends Error {
   readonly code: string | undefined;
   readonly retryAfter: number | undefined;
 
-  constructor(kind: ChannelErrorKind, message: string, details: { code?: string; retryAfter?: number; cause?: unknown } = {}) {
-    super(message, { cause: details.cause });
+  constructor(
+    kind: ChannelErrorKind,
+    message: string,
+    more: { code?: string; retryAfter?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: more.cause });
     this.name = "ChannelError";
     this.kind = kind;
-    this.code = details.code;
-    this.retryAfter = details.retryAfter;
+    this.code = more.code;
+    this.retryAfter = more.retryAfter;
   }
 }
 
@@ -226,20 +260,11 @@ export interface ChannelActions<Settings> {
   /** Sets our webhook at the provider; called when an inbox is created or re-subscribed. */
   subscribe(target: WebhookTarget, settings: Settings): Promise<void>;
   check(settings: Settings): Promise<CheckResult[]>;
-  connection(settings: Settings): Promise<{ state: "connecting" | "qr" | "open" | "closed" | "error"; qr?: string; expiresInSeconds?: number; error?: string }>;
+  connection(settings: Settings): Promise<ConnectionState & { expiresInSeconds?: number }>;
   logout(settings: Settings): Promise<void>;
   /** Bytes of inbound media that came without an address. */
   fetchMedia(mediaId: string, settings: Settings): Promise<{ bytes: Buffer; contentType?: string }>;
-  groupMembers(groupId: string, settings: Settings): Promise<{ name?: string; description?: string | null; settings?: GroupSettings; members: GroupMemberChange[] }>;
-}
-
-/** How the set-up form shows a field; the key is the settings' key. */
-export interface SettingField {
-  key: string;
-  label: { en: string; "pt-BR": string };
-  kind: "text" | "secret" | "url" | "phone";
-  placeholder?: string;
-  hint?: { en: string; "pt-BR": string };
+  groupMembers(groupId: string, settings: Settings): Promise<GroupState & { members: GroupMemberChange[] }>;
 }
 
 export interface Channel<Settings = Record<string, unknown>> {

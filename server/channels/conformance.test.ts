@@ -25,7 +25,10 @@ const readJson = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"
 const factsOf = (channel: Channel) => readJson(path.join(folder(channel), "conformance.json")) as Facts;
 
 function settingsOf(channel: Channel, base = "http://127.0.0.1:9"): Record<string, unknown> {
-  const filled = Object.entries(factsOf(channel).settings).map(([key, value]) => [key, value.replace("{{base}}", base)]);
+  const filled = Object.entries(factsOf(channel).settings).map(([key, value]) => [
+    key,
+    value.replace("{{base}}", base),
+  ]);
   return channel.settings.parse(Object.fromEntries(filled));
 }
 
@@ -53,7 +56,12 @@ describe.each(allChannels().map((channel) => [channel.key, channel] as const))("
     it("draws a field for every setting, and marks exactly its secrets as secret", () => {
       const keys = Object.keys(settingsOf(channel));
       expect(channel.fields.map(({ key }) => key).sort()).toEqual(keys.sort());
-      expect(channel.fields.filter(({ kind }) => kind === "secret").map(({ key }) => key).sort()).toEqual([...channel.secrets].sort());
+      expect(
+        channel.fields
+          .filter(({ kind }) => kind === "secret")
+          .map(({ key }) => key)
+          .sort(),
+      ).toEqual([...channel.secrets].sort());
       for (const { label, hint } of channel.fields) {
         expect(label.en && label["pt-BR"]).toBeTruthy();
         if (hint) expect(hint.en && hint["pt-BR"]).toBeTruthy();
@@ -65,7 +73,8 @@ describe.each(allChannels().map((channel) => [channel.key, channel] as const))("
       expect(channel.settings.parse({ ...settings, surprise: 1 })).toEqual(settings);
       expect(channel.settings.safeParse("text").success).toBe(false);
       for (const { key, kind } of channel.fields) {
-        if (kind === "url") expect(channel.settings.safeParse({ ...settings, [key]: "javascript:alert(1)" }).success).toBe(false);
+        if (kind === "url")
+          expect(channel.settings.safeParse({ ...settings, [key]: "javascript:alert(1)" }).success).toBe(false);
       }
     });
   });
@@ -90,7 +99,14 @@ describe.each(allChannels().map((channel) => [channel.key, channel] as const))("
     });
 
     it("promises only what needs sending when it can send", () => {
-      const needSend: (keyof Capabilities)[] = ["reactions", "mentions", "polls", "templates", "interactive", "idempotentSend"];
+      const needSend: (keyof Capabilities)[] = [
+        "reactions",
+        "mentions",
+        "polls",
+        "templates",
+        "interactive",
+        "idempotentSend",
+      ];
       if (!channel.send) for (const flag of needSend) expect(capabilities[flag]).toBe(false);
     });
 
@@ -168,8 +184,15 @@ function describeWebhook(channel: Channel, webhook: NonNullable<Channel["webhook
       expect(webhook.verify(request({}), settings, secret)).toBe(false);
       expect(webhook.verify(request(webhook.headers("another")), settings, secret)).toBe(false);
       for (const name of Object.keys(right)) {
-        for (const change of [(value: string) => value.slice(0, -1), (value: string) => `${value}x`, (value: string) => value.toUpperCase(), () => ""]) {
-          expect(webhook.verify(request({ ...right, [name]: change(right[name] ?? "") }), settings, secret)).toBe(false);
+        for (const change of [
+          (value: string) => value.slice(0, -1),
+          (value: string) => `${value}x`,
+          (value: string) => value.toUpperCase(),
+          () => "",
+        ]) {
+          expect(webhook.verify(request({ ...right, [name]: change(right[name] ?? "") }), settings, secret)).toBe(
+            false,
+          );
         }
       }
     });
@@ -201,10 +224,13 @@ function describeSend(channel: Channel): void {
       expect(await send()).toEqual({ providerMessageId: facts.acceptedId });
     });
 
-    it.each([400, 401, 402, 403, 404, 413, 415, 422])("%i: refused for good, in the provider's words", async (status) => {
-      server.answer({ status, body: facts.refused });
-      await expect(send()).rejects.toMatchObject({ isChannelError: true, kind: "refused", message: facts.reason });
-    });
+    it.each([400, 401, 402, 403, 404, 413, 415, 422])(
+      "%i: refused for good, in the provider's words",
+      async (status) => {
+        server.answer({ status, body: facts.refused });
+        await expect(send()).rejects.toMatchObject({ isChannelError: true, kind: "refused", message: facts.reason });
+      },
+    );
 
     it("429: throttled, for as long as the provider says", async () => {
       server.answer({ status: 429, headers: { "retry-after": "7" } });

@@ -7,23 +7,45 @@ import { allChannels } from "./registry.ts";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-const channels = allChannels().flatMap((channel) => (channel.webhook ? [[channel.key, channel, channel.webhook] as const] : []));
+const channels = allChannels().flatMap((channel) =>
+  channel.webhook ? [[channel.key, channel, channel.webhook] as const] : [],
+);
 
 /** Any JSON, with the names and values that tempt a reader: prototypes, ids, huge and odd numbers, all of Unicode. */
 const anyJson = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
-    fc.constantFrom<Json>(null, true, false, 0, -1, 1e308, 1762425600, 18446744073709552000, "", "1762425600", "\u0000", "\ud83d", "__proto__"),
+    fc.constantFrom<Json>(
+      null,
+      true,
+      false,
+      0,
+      -1,
+      1e308,
+      1762425600,
+      18446744073709552000,
+      "",
+      "1762425600",
+      "\u0000",
+      "\ud83d",
+      "__proto__",
+    ),
     fc.string({ unit: "binary" }),
     fc.double({ noNaN: true, noDefaultInfinity: true }),
     fc.array(tie("value"), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom("id", "type", "constructor", "toString", "body", "link")), tie("value"), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(
+      fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom("id", "type", "constructor", "toString", "body", "link")),
+      tie("value"),
+      { maxKeys: 4, noNullPrototype: true },
+    ),
   ) as fc.Arbitrary<Json>,
 })).value;
 
 function fixturesOf(channel: Channel): Json[] {
   const folder = path.join(import.meta.dirname, channel.key, "fixtures");
-  const files = readdirSync(folder).filter((file) => file.endsWith(".json") && !file.endsWith(".expected.json") && !file.includes("huge"));
+  const files = readdirSync(folder).filter(
+    (file) => file.endsWith(".json") && !file.endsWith(".expected.json") && !file.includes("huge"),
+  );
   return files.map((file) => JSON.parse(readFileSync(path.join(folder, file), "utf8")) as Json);
 }
 
@@ -50,7 +72,8 @@ function expectSound(channel: Channel, events: InboundEvent[]): void {
   expect(text.isWellFormed()).toBe(true);
   expect(text).not.toMatch(/\\u0000|\\ud[89a-f]../i);
   for (const event of events) {
-    if ("at" in event && event.at !== null) expect(event.at > Date.UTC(1970, 0, 2) && event.at < Date.UTC(2101, 0, 1)).toBe(true);
+    if ("at" in event && event.at !== null)
+      expect(event.at > Date.UTC(1970, 0, 2) && event.at < Date.UTC(2101, 0, 1)).toBe(true);
     if (event.type === "unusable") expect(event.reason).not.toBe("");
     if (event.type !== "message") continue;
     expect(event.id).not.toBe("");
@@ -75,9 +98,13 @@ describe.each(channels)("what %s reads", (_key, channel, webhook) => {
   });
 
   it("survives fixtures in which any part was removed or replaced", () => {
-    const damaged = fc.constantFrom(...fixtures).chain((fixture) =>
-      fc.tuple(fc.constantFrom(...places(fixture)), fc.option(anyJson, { nil: undefined })).map(([place, by]) => replaceAt(fixture, place, by)),
-    );
+    const damaged = fc
+      .constantFrom(...fixtures)
+      .chain((fixture) =>
+        fc
+          .tuple(fc.constantFrom(...places(fixture)), fc.option(anyJson, { nil: undefined }))
+          .map(([place, by]) => replaceAt(fixture, place, by)),
+      );
     fc.assert(
       fc.property(damaged, (body) => {
         expectSound(channel, webhook.normalise(body));
@@ -89,13 +116,22 @@ describe.each(channels)("what %s reads", (_key, channel, webhook) => {
 
   it("keeps the good elements of a list, whatever stands between them", () => {
     const lists = fixtures.flatMap((fixture) =>
-      Object.entries(fixture as Record<string, Json>).flatMap(([name, list]) => (Array.isArray(list) && list.length > 0 && list.every((element) => element !== null) ? [{ fixture, name, list }] : [])),
+      Object.entries(fixture as Record<string, Json>).flatMap(([name, list]) =>
+        Array.isArray(list) && list.length > 0 && list.every((element) => element !== null)
+          ? [{ fixture, name, list }]
+          : [],
+      ),
     );
-    const spoiled = fc.constantFrom(...lists).chain((entry) => fc.tuple(fc.constant(entry), fc.nat(entry.list.length), anyJson));
+    const spoiled = fc
+      .constantFrom(...lists)
+      .chain((entry) => fc.tuple(fc.constant(entry), fc.nat(entry.list.length), anyJson));
     fc.assert(
       fc.property(spoiled, ([{ fixture, name, list }, position, stranger]) => {
         const alone = webhook.normalise({ ...(fixture as object), [name]: list });
-        const among = webhook.normalise({ ...(fixture as object), [name]: list.toSpliced(position, 0, stranger as NonNullable<Json>) });
+        const among = webhook.normalise({
+          ...(fixture as object),
+          [name]: list.toSpliced(position, 0, stranger as NonNullable<Json>),
+        });
         // The place of an unusable element in the list is part of what is said about it.
         const good = alone.filter(({ type }) => type !== "unusable" && type !== "ignored");
         for (const event of good) expect(among).toContainEqual(event);

@@ -4,7 +4,10 @@ import type { Capabilities, Channel, InboundChat } from "../channel.ts";
 const apiSettings = z.object({
   /** Hears of messages and conversations of the inbox; null: nobody does. */
   webhook_url: z
-    .union([z.literal("").transform(() => null), z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" }).max(2048)])
+    .union([
+      z.literal("").transform(() => null),
+      z.url({ protocol: /^https?$/, error: "must be an http:// or https:// address" }).max(2048),
+    ])
     .nullish()
     .transform((value) => value ?? null),
 });

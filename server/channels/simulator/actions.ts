@@ -5,12 +5,20 @@ import { address } from "./send.ts";
 import type { SimulatorSettings } from "./settings.ts";
 import { groupAnswer } from "./wire.ts";
 
-const lineAnswer = z.object({ state: z.enum(["connecting", "qr", "open", "closed", "error"]), webhook: z.string().nullable(), error: z.string().optional() });
+const lineAnswer = z.object({
+  state: z.enum(["connecting", "qr", "open", "closed", "error"]),
+  webhook: z.string().nullable(),
+  error: z.string().optional(),
+});
 const qrAnswer = z.object({ qr: z.string(), expires_in: z.number() });
 
 export const actions: ChannelActions<SimulatorSettings> = {
   async typing(chat, state, settings) {
-    await callSimulator(settings, { method: "PUT", path: "/v1/typing", body: { to: address(chat.to, chat.isGroup), state } });
+    await callSimulator(settings, {
+      method: "PUT",
+      path: "/v1/typing",
+      body: { to: address(chat.to, chat.isGroup), state },
+    });
   },
 
   async markRead(messageIds, _chat, settings) {
@@ -18,7 +26,11 @@ export const actions: ChannelActions<SimulatorSettings> = {
   },
 
   async edit(messageId, _chat, text, settings) {
-    await callSimulator(settings, { method: "PATCH", path: `/v1/messages/${encodeURIComponent(messageId)}`, body: { text } });
+    await callSimulator(settings, {
+      method: "PATCH",
+      path: `/v1/messages/${encodeURIComponent(messageId)}`,
+      body: { text },
+    });
   },
 
   async delete(messageId, _chat, settings) {
@@ -52,7 +64,10 @@ export const actions: ChannelActions<SimulatorSettings> = {
   },
 
   async groupMembers(groupId, settings) {
-    const { bytes } = await callSimulator(settings, { method: "GET", path: `/v1/groups/${encodeURIComponent(address(groupId, true))}` });
+    const { bytes } = await callSimulator(settings, {
+      method: "GET",
+      path: `/v1/groups/${encodeURIComponent(address(groupId, true))}`,
+    });
     const { id: _, members, ...group } = groupAnswer.parse(parseJson(bytes));
     return { ...group, members: members.map(readMember) };
   },
@@ -71,8 +86,12 @@ async function check(settings: SimulatorSettings): Promise<CheckResult[]> {
     const line = await readLine(settings);
     return [
       { name: "credentials", ok: true },
-      line.state === "open" ? { name: "permission", ok: true } : { name: "permission", ok: false, detail: line.error ?? "The phone is not linked yet" },
-      line.webhook ? { name: "webhook", ok: true, detail: line.webhook } : { name: "webhook", ok: false, detail: "The simulator does not post to this inbox yet" },
+      line.state === "open"
+        ? { name: "permission", ok: true }
+        : { name: "permission", ok: false, detail: line.error ?? "The phone is not linked yet" },
+      line.webhook
+        ? { name: "webhook", ok: true, detail: line.webhook }
+        : { name: "webhook", ok: false, detail: "The simulator does not post to this inbox yet" },
     ];
   } catch (error) {
     if (!isChannelError(error)) throw error;

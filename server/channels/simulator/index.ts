@@ -1,7 +1,7 @@
 import type { Capabilities, Channel, InboundChat } from "../channel.ts";
 import { actions } from "./actions.ts";
 import { send } from "./send.ts";
-import { simulatorFields, simulatorSettings, type SimulatorSettings } from "./settings.ts";
+import { type SimulatorSettings, simulatorFields, simulatorSettings } from "./settings.ts";
 import { webhook } from "./webhook.ts";
 
 const MEGABYTE = 1024 * 1024;

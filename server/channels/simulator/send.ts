@@ -25,7 +25,13 @@ async function requestBody(message: OutboundMessage): Promise<SendRequest> {
   const attachments = [];
   for (const file of message.attachments) {
     const data = (await file.bytes()).toString("base64");
-    attachments.push({ kind: file.kind, file_name: file.fileName, content_type: file.contentType, seconds: file.seconds, data });
+    attachments.push({
+      kind: file.kind,
+      file_name: file.fileName,
+      content_type: file.contentType,
+      seconds: file.seconds,
+      data,
+    });
   }
   return {
     idempotency_key: message.id,
@@ -36,7 +42,11 @@ async function requestBody(message: OutboundMessage): Promise<SendRequest> {
     attachments,
     location: message.location,
     contact: message.contact,
-    poll: message.poll && { title: message.poll.title, options: message.poll.options, max_choices: message.poll.maxChoices },
+    poll: message.poll && {
+      title: message.poll.title,
+      options: message.poll.options,
+      max_choices: message.poll.maxChoices,
+    },
   };
 }
 

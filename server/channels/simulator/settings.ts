@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SettingField } from "../channel.ts";
+import type { SettingField } from "../setting-field.ts";
 
 export const simulatorSettings = z.object({
   /** Without trailing slash. */
@@ -8,7 +8,12 @@ export const simulatorSettings = z.object({
     .max(2048)
     .default("http://127.0.0.1:4010")
     .transform((value) => value.replace(/\/+$/, "")),
-  token: z.string().trim().min(1, "is required").max(500).regex(/^[\x21-\x7e]+$/, "must not contain spaces"),
+  token: z
+    .string()
+    .trim()
+    .min(1, "is required")
+    .max(500)
+    .regex(/^[\x21-\x7e]+$/, "must not contain spaces"),
   phone_number: z
     .string()
     .regex(/^\+[1-9]\d{6,14}$/, "must be a number with country code, such as +12025550100")
@@ -26,5 +31,10 @@ export const simulatorFields: SettingField[] = [
     hint: { en: "Printed when the simulator starts.", "pt-BR": "Mostrado quando o simulador inicia." },
   },
   { key: "token", label: { en: "Token", "pt-BR": "Token" }, kind: "secret", placeholder: "simulator" },
-  { key: "phone_number", label: { en: "Phone number", "pt-BR": "Número de telefone" }, kind: "phone", placeholder: "+12025550100" },
+  {
+    key: "phone_number",
+    label: { en: "Phone number", "pt-BR": "Número de telefone" },
+    kind: "phone",
+    placeholder: "+12025550100",
+  },
 ];

@@ -3,8 +3,8 @@ import type { InboundEvent } from "../channel.ts";
 import { type AnsweringServer, startAnsweringServer } from "../testing/answering-server.ts";
 import { outboundFile, outboundMessage } from "../testing/outbound-message.ts";
 import { startNetworkRuntime } from "../testing/start-network-runtime.ts";
-import { simulator } from "./index.ts";
 import { actions } from "./actions.ts";
+import { simulator } from "./index.ts";
 import { send } from "./send.ts";
 import { type RunningSimulator, startSimulator } from "./server/start-simulator.ts";
 import type { SimulatorSettings } from "./settings.ts";
@@ -31,7 +31,11 @@ afterEach(async () => {
 });
 
 async function control(path: string, body: unknown): Promise<Record<string, unknown>> {
-  const response = await fetch(`${running.url}/control/${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  const response = await fetch(`${running.url}/control/${path}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
   const answer = (await response.json()) as Record<string, unknown>;
   if (!response.ok) throw new Error(JSON.stringify(answer));
   return answer;
@@ -47,7 +51,10 @@ const marta = "12025550143";
 
 describe("the inbox writes", () => {
   it("delivers, and reports every step of it", async () => {
-    const { providerMessageId } = await send(outboundMessage({ attachments: [outboundFile("voice", "audio/wav", { seconds: 2 })] }), settings);
+    const { providerMessageId } = await send(
+      outboundMessage({ attachments: [outboundFile("voice", "audio/wav", { seconds: 2 })] }),
+      settings,
+    );
     await control("reads", { chat: marta });
     const events = await told();
     expect(events).toMatchObject([
@@ -73,11 +80,33 @@ describe("the inbox writes", () => {
   });
 
   it("takes locations, contacts, polls, quotes and mentions, and refuses nonsense", async () => {
-    await send(outboundMessage({ id: "1", kind: "location", text: null, location: { latitude: 1, longitude: 2 } }), settings);
-    await send(outboundMessage({ id: "2", kind: "contact", text: null, contact: { name: "Ann", vcard: "BEGIN:VCARD" } }), settings);
-    await send(outboundMessage({ id: "3", kind: "poll", text: null, poll: { title: "When?", options: ["Mon", "Tue"], maxChoices: 1 } }), settings);
-    await send(outboundMessage({ id: "4", to: "120363025550140017", isGroup: true, quotedId: "x", mentions: [marta] }), settings);
-    expect([...running.state.messages.values()].map(({ chat }) => chat)).toEqual([marta, marta, marta, "120363025550140017@g.us"]);
+    await send(
+      outboundMessage({ id: "1", kind: "location", text: null, location: { latitude: 1, longitude: 2 } }),
+      settings,
+    );
+    await send(
+      outboundMessage({ id: "2", kind: "contact", text: null, contact: { name: "Ann", vcard: "BEGIN:VCARD" } }),
+      settings,
+    );
+    await send(
+      outboundMessage({
+        id: "3",
+        kind: "poll",
+        text: null,
+        poll: { title: "When?", options: ["Mon", "Tue"], maxChoices: 1 },
+      }),
+      settings,
+    );
+    await send(
+      outboundMessage({ id: "4", to: "120363025550140017", isGroup: true, quotedId: "x", mentions: [marta] }),
+      settings,
+    );
+    expect([...running.state.messages.values()].map(({ chat }) => chat)).toEqual([
+      marta,
+      marta,
+      marta,
+      "120363025550140017@g.us",
+    ]);
     await expect(send(outboundMessage({ to: "somebody" }), settings)).rejects.toMatchObject({ kind: "refused" });
   });
 
@@ -89,7 +118,11 @@ describe("the inbox writes", () => {
     await actions.typing({ to: marta, isGroup: false }, "on", settings);
     expect(running.state.typing.get(marta)).toBe("on");
     expect(running.state.messages.get(id)).toMatchObject({ text: "Better", edited: true, deleted: true });
-    expect((await told()).slice(-3)).toMatchObject([{ type: "edit", text: "Better" }, { type: "reaction", sender: null, emoji: "👍" }, { type: "delete", messageId: id }]);
+    expect((await told()).slice(-3)).toMatchObject([
+      { type: "edit", text: "Better" },
+      { type: "reaction", sender: null, emoji: "👍" },
+      { type: "delete", messageId: id },
+    ]);
   });
 
   it.each([
@@ -111,7 +144,12 @@ describe("customers write", () => {
     await control("messages", { chat: marta, text: "From the phone" });
     expect(await told()).toMatchObject([
       { type: "message", origin: "incoming", chat: { type: "individual" }, sender: { name: "Marta Quill" } },
-      { type: "message", origin: "incoming", chat: { type: "group", name: "Harbor Lane – Wholesale" }, sender: { name: "Devon Ash" } },
+      {
+        type: "message",
+        origin: "incoming",
+        chat: { type: "group", name: "Harbor Lane – Wholesale" },
+        sender: { name: "Devon Ash" },
+      },
       { type: "message", origin: "phone", sender: null },
     ]);
   });
@@ -124,12 +162,24 @@ describe("customers write", () => {
     await control("typing", { from: marta, state: "recording" });
     await control("edits", { message_id: id, text: "Which day?" });
     await control("deletions", { message_id: id });
-    expect((await told()).map(({ type }) => type)).toEqual(["message", "poll_vote", "reaction", "typing", "edit", "delete"]);
+    expect((await told()).map(({ type }) => type)).toEqual([
+      "message",
+      "poll_vote",
+      "reaction",
+      "typing",
+      "edit",
+      "delete",
+    ]);
   });
 
   it("change groups", async () => {
     const { id } = await control("groups", { name: "Fair", members: [marta] });
-    await control("group-changes", { id, name: "Spring fair", settings: { announce: true }, member: { phone: "12025550155", change: "add" } });
+    await control("group-changes", {
+      id,
+      name: "Spring fair",
+      settings: { announce: true },
+      member: { phone: "12025550155", change: "add" },
+    });
     expect(await told()).toMatchObject([
       { type: "group", name: "Fair", membersAreComplete: true },
       { type: "group", name: "Spring fair", settings: { announce: true }, members: [{ change: "add" }] },
@@ -171,16 +221,33 @@ describe("what goes wrong on the way to the inbox", () => {
   it("loses the phone and links it again", async () => {
     expect(await actions.connection(settings)).toEqual({ state: "open" });
     await actions.logout(settings);
-    expect(await actions.connection(settings)).toMatchObject({ state: "qr", qr: expect.any(String), expiresInSeconds: 20 });
-    await expect(send(outboundMessage(), settings)).rejects.toMatchObject({ kind: "refused", message: "The phone is not connected" });
+    expect(await actions.connection(settings)).toMatchObject({
+      state: "qr",
+      qr: expect.any(String),
+      expiresInSeconds: 20,
+    });
+    await expect(send(outboundMessage(), settings)).rejects.toMatchObject({
+      kind: "refused",
+      message: "The phone is not connected",
+    });
     await control("connection", { state: "open" });
-    expect(await told()).toMatchObject([{ type: "connection", state: "qr" }, { type: "connection", state: "open" }]);
+    expect(await told()).toMatchObject([
+      { type: "connection", state: "qr" },
+      { type: "connection", state: "open" },
+    ]);
     expect(await actions.check(settings)).toMatchObject([{ ok: true }, { ok: true }, { name: "webhook", ok: true }]);
   });
 
   it("does not let another site's page play with it, nor an inbox without its token", async () => {
-    const response = await fetch(`${running.url}/control/switches`, { method: "POST", headers: { origin: "https://evil.example" }, body: "{}" });
+    const response = await fetch(`${running.url}/control/switches`, {
+      method: "POST",
+      headers: { origin: "https://evil.example" },
+      body: "{}",
+    });
     expect(response.status).toBe(403);
-    await expect(send(outboundMessage(), { ...settings, token: "wrong" })).rejects.toMatchObject({ kind: "refused", code: "401" });
+    await expect(send(outboundMessage(), { ...settings, token: "wrong" })).rejects.toMatchObject({
+      kind: "refused",
+      code: "401",
+    });
   });
 });

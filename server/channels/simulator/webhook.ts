@@ -13,7 +13,8 @@ export const webhook: NonNullable<Channel["webhook"]> = {
   repeatKey(body, raw) {
     const list = events(body);
     const idempotent = new Set(["message", "status"]);
-    const isIdempotent = (event: unknown) => simulatorEvent.safeParse(event).success && idempotent.has((event as SimulatorEvent).kind);
+    const isIdempotent = (event: unknown) =>
+      simulatorEvent.safeParse(event).success && idempotent.has((event as SimulatorEvent).kind);
     return list && list.length > 0 && list.every(isIdempotent) ? createHash("sha256").update(raw).digest("hex") : null;
   },
   normalise(body) {
@@ -43,7 +44,10 @@ function readUnknownMessage(element: unknown): InboundEvent | null {
   const { content_type: type, ...rest } = element as { content_type: unknown; [key: string]: unknown };
   const parsed = simulatorEvent.safeParse({ ...rest, text: null });
   if (!parsed.success || parsed.data.kind !== "message" || typeof type !== "string") return null;
-  return { ...readMessage(parsed.data), unsupported: { type: type.slice(0, 100).replaceAll("\u0000", "").toWellFormed(), raw: null } };
+  return {
+    ...readMessage(parsed.data),
+    unsupported: { type: type.slice(0, 100).replaceAll("\u0000", "").toWellFormed(), raw: null },
+  };
 }
 
 const at = (seconds: number): number => seconds * 1000;
@@ -53,13 +57,27 @@ function read(event: SimulatorEvent): InboundEvent {
     case "message":
       return readMessage(event);
     case "status":
-      return { type: "status", messageId: event.message_id, status: event.status, at: at(event.time), ...(event.reason ? { error: event.reason } : {}) };
+      return {
+        type: "status",
+        messageId: event.message_id,
+        status: event.status,
+        at: at(event.time),
+        ...(event.reason ? { error: event.reason } : {}),
+      };
     case "edit":
       return { type: "edit", messageId: event.message_id, text: event.text, at: at(event.time) };
     case "delete":
       return { type: "delete", messageId: event.message_id, at: at(event.time) };
     case "reaction":
-      return { type: "reaction", id: event.id, messageId: event.message_id, chat: readChat(event.chat), sender: event.from && readPerson(event.from), emoji: event.emoji, at: at(event.time) };
+      return {
+        type: "reaction",
+        id: event.id,
+        messageId: event.message_id,
+        chat: readChat(event.chat),
+        sender: event.from && readPerson(event.from),
+        emoji: event.emoji,
+        at: at(event.time),
+      };
     case "poll_totals":
       return { type: "poll_vote", messageId: event.message_id, results: event.results, at: at(event.time) };
     case "typing":
@@ -89,7 +107,12 @@ function readMessage(event: Extract<SimulatorEvent, { kind: "message" }>): Extra
     ...(file.seconds ? { meta: { seconds: file.seconds } } : {}),
   }));
   if (event.location) attachments.push(readLocation(event.location));
-  if (event.contact) attachments.push({ kind: "contact", title: event.contact.phone ?? event.contact.name, meta: { ...event.contact, firstName: event.contact.name } });
+  if (event.contact)
+    attachments.push({
+      kind: "contact",
+      title: event.contact.phone ?? event.contact.name,
+      meta: { ...event.contact, firstName: event.contact.name },
+    });
   const isEmpty = event.text === null && attachments.length === 0 && !event.poll;
   return {
     type: "message",
@@ -104,14 +127,27 @@ function readMessage(event: Extract<SimulatorEvent, { kind: "message" }>): Extra
     ...(event.mentions?.length ? { mentions: event.mentions } : {}),
     ...(event.forwarded ? { forwarded: true } : {}),
     ...(isEmpty ? { unsupported: { type: "empty", raw: null } } : {}),
-    ...(event.poll ? { extra: { poll: { ...event.poll, results: event.poll.options.map((name) => ({ name, count: 0 })) } } } : {}),
+    ...(event.poll
+      ? { extra: { poll: { ...event.poll, results: event.poll.options.map((name) => ({ name, count: 0 })) } } }
+      : {}),
   };
 }
 
-function readLocation(location: { latitude: number; longitude: number; name?: string; address?: string }): InboundAttachment {
+function readLocation(location: {
+  latitude: number;
+  longitude: number;
+  name?: string;
+  address?: string;
+}): InboundAttachment {
   const title = [location.name, location.address].filter(Boolean).join(", ");
   const { latitude, longitude, ...meta } = location;
-  return { kind: "location", latitude, longitude, ...(title ? { title } : {}), ...(Object.keys(meta).length > 0 ? { meta } : {}) };
+  return {
+    kind: "location",
+    latitude,
+    longitude,
+    ...(title ? { title } : {}),
+    ...(Object.keys(meta).length > 0 ? { meta } : {}),
+  };
 }
 
 function readGroup(event: Extract<SimulatorEvent, { kind: "group" }>): InboundEvent {

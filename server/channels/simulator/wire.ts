@@ -3,8 +3,15 @@ import { z } from "zod";
 /** What the database cannot store is left out. */
 const text = () => z.string().overwrite((value) => value.replaceAll("\u0000", "").toWellFormed());
 const time = z.number().int().positive().max(4_102_444_800);
-const person = z.object({ phone: text().regex(/^\d{7,15}$/), name: text().max(255).optional(), avatar_url: z.url().optional() });
-const chat = z.union([z.object({ person }), z.object({ group: z.object({ id: text().min(1).max(60), name: text().optional() }) })]);
+const person = z.object({
+  phone: text().regex(/^\d{7,15}$/),
+  name: text().max(255).optional(),
+  avatar_url: z.url().optional(),
+});
+const chat = z.union([
+  z.object({ person }),
+  z.object({ group: z.object({ id: text().min(1).max(60), name: text().optional() }) }),
+]);
 
 const attachment = z.object({
   kind: z.enum(["image", "video", "audio", "voice", "document", "sticker"]),
@@ -16,11 +23,23 @@ const attachment = z.object({
   seconds: z.number().positive().optional(),
 });
 
-const location = z.object({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180), name: text().optional(), address: text().optional() });
+const location = z.object({
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  name: text().optional(),
+  address: text().optional(),
+});
 const contact = z.object({ name: text(), phone: text().optional(), vcard: text() });
 const results = z.array(z.object({ name: text(), count: z.number().int().nonnegative() }));
 const poll = z.object({ title: text(), options: z.array(text()).min(2), max_choices: z.number().int().nonnegative() });
-const settings = z.object({ announce: z.boolean(), restrict: z.boolean(), join_approval_mode: z.boolean(), member_add_mode: z.boolean() }).partial();
+const settings = z
+  .object({
+    announce: z.boolean(),
+    restrict: z.boolean(),
+    join_approval_mode: z.boolean(),
+    member_add_mode: z.boolean(),
+  })
+  .partial();
 const change = z.enum(["present", "add", "remove", "promote", "demote", "request", "revoke_request"]);
 const member = z.object({ person, change, role: z.enum(["member", "admin"]).optional() });
 
@@ -46,10 +65,24 @@ const message = z.object({
 /** One element of a body's `events`: what the simulator posts. */
 export const simulatorEvent = z.discriminatedUnion("kind", [
   message,
-  z.object({ kind: z.literal("status"), message_id: text().min(1), status: z.enum(["sent", "delivered", "read", "failed"]), time, reason: text().optional() }),
+  z.object({
+    kind: z.literal("status"),
+    message_id: text().min(1),
+    status: z.enum(["sent", "delivered", "read", "failed"]),
+    time,
+    reason: text().optional(),
+  }),
   z.object({ kind: z.literal("edit"), message_id: text().min(1), text: text(), time }),
   z.object({ kind: z.literal("delete"), message_id: text().min(1), time }),
-  z.object({ kind: z.literal("reaction"), id: text().min(1), message_id: text().min(1), chat, from: person.nullable(), emoji: text(), time }),
+  z.object({
+    kind: z.literal("reaction"),
+    id: text().min(1),
+    message_id: text().min(1),
+    chat,
+    from: person.nullable(),
+    emoji: text(),
+    time,
+  }),
   z.object({ kind: z.literal("poll_totals"), message_id: text().min(1), results, time }),
   z.object({ kind: z.literal("typing"), chat, state: z.enum(["on", "off", "recording"]) }),
   z.object({ kind: z.literal("read_by_us"), message_id: text().min(1), time }),
@@ -64,7 +97,12 @@ export const simulatorEvent = z.discriminatedUnion("kind", [
     members_are_complete: z.boolean().optional(),
     time,
   }),
-  z.object({ kind: z.literal("connection"), state: z.enum(["connecting", "qr", "open", "closed", "error"]), qr: text().optional(), error: text().optional() }),
+  z.object({
+    kind: z.literal("connection"),
+    state: z.enum(["connecting", "qr", "open", "closed", "error"]),
+    qr: text().optional(),
+    error: text().optional(),
+  }),
 ]);
 
 export type SimulatorEvent = z.infer<typeof simulatorEvent>;
@@ -79,7 +117,9 @@ export const sendRequest = z.object({
   text: text().max(10_000).nullable(),
   quoted_id: text().optional(),
   mentions: z.array(text()).optional(),
-  attachments: z.array(attachment.omit({ url: true, media_id: true, size: true }).extend({ data: z.base64() })).default([]),
+  attachments: z
+    .array(attachment.omit({ url: true, media_id: true, size: true }).extend({ data: z.base64() }))
+    .default([]),
   location: location.optional(),
   contact: contact.optional(),
   poll: poll.optional(),
@@ -88,4 +128,10 @@ export const sendRequest = z.object({
 export type SendRequest = z.infer<typeof sendRequest>;
 
 /** Answer of `GET /v1/groups/{id}`. */
-export const groupAnswer = z.object({ id: text(), name: text(), description: text().nullable(), settings, members: z.array(member) });
+export const groupAnswer = z.object({
+  id: text(),
+  name: text(),
+  description: text().nullable(),
+  settings,
+  members: z.array(member),
+});

@@ -6,7 +6,11 @@ type Json = Record<string, unknown>;
 export interface FakeState {
   /** `AUTH` is a linked phone; with `QR` a code is offered. */
   status: string;
-  settings: { webhooks: { url: string; headers?: Record<string, string>; events?: unknown[] }[]; media?: Json; callback_persist?: boolean };
+  settings: {
+    webhooks: { url: string; headers?: Record<string, string>; events?: unknown[] }[];
+    media?: Json;
+    callback_persist?: boolean;
+  };
   /** What was sent, by message id: the accepted requests in order. */
   sent: { id: string; path: string; body: Json }[];
   reactions: Map<string, string>;
@@ -55,12 +59,21 @@ const handlers: Record<string, (request: RecordedRequest, state: FakeState) => A
   "PATCH /settings": (request, state) => {
     const before = structuredClone(state.settings);
     Object.assign(state.settings, request.body);
-    return ok({ before_update: before, after_update: state.settings, changes: Object.keys(request.body as Json).filter((key) => key !== "offline_mode") });
+    return ok({
+      before_update: before,
+      after_update: state.settings,
+      changes: Object.keys(request.body as Json).filter((key) => key !== "offline_mode"),
+    });
   },
   "GET /users/login": (_request, state) =>
     state.status === "AUTH"
       ? refuse(409, "Channel is already authenticated")
-      : ok({ status: "OK", base64: "data:image/png;base64,iVBORw0KGgo=", rowdata: "2@invented,code,to-scan", expire: 20 }),
+      : ok({
+          status: "OK",
+          base64: "data:image/png;base64,iVBORw0KGgo=",
+          rowdata: "2@invented,code,to-scan",
+          expire: 20,
+        }),
   "POST /users/logout": (_request, state) => {
     if (state.status !== "AUTH") return refuse(409, "Channel is not authenticated");
     state.status = "QR";
@@ -81,7 +94,9 @@ const handlers: Record<string, (request: RecordedRequest, state: FakeState) => A
   "PUT /presences/{EntryID}": () => ok({ success: true }),
   "GET /media/{MediaID}": (request, state) => {
     const media = state.media.get(lastPart(request));
-    return media ? { status: 200, body: media.bytes, contentType: media.contentType } : refuse(404, "Specified media not found");
+    return media
+      ? { status: 200, body: media.bytes, contentType: media.contentType }
+      : refuse(404, "Specified media not found");
   },
   "GET /groups/{GroupID}": (request, state) => {
     const group = state.groups.get(lastPart(request));
@@ -97,7 +112,15 @@ function sendMessage(request: RecordedRequest, state: FakeState): Answer {
     return refuse(400, `Wrong request parameters: ${media} needs media`);
   const id = typeof body.edit === "string" ? body.edit : messageId();
   state.sent.push({ id, path: request.path, body });
-  const message = { id, from_me: true, type: media, chat_id: chatId(String(body.to)), timestamp: Math.floor(Date.now() / 1000), source: "api", status: "pending" };
+  const message = {
+    id,
+    from_me: true,
+    type: media,
+    chat_id: chatId(String(body.to)),
+    timestamp: Math.floor(Date.now() / 1000),
+    source: "api",
+    status: "pending",
+  };
   return ok({ sent: true, message });
 }
 
@@ -105,7 +128,11 @@ const chatId = (to: string): string => (to.includes("@") ? to : `${to}@s.whatsap
 
 /** Ids as the provider gives them to messages sent through it, e.g. `t7QgwgMJYF7-wcxU4gmOYW`. */
 const messageId = (): string => `${alphanumeric(11)}-w${alphanumeric(9)}`;
-const alphanumeric = (length: number): string => randomBytes(length * 2).toString("base64").replaceAll(/[^A-Za-z0-9]/g, "0").slice(0, length);
+const alphanumeric = (length: number): string =>
+  randomBytes(length * 2)
+    .toString("base64")
+    .replaceAll(/[^A-Za-z0-9]/g, "0")
+    .slice(0, length);
 
 const codes: Record<string, number> = { NOT_INIT: 0, INIT: 1, LAUNCH: 2, QR: 3, AUTH: 4, ERROR: 5, SYNC_ERROR: 6 };
 

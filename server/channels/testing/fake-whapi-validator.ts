@@ -24,9 +24,14 @@ export function createWhapiValidator(): (request: { method: string; path: string
   const operations = readOperations();
   return ({ method, path, body }) => {
     const url = new URL(path, "http://provider");
-    const operation = operations.find((candidate) => candidate.method === method && candidate.pattern.test(url.pathname));
+    const operation = operations.find(
+      (candidate) => candidate.method === method && candidate.pattern.test(url.pathname),
+    );
     if (!operation) return { operation: null, problems: ["no such operation"] };
-    return { operation: operation.template, problems: [...parameterProblems(operation, url), ...bodyProblems(operation, body)] };
+    return {
+      operation: operation.template,
+      problems: [...parameterProblems(operation, url), ...bodyProblems(operation, body)],
+    };
   };
 }
 
@@ -88,7 +93,10 @@ function readOperations(): Operation[] {
 const placeholders = ({ template }: Operation): number => template.split("{").length;
 
 const at = (document: Json, reference: string): Json =>
-  reference.replace(/^#\//, "").split("/").reduce<unknown>((node, key) => (node as Json)[key], document) as Json;
+  reference
+    .replace(/^#\//, "")
+    .split("/")
+    .reduce<unknown>((node, key) => (node as Json)[key], document) as Json;
 
 /** References inside a part of the description mean the whole of it. */
 function absolute(value: unknown): unknown {

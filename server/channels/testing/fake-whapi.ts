@@ -71,7 +71,10 @@ export async function startFakeWhapi(options: { token?: string; port?: number } 
     const answer = decide({ record, token, state, failure });
     if (failure?.how === "accept-then-close") return void request.socket.destroy();
     record.answeredWith = answer.status;
-    response.writeHead(answer.status, { "content-type": answer.contentType ?? "application/json", ...failure?.headers });
+    response.writeHead(answer.status, {
+      "content-type": answer.contentType ?? "application/json",
+      ...failure?.headers,
+    });
     response.end(Buffer.isBuffer(answer.body) ? answer.body : JSON.stringify(answer.body));
   }
 
@@ -111,7 +114,11 @@ interface Answer {
 const refusal = (code: number, message: string): Answer => ({ status: code, body: { error: { code, message } } });
 
 function decide({ record, token, state, failure }: Decision): Answer {
-  if (failure?.status) return { status: failure.status, body: failure.body ?? { error: { code: failure.status, message: "programmed failure" } } };
+  if (failure?.status)
+    return {
+      status: failure.status,
+      body: failure.body ?? { error: { code: failure.status, message: "programmed failure" } },
+    };
   if (record.headers.authorization !== `Bearer ${token}`) return refusal(401, "Unauthorized");
   if (record.operation === null) return refusal(404, "Cannot find this path");
   if (record.problems.length > 0) return refusal(400, `Wrong request parameters: ${record.problems.join("; ")}`);

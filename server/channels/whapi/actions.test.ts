@@ -27,7 +27,11 @@ const id = "t7QgwgMJYF7-wcxU4gmOYW";
 const target = { url: "https://inbox.example.com/webhooks/whapi/k3y", headers: webhook.headers("s3cret") };
 
 describe("subscribe", () => {
-  const foreign = { url: "https://elsewhere.example.com/hook", headers: { "X-Key": "1" }, events: [{ type: "messages", method: "post" }] };
+  const foreign = {
+    url: "https://elsewhere.example.com/hook",
+    headers: { "X-Key": "1" },
+    events: [{ type: "messages", method: "post" }],
+  };
 
   it("adds our webhook and leaves those of others alone", async () => {
     fake.state.settings.webhooks = [foreign];
@@ -36,17 +40,27 @@ describe("subscribe", () => {
     expect(first).toEqual(foreign);
     expect(ours).toMatchObject({ url: target.url, mode: "body", headers: { Authorization: "Bearer s3cret" } });
     const events = ours?.events as { type: string; method: string }[];
-    for (const method of ["post", "put", "patch", "delete"]) expect(events).toContainEqual({ type: "messages", method });
-    for (const type of ["statuses", "chats", "contacts", "groups", "presences", "channel", "users", "calls"]) expect(events.some((event) => event.type === type)).toBe(true);
-    expect(fake.state.settings.media).toEqual({ auto_download: ["image", "audio", "voice", "video", "document", "sticker"] });
+    for (const method of ["post", "put", "patch", "delete"])
+      expect(events).toContainEqual({ type: "messages", method });
+    for (const type of ["statuses", "chats", "contacts", "groups", "presences", "channel", "users", "calls"])
+      expect(events.some((event) => event.type === type)).toBe(true);
+    expect(fake.state.settings.media).toEqual({
+      auto_download: ["image", "audio", "voice", "video", "document", "sticker"],
+    });
   });
 
   it("replaces our earlier one, also from another host, and keeps other media settings", async () => {
-    fake.state.settings.webhooks = [{ url: "http://old.example.com/webhooks/whapi/k3y" }, { url: "https://inbox.example.com/webhooks/whapi/another" }];
+    fake.state.settings.webhooks = [
+      { url: "http://old.example.com/webhooks/whapi/k3y" },
+      { url: "https://inbox.example.com/webhooks/whapi/another" },
+    ];
     fake.state.settings.media = { init_avatars: true };
     await actions.subscribe(target, settings);
     await actions.subscribe(target, settings);
-    expect(fake.state.settings.webhooks.map(({ url }) => url)).toEqual(["https://inbox.example.com/webhooks/whapi/another", target.url]);
+    expect(fake.state.settings.webhooks.map(({ url }) => url)).toEqual([
+      "https://inbox.example.com/webhooks/whapi/another",
+      target.url,
+    ]);
     expect(fake.state.settings.media).toMatchObject({ init_avatars: true });
   });
 });
@@ -63,9 +77,17 @@ describe("check", () => {
 
   it("names what is missing", async () => {
     fake.state.status = "QR";
-    expect(await actions.check(settings)).toMatchObject([{ ok: true }, { name: "permission", ok: false }, { name: "webhook", ok: false }]);
-    expect(await actions.check({ ...settings, token: "wrong" })).toEqual([{ name: "credentials", ok: false, detail: "Unauthorized" }]);
-    expect(await actions.check({ ...settings, base_url: "http://127.0.0.1:9" })).toMatchObject([{ name: "credentials", ok: false }]);
+    expect(await actions.check(settings)).toMatchObject([
+      { ok: true },
+      { name: "permission", ok: false },
+      { name: "webhook", ok: false },
+    ]);
+    expect(await actions.check({ ...settings, token: "wrong" })).toEqual([
+      { name: "credentials", ok: false, detail: "Unauthorized" },
+    ]);
+    expect(await actions.check({ ...settings, base_url: "http://127.0.0.1:9" })).toMatchObject([
+      { name: "credentials", ok: false },
+    ]);
   });
 });
 
@@ -96,7 +118,9 @@ describe("connection", () => {
 describe("chat actions", () => {
   it("edits, deletes and marks as read", async () => {
     await actions.edit(id, { to: "120363025550140017" }, "New text", settings);
-    expect(fake.state.sent).toMatchObject([{ id, body: { to: "120363025550140017@g.us", body: "New text", edit: id } }]);
+    expect(fake.state.sent).toMatchObject([
+      { id, body: { to: "120363025550140017@g.us", body: "New text", edit: id } },
+    ]);
     await actions.delete(id, { to: "12025550143" }, settings);
     expect(fake.state.deleted).toEqual([id]);
     await actions.markRead([id, id, "AbCd1234-gXyZ"], { to: "12025550143" }, settings);
@@ -114,12 +138,29 @@ describe("chat actions", () => {
 
   it("fetches media, and says when it is gone", async () => {
     fake.state.media.set("oga-9d9a", { bytes: Buffer.from([0, 1, 255]), contentType: "audio/ogg" });
-    expect(await actions.fetchMedia("oga-9d9a", settings)).toEqual({ bytes: Buffer.from([0, 1, 255]), contentType: "audio/ogg" });
-    await expect(actions.fetchMedia("oga-0000", settings)).rejects.toMatchObject({ kind: "refused", message: "Specified media not found" });
+    expect(await actions.fetchMedia("oga-9d9a", settings)).toEqual({
+      bytes: Buffer.from([0, 1, 255]),
+      contentType: "audio/ogg",
+    });
+    await expect(actions.fetchMedia("oga-0000", settings)).rejects.toMatchObject({
+      kind: "refused",
+      message: "Specified media not found",
+    });
   });
 
   it("reads who is in a group", async () => {
-    const group = { id: "120363025550140017@g.us", name: "Wholesale", type: "group", timestamp: 1, description: "", announcements: true, participants: [{ id: "12025550143", rank: "creator" }, { id: "12025550155", rank: "member" }] };
+    const group = {
+      id: "120363025550140017@g.us",
+      name: "Wholesale",
+      type: "group",
+      timestamp: 1,
+      description: "",
+      announcements: true,
+      participants: [
+        { id: "12025550143", rank: "creator" },
+        { id: "12025550155", rank: "member" },
+      ],
+    };
     fake.state.groups.set(group.id, group);
     expect(await actions.groupMembers("120363025550140017", settings)).toEqual({
       name: "Wholesale",

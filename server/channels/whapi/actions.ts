@@ -42,12 +42,22 @@ export const actions: ChannelActions<WhapiSettings> = {
 
   async fetchMedia(mediaId, settings) {
     const path = `/media/${part(mediaId)}`;
-    const { bytes, contentType } = await callWhapi(settings, { method: "GET", path, timeoutMs: 120_000, maxBytes: 110_000_000, repeatable: true });
+    const { bytes, contentType } = await callWhapi(settings, {
+      method: "GET",
+      path,
+      timeoutMs: 120_000,
+      maxBytes: 110_000_000,
+      repeatable: true,
+    });
     return compact({ bytes, contentType });
   },
 
   async groupMembers(groupId, settings) {
-    const { json } = await callWhapi(settings, { method: "GET", path: `/groups/${part(chatId(groupId, true))}`, repeatable: true });
+    const { json } = await callWhapi(settings, {
+      method: "GET",
+      path: `/groups/${part(chatId(groupId, true))}`,
+      repeatable: true,
+    });
     const { members, membersAreComplete: _, ...group } = readGroup(json);
     return { ...group, members: members ?? [] };
   },
@@ -58,14 +68,28 @@ async function check(settings: WhapiSettings): Promise<CheckResult[]> {
   const credentials = await attempt("credentials", async () => {
     const { json } = await callWhapi(settings, { method: "GET", path: "/health", timeoutMs: 15_000, repeatable: true });
     const { state, error } = readHealth(json);
-    const permission: CheckResult = state === "open" ? { name: "permission", ok: true } : { name: "permission", ok: false, detail: error ?? notLinked };
+    const permission: CheckResult =
+      state === "open"
+        ? { name: "permission", ok: true }
+        : { name: "permission", ok: false, detail: error ?? notLinked };
     return [{ name: "credentials", ok: true } as const, permission];
   });
   if (!credentials[0]?.ok) return credentials;
   const webhook = await attempt("webhook", async () => {
-    const { json } = await callWhapi(settings, { method: "GET", path: "/settings", timeoutMs: 15_000, repeatable: true });
-    const url = (asList(own(json, "webhooks")) ?? []).map((entry) => asText(own(asRecord(entry) ?? {}, "url"))).find(isReceiver);
-    return [url ? { name: "webhook", ok: true, detail: url } : { name: "webhook", ok: false, detail: "The provider does not post to this inbox yet" }];
+    const { json } = await callWhapi(settings, {
+      method: "GET",
+      path: "/settings",
+      timeoutMs: 15_000,
+      repeatable: true,
+    });
+    const url = (asList(own(json, "webhooks")) ?? [])
+      .map((entry) => asText(own(asRecord(entry) ?? {}, "url")))
+      .find(isReceiver);
+    return [
+      url
+        ? { name: "webhook", ok: true, detail: url }
+        : { name: "webhook", ok: false, detail: "The provider does not post to this inbox yet" },
+    ];
   });
   return [...credentials, ...webhook];
 }

@@ -62,7 +62,8 @@ function lost(error: unknown, repeatable: boolean): unknown {
   if (!isFetchError(error)) return error;
   const details = { code: error.code, cause: error };
   if (hopeless.has(error.code)) return new ChannelError("refused", error.message, details);
-  if (error.sent && !repeatable) return new ChannelError("unknown", `No answer from the provider: ${error.message}`, details);
+  if (error.sent && !repeatable)
+    return new ChannelError("unknown", `No answer from the provider: ${error.message}`, details);
   return new ChannelError("temporary", `The provider cannot be reached: ${error.message}`, details);
 }
 
@@ -71,7 +72,12 @@ const hopeless = new Set(["invalid_request", "forbidden_address"]);
 
 function refusal(status: number, json: Record<string, unknown>, retryAfter: string | undefined): ChannelError {
   const error = asRecord(own(json, "error")) ?? {};
-  const words = asText(own(error, "message")) ?? asText(own(json, "error")) ?? asText(own(json, "message")) ?? reasons[status] ?? "no reason given";
+  const words =
+    asText(own(error, "message")) ??
+    asText(own(json, "error")) ??
+    asText(own(json, "message")) ??
+    reasons[status] ??
+    "no reason given";
   const details = asText(own(error, "details"));
   const message = `${details && details !== words ? `${words} (${details})` : words}`.slice(0, 1000);
   const code = asText(own(error, "code")) ?? String(status);

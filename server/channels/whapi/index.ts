@@ -2,7 +2,7 @@ import type { Capabilities, Channel } from "../channel.ts";
 import { actions } from "./actions.ts";
 import { sourceId } from "./chat-id.ts";
 import { send } from "./send.ts";
-import { whapiFields, whapiSettings, type WhapiSettings } from "./settings.ts";
+import { type WhapiSettings, whapiFields, whapiSettings } from "./settings.ts";
 import { webhook } from "./webhook.ts";
 
 const MEGABYTE = 1024 * 1024;

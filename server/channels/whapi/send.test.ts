@@ -4,7 +4,7 @@ import { type FakeWhapi, startFakeWhapi } from "../testing/fake-whapi.ts";
 import { outboundFile, outboundMessage } from "../testing/outbound-message.ts";
 import { startNetworkRuntime } from "../testing/start-network-runtime.ts";
 import { send } from "./send.ts";
-import { whapiSettings, type WhapiSettings } from "./settings.ts";
+import { type WhapiSettings, whapiSettings } from "./settings.ts";
 
 let runtime: { close(): Promise<void> };
 let fake: FakeWhapi;
@@ -29,14 +29,54 @@ const sent = async (different: Partial<OutboundMessage>) => {
 describe("what arrives at the provider", () => {
   it.each<[string, Partial<OutboundMessage>, string, Record<string, unknown>]>([
     ["a text", {}, "/messages/text", { to: "12025550143@s.whatsapp.net", body: "Hello" }],
-    ["a text to a group", { to: "120363025550140017", isGroup: true }, "/messages/text", { to: "120363025550140017@g.us", body: "Hello" }],
-    ["a text to an old group", { to: "12025550100-1580000000", isGroup: true }, "/messages/text", { to: "12025550100-1580000000@g.us", body: "Hello" }],
-    ["a text to somebody with a hidden number", { to: "84512345678901@lid" }, "/messages/text", { to: "84512345678901@lid", body: "Hello" }],
-    ["a quote with mentions", { quotedId, mentions: ["+12025550155", "84512345678901@lid"] }, "/messages/text", { to: "12025550143@s.whatsapp.net", body: "Hello", quoted: quotedId, mentions: ["12025550155"] }],
-    ["a location", { kind: "location", text: null, location: { latitude: 0, longitude: -77.03, name: "Gate" } }, "/messages/location", { to: "12025550143@s.whatsapp.net", latitude: 0, longitude: -77.03, name: "Gate" }],
-    ["a contact", { kind: "contact", text: null, contact: { name: "Ann", vcard: "BEGIN:VCARD" } }, "/messages/contact", { to: "12025550143@s.whatsapp.net", name: "Ann", vcard: "BEGIN:VCARD" }],
-    ["a poll with one choice", { kind: "poll", text: null, poll: { title: "When?", options: ["Mon", "Tue"], maxChoices: 1 } }, "/messages/poll", { to: "12025550143@s.whatsapp.net", title: "When?", options: ["Mon", "Tue"], count: 1 }],
-    ["a poll with several", { kind: "poll", text: null, poll: { title: "When?", options: ["Mon", "Tue"], maxChoices: 2 } }, "/messages/poll", { to: "12025550143@s.whatsapp.net", title: "When?", options: ["Mon", "Tue"], count: 0 }],
+    [
+      "a text to a group",
+      { to: "120363025550140017", isGroup: true },
+      "/messages/text",
+      { to: "120363025550140017@g.us", body: "Hello" },
+    ],
+    [
+      "a text to an old group",
+      { to: "12025550100-1580000000", isGroup: true },
+      "/messages/text",
+      { to: "12025550100-1580000000@g.us", body: "Hello" },
+    ],
+    [
+      "a text to somebody with a hidden number",
+      { to: "84512345678901@lid" },
+      "/messages/text",
+      { to: "84512345678901@lid", body: "Hello" },
+    ],
+    [
+      "a quote with mentions",
+      { quotedId, mentions: ["+12025550155", "84512345678901@lid"] },
+      "/messages/text",
+      { to: "12025550143@s.whatsapp.net", body: "Hello", quoted: quotedId, mentions: ["12025550155"] },
+    ],
+    [
+      "a location",
+      { kind: "location", text: null, location: { latitude: 0, longitude: -77.03, name: "Gate" } },
+      "/messages/location",
+      { to: "12025550143@s.whatsapp.net", latitude: 0, longitude: -77.03, name: "Gate" },
+    ],
+    [
+      "a contact",
+      { kind: "contact", text: null, contact: { name: "Ann", vcard: "BEGIN:VCARD" } },
+      "/messages/contact",
+      { to: "12025550143@s.whatsapp.net", name: "Ann", vcard: "BEGIN:VCARD" },
+    ],
+    [
+      "a poll with one choice",
+      { kind: "poll", text: null, poll: { title: "When?", options: ["Mon", "Tue"], maxChoices: 1 } },
+      "/messages/poll",
+      { to: "12025550143@s.whatsapp.net", title: "When?", options: ["Mon", "Tue"], count: 1 },
+    ],
+    [
+      "a poll with several",
+      { kind: "poll", text: null, poll: { title: "When?", options: ["Mon", "Tue"], maxChoices: 2 } },
+      "/messages/poll",
+      { to: "12025550143@s.whatsapp.net", title: "When?", options: ["Mon", "Tue"], count: 0 },
+    ],
   ])("%s", async (_name, different, path, body) => {
     const { receipt, requests } = await sent(different);
     expect(requests).toEqual([{ path, body, problems: [] }]);
@@ -56,13 +96,29 @@ describe("what arrives at the provider", () => {
     const { requests } = await sent({ text: captioned ? "Hello" : null, attachments: [file] });
     const mime = contentType.replace(" ", "");
     const media = `data:${mime};base64,${(await file.bytes()).toString("base64")}`;
-    expect(requests).toEqual([{ path: `/messages/${kind}`, body: { to: "12025550143@s.whatsapp.net", media, mime_type: mime, ...more }, problems: [] }]);
+    expect(requests).toEqual([
+      {
+        path: `/messages/${kind}`,
+        body: { to: "12025550143@s.whatsapp.net", media, mime_type: mime, ...more },
+        problems: [],
+      },
+    ]);
   });
 
   it("several files as several messages, in order, the text on the first that can have one, the quote on the first", async () => {
-    const attachments = [outboundFile("voice", "audio/ogg"), outboundFile("image", "image/jpeg"), outboundFile("image", "image/jpeg")];
+    const attachments = [
+      outboundFile("voice", "audio/ogg"),
+      outboundFile("image", "image/jpeg"),
+      outboundFile("image", "image/jpeg"),
+    ];
     const { receipt, requests } = await sent({ attachments, quotedId });
-    expect(requests.map(({ path, body }) => [path, (body as { caption?: string }).caption, (body as { quoted?: string }).quoted])).toEqual([
+    expect(
+      requests.map(({ path, body }) => [
+        path,
+        (body as { caption?: string }).caption,
+        (body as { quoted?: string }).quoted,
+      ]),
+    ).toEqual([
       ["/messages/voice", undefined, quotedId],
       ["/messages/image", "Hello", undefined],
       ["/messages/image", undefined, undefined],
@@ -96,13 +152,23 @@ describe("when it goes wrong", () => {
   it("says how much was sent when a later part fails, and never suggests to send it all again", async () => {
     fake.fail({ match: /image/, status: 503 });
     const attachments = [outboundFile("voice", "audio/ogg"), outboundFile("image", "image/jpeg")];
-    await expect(send(outboundMessage({ text: null, attachments }), settings)).rejects.toMatchObject({ kind: "refused", message: expect.stringContaining("1 of 2") });
+    await expect(send(outboundMessage({ text: null, attachments }), settings)).rejects.toMatchObject({
+      kind: "refused",
+      message: expect.stringContaining("1 of 2"),
+    });
   });
 
   it("shows the provider's words for a wrong token and a phone that is not linked", async () => {
-    await expect(send(outboundMessage(), { ...settings, token: "wrong" })).rejects.toMatchObject({ kind: "refused", code: "401", message: "Unauthorized" });
+    await expect(send(outboundMessage(), { ...settings, token: "wrong" })).rejects.toMatchObject({
+      kind: "refused",
+      code: "401",
+      message: "Unauthorized",
+    });
     fake.state.status = "QR";
-    await expect(send(outboundMessage(), settings)).rejects.toMatchObject({ kind: "refused", message: "Channel not authorized" });
+    await expect(send(outboundMessage(), settings)).rejects.toMatchObject({
+      kind: "refused",
+      message: "Channel not authorized",
+    });
   });
 
   it("does not know the outcome when the work was done but the answer lost, or a gateway gave up", async () => {
@@ -115,7 +181,9 @@ describe("when it goes wrong", () => {
 
   it("may try a lost reaction again, because twice is once", async () => {
     fake.fail({ how: "close", times: 2 });
-    await expect(send(outboundMessage({ kind: "reaction", quotedId }), settings)).rejects.toMatchObject({ kind: "temporary" });
+    await expect(send(outboundMessage({ kind: "reaction", quotedId }), settings)).rejects.toMatchObject({
+      kind: "temporary",
+    });
   });
 
   it("waits half a minute when throttled without being told how long", async () => {
@@ -140,7 +208,13 @@ describe("settings", () => {
     expect(whapiSettings.parse({ token: "t", phone_number: "+12025550100" }).base_url).toBe("https://gate.whapi.cloud");
   });
 
-  it.each([{ token: "" }, { token: "a b" }, { phone_number: "call me" }, { phone_number: "+0" }, { base_url: "ftp://a" }])("refuses %j", (wrong) => {
+  it.each([
+    { token: "" },
+    { token: "a b" },
+    { phone_number: "call me" },
+    { phone_number: "+0" },
+    { base_url: "ftp://a" },
+  ])("refuses %j", (wrong) => {
     expect(whapiSettings.safeParse({ token: "t", phone_number: "+12025550100", ...wrong }).success).toBe(false);
   });
 });

@@ -1,4 +1,10 @@
-import { ChannelError, isChannelError, type OutboundAttachment, type OutboundMessage, type SendReceipt } from "../channel.ts";
+import {
+  ChannelError,
+  isChannelError,
+  type OutboundAttachment,
+  type OutboundMessage,
+  type SendReceipt,
+} from "../channel.ts";
 import { chatId } from "./chat-id.ts";
 import { callWhapi } from "./client.ts";
 import { asRecord, asText, compact, own } from "./inbound/json-fields.ts";
@@ -55,7 +61,10 @@ async function post(part: Part, settings: WhapiSettings): Promise<string> {
 function incomplete(error: unknown, sent: number, parts: number): unknown {
   if (!isChannelError(error)) return error;
   const kind = error.kind === "unknown" ? "unknown" : "refused";
-  return new ChannelError(kind, `Only ${sent} of ${parts} parts were sent: ${error.message}`, { code: error.code, cause: error });
+  return new ChannelError(kind, `Only ${sent} of ${parts} parts were sent: ${error.message}`, {
+    code: error.code,
+    cause: error,
+  });
 }
 
 function partsOf(message: OutboundMessage): Part[] {
@@ -71,7 +80,8 @@ function partsOf(message: OutboundMessage): Part[] {
     const caption = file === captioned ? message.text : null;
     return { path: endpoints[file.kind].path, body: () => mediaBody(file, caption, message.mentions) };
   });
-  const text = message.text && !captioned ? [single("/messages/text", { body: message.text, ...mentions(message.mentions) })] : [];
+  const text =
+    message.text && !captioned ? [single("/messages/text", { body: message.text, ...mentions(message.mentions) })] : [];
   return [...text, ...structured, ...files].map((part, index) => ({
     path: part.path,
     body: async () => address(await part.body(), index === 0),
@@ -84,7 +94,9 @@ function structuredPart(message: OutboundMessage, single: (path: string, body: B
   if (message.kind === "contact" && contact) return [single("/messages/contact", { ...contact })];
   if (message.kind === "poll" && poll)
     // One choice, or any number: the provider knows nothing between.
-    return [single("/messages/poll", { title: poll.title, options: poll.options, count: poll.maxChoices === 1 ? 1 : 0 })];
+    return [
+      single("/messages/poll", { title: poll.title, options: poll.options, count: poll.maxChoices === 1 ? 1 : 0 }),
+    ];
   return [];
 }
 
@@ -112,10 +124,13 @@ async function mediaBody(file: OutboundAttachment, caption: string | null, menti
   });
 }
 
-const wholeSeconds = (seconds: number | undefined): number | undefined => (seconds === undefined ? undefined : Math.max(1, Math.round(seconds)));
+const wholeSeconds = (seconds: number | undefined): number | undefined =>
+  seconds === undefined ? undefined : Math.max(1, Math.round(seconds));
 
 /** Digits of people, or the id of a group; LIDs are not accepted here. */
 function mentions(mentioned: string[]): { mentions?: string[] } {
-  const accepted = mentioned.map((id) => id.replace(/^\+/, "")).filter((id) => /^(\d{7,15}(@s\.whatsapp\.net)?|\d{10,31}@g\.us)$/.test(id));
+  const accepted = mentioned
+    .map((id) => id.replace(/^\+/, ""))
+    .filter((id) => /^(\d{7,15}(@s\.whatsapp\.net)?|\d{10,31}@g\.us)$/.test(id));
   return accepted.length > 0 ? { mentions: accepted } : {};
 }

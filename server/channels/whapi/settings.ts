@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SettingField } from "../channel.ts";
+import type { SettingField } from "../setting-field.ts";
 
 /** Spaces and dashes that people type are forgiven; digits alone get their `+`. */
 const phoneNumber = z
@@ -15,7 +15,12 @@ export const whapiSettings = z.object({
     .default("https://gate.whapi.cloud")
     .transform((value) => value.replace(/\/+$/, "")),
   /** Each line (one linked phone) has a token of its own. */
-  token: z.string().trim().min(1, "is required").max(500).regex(/^[\x21-\x7e]+$/, "must not contain spaces"),
+  token: z
+    .string()
+    .trim()
+    .min(1, "is required")
+    .max(500)
+    .regex(/^[\x21-\x7e]+$/, "must not contain spaces"),
   /** The linked phone, E.164. */
   phone_number: phoneNumber,
 });
@@ -28,19 +33,28 @@ export const whapiFields: SettingField[] = [
     label: { en: "Phone number", "pt-BR": "Número de telefone" },
     kind: "phone",
     placeholder: "+12025550100",
-    hint: { en: "The WhatsApp number that is linked, with country code.", "pt-BR": "O número do WhatsApp vinculado, com código do país." },
+    hint: {
+      en: "The WhatsApp number that is linked, with country code.",
+      "pt-BR": "O número do WhatsApp vinculado, com código do país.",
+    },
   },
   {
     key: "token",
     label: { en: "API token", "pt-BR": "Token da API" },
     kind: "secret",
-    hint: { en: "In the Whapi.Cloud dashboard, on the page of your channel.", "pt-BR": "No painel do Whapi.Cloud, na página do seu canal." },
+    hint: {
+      en: "In the Whapi.Cloud dashboard, on the page of your channel.",
+      "pt-BR": "No painel do Whapi.Cloud, na página do seu canal.",
+    },
   },
   {
     key: "base_url",
     label: { en: "API address", "pt-BR": "Endereço da API" },
     kind: "url",
     placeholder: "https://gate.whapi.cloud",
-    hint: { en: "Leave as it is, unless you were given another one.", "pt-BR": "Deixe como está, a menos que tenha recebido outro." },
+    hint: {
+      en: "Leave as it is, unless you were given another one.",
+      "pt-BR": "Deixe como está, a menos que tenha recebido outro.",
+    },
   },
 ];

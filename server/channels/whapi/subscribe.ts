@@ -29,7 +29,10 @@ export async function subscribe(target: WebhookTarget, settings: WhapiSettings):
   const { json } = await callWhapi(settings, { method: "GET", path: "/settings", repeatable: true });
   const others = (asList(own(json, "webhooks")) ?? []).filter((webhook) => !isOurs(webhook, target.url));
   const ours = { url: target.url, mode: "body", headers: target.headers, events: await allowedEvents(settings) };
-  const media = { ...asRecord(own(json, "media")), auto_download: ["image", "audio", "voice", "video", "document", "sticker"] };
+  const media = {
+    ...asRecord(own(json, "media")),
+    auto_download: ["image", "audio", "voice", "video", "document", "sticker"],
+  };
   const body = { webhooks: [...others, ours], media, callback_persist: true };
   await callWhapi(settings, { method: "PATCH", path: "/settings", body, repeatable: true });
 }

@@ -46,17 +46,26 @@ type Element = (element: unknown, what: string) => InboundEvent[];
 type Member = (value: unknown, body: Json) => InboundEvent[];
 
 /** Runs over the elements one by one: whatever is wrong with one stays with it. */
-const each = (name: string, normaliseElement: Element): Member => (value) => {
-  const elements = asList(value);
-  if (!elements) return [{ type: "unusable", what: name, reason: "is not a list" }];
-  return elements.flatMap((element, index) => guarded(`${name}[${index}]`, () => normaliseElement(element, `${name}[${index}]`)));
-};
+const each =
+  (name: string, normaliseElement: Element): Member =>
+  (value) => {
+    const elements = asList(value);
+    if (!elements) return [{ type: "unusable", what: name, reason: "is not a list" }];
+    return elements.flatMap((element, index) =>
+      guarded(`${name}[${index}]`, () => normaliseElement(element, `${name}[${index}]`)),
+    );
+  };
 
-const noted = (what: string): Member => (value) => (asList(value)?.length === 0 ? [] : [{ type: "ignored", what }]);
+const noted =
+  (what: string): Member =>
+  (value) =>
+    asList(value)?.length === 0 ? [] : [{ type: "ignored", what }];
 
 const removed: Element = (id, what) => {
   const messageId = asText(id);
-  return messageId ? [{ type: "delete", messageId, at: null }] : [{ type: "unusable", what, reason: "is not a message id" }];
+  return messageId
+    ? [{ type: "delete", messageId, at: null }]
+    : [{ type: "unusable", what, reason: "is not a message id" }];
 };
 
 /** Every member a body may have, in the order in which they are applied: what names somebody before what needs them. */
@@ -82,7 +91,8 @@ const members: Record<string, Member> = {
   chats_removed: noted("chats removed"),
   labels: noted("labels"),
   labels_removed: noted("labels removed"),
-  errors: (value, body) => (own(body, "health") ? [] : [{ type: "ignored", what: `errors: ${readErrors(value) ?? "without text"}` }]),
+  errors: (value, body) =>
+    own(body, "health") ? [] : [{ type: "ignored", what: `errors: ${readErrors(value) ?? "without text"}` }],
 };
 
 /**
@@ -93,7 +103,9 @@ function normalise(body: unknown): InboundEvent[] {
   const record = asRecord(body);
   if (!record) return [{ type: "unusable", what: "body", reason: "is not an object" }];
   const known = Object.keys(members).filter((name) => own(record, name) != null);
-  const strange = Object.keys(record).filter((name) => !Object.hasOwn(members, name) && name !== "event" && name !== "channel_id");
+  const strange = Object.keys(record).filter(
+    (name) => !Object.hasOwn(members, name) && name !== "event" && name !== "channel_id",
+  );
   const events = known.flatMap((name) => guarded(name, () => members[name]?.(own(record, name), record) ?? []));
   const leftOver = strange.map((name): InboundEvent => {
     const what = asText(name.slice(0, 100)) ?? "?";

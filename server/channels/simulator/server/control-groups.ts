@@ -11,7 +11,10 @@ interface Call {
 const phone = z.string().regex(/^\d{7,15}$/);
 
 const newGroup = z.object({
-  id: z.string().regex(/^\d{10,20}@g\.us$/).optional(),
+  id: z
+    .string()
+    .regex(/^\d{10,20}@g\.us$/)
+    .optional(),
   name: z.string().min(1).max(255),
   description: z.string().nullish(),
   members: z.array(phone).default([]),
@@ -21,8 +24,18 @@ const groupChange = z.object({
   id: z.string(),
   name: z.string().min(1).max(255).optional(),
   description: z.string().nullable().optional(),
-  settings: z.object({ announce: z.boolean(), restrict: z.boolean(), join_approval_mode: z.boolean(), member_add_mode: z.boolean() }).partial().optional(),
-  member: z.object({ phone, change: z.enum(["add", "remove", "promote", "demote", "request", "revoke_request"]) }).optional(),
+  settings: z
+    .object({
+      announce: z.boolean(),
+      restrict: z.boolean(),
+      join_approval_mode: z.boolean(),
+      member_add_mode: z.boolean(),
+    })
+    .partial()
+    .optional(),
+  member: z
+    .object({ phone, change: z.enum(["add", "remove", "promote", "demote", "request", "revoke_request"]) })
+    .optional(),
 });
 
 /** Groups, as players make and change them. */
@@ -35,7 +48,10 @@ export const groupRoutes: Record<string, (call: Call) => ApiAnswer> = {
       name,
       description: description ?? null,
       settings: { announce: false, restrict: false, join_approval_mode: false, member_add_mode: true },
-      members: new Map([...members.map((member, index) => [member, index === 0 ? "admin" : "member"] as const), [state.phone, "member"]]),
+      members: new Map([
+        ...members.map((member, index) => [member, index === 0 ? "admin" : "member"] as const),
+        [state.phone, "member"],
+      ]),
     };
     state.groups.set(group.id, group);
     world.poster.post({ kind: "group", ...groupSnapshot(state, group), members_are_complete: true, time: seconds() });

@@ -1,6 +1,19 @@
 import { z } from "zod";
 import { sendRequest } from "../wire.ts";
-import { addMessage, getGroup, getMessage, groupSnapshot, Refusal, setConnection, setDeleted, setReaction, setStatus, setText, storeMedia, type World } from "./world.ts";
+import {
+  addMessage,
+  getGroup,
+  getMessage,
+  groupSnapshot,
+  Refusal,
+  setConnection,
+  setDeleted,
+  setReaction,
+  setStatus,
+  setText,
+  storeMedia,
+  type World,
+} from "./world.ts";
 
 export interface ApiAnswer {
   status: number;
@@ -21,7 +34,12 @@ const ok = (body: unknown = { ok: true }): ApiAnswer => ({ status: 200, body });
 /** The provider's side: what an inbox calls with its token. */
 export const providerRoutes: Record<string, (call: Call) => ApiAnswer> = {
   "GET /v1/line": ({ world: { state } }) =>
-    ok({ state: state.connection, phone_number: `+${state.phone}`, webhook: state.webhook?.url ?? null, ...(state.connection === "error" ? { error: "The phone is out of reach" } : {}) }),
+    ok({
+      state: state.connection,
+      phone_number: `+${state.phone}`,
+      webhook: state.webhook?.url ?? null,
+      ...(state.connection === "error" ? { error: "The phone is out of reach" } : {}),
+    }),
   "GET /v1/line/qr": ({ world }) => {
     if (world.state.connection === "open") throw new Refusal(409, "A phone is linked already");
     return ok({ qr: "simulator:link:scan-me", expires_in: 20 });
@@ -38,7 +56,12 @@ export const providerRoutes: Record<string, (call: Call) => ApiAnswer> = {
   },
   "POST /v1/messages": sendMessage,
   "PUT /v1/messages/:id/reaction": ({ world, parts, body }) => {
-    setReaction(world, getMessage(world, parts[0] ?? ""), null, z.object({ emoji: z.string().max(20) }).parse(body).emoji);
+    setReaction(
+      world,
+      getMessage(world, parts[0] ?? ""),
+      null,
+      z.object({ emoji: z.string().max(20) }).parse(body).emoji,
+    );
     return ok();
   },
   "PATCH /v1/messages/:id": ({ world, parts, body }) => {
@@ -80,10 +103,23 @@ function sendMessage({ world, body }: Call): ApiAnswer {
   const { idempotency_key: idempotencyKey, to, attachments, ...content } = request;
   const files = attachments.map((file) => {
     const bytes = Buffer.from(file.data, "base64");
-    return storeMedia(world, { kind: file.kind, fileName: file.file_name, contentType: file.content_type, seconds: file.seconds, bytes });
+    return storeMedia(world, {
+      kind: file.kind,
+      fileName: file.file_name,
+      contentType: file.content_type,
+      seconds: file.seconds,
+      bytes,
+    });
   });
   state.typing.delete(to);
-  const message = addMessage(world, { chat: to, from: null, via: "api", idempotencyKey, attachments: files, ...content });
+  const message = addMessage(world, {
+    chat: to,
+    from: null,
+    via: "api",
+    idempotencyKey,
+    attachments: files,
+    ...content,
+  });
   setStatus(world, message, "sent");
   if (state.switches.autoDeliver) setStatus(world, message, "delivered");
   if (state.switches.autoRead) setStatus(world, message, "read");
@@ -93,7 +129,8 @@ function sendMessage({ world, body }: Call): ApiAnswer {
 function refuseIfSwitched({ state: { switches, connection } }: World): void {
   if (connection !== "open") throw new Refusal(409, "The phone is not connected");
   if (switches.throttle) throw new Refusal(429, "Too many messages, slow down");
-  if (switches.failWith > 0) throw new Refusal(switches.failWith, failures[switches.failWith] ?? "The simulator was told to fail");
+  if (switches.failWith > 0)
+    throw new Refusal(switches.failWith, failures[switches.failWith] ?? "The simulator was told to fail");
 }
 
 const failures: Record<number, string> = {

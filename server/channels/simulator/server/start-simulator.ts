@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
+import { refusal, sendAnswer } from "./answer.ts";
 import { controlRoutes } from "./control-api.ts";
 import { type ApiAnswer, providerRoutes } from "./provider-api.ts";
+import { sendMedia, sendPage } from "./send-file.ts";
 import { newSimulatorState, type SimulatorState } from "./simulator-state.ts";
 import { createWebhookPoster } from "./webhook-poster.ts";
 import { Refusal, type World } from "./world.ts";
@@ -78,13 +79,19 @@ async function serve(exchange: Exchange): Promise<void> {
   if (pathname.startsWith("/v1/")) return serveProvider(exchange, pathname);
   // Other sites' pages must not play with it through somebody's browser.
   const { origin, host } = request.headers;
-  if (origin !== undefined && origin !== `http://${host}`) return send(response, refusal(403, "Only the simulator's own page may do this"));
+  if (origin !== undefined && origin !== `http://${host}`)
+    return sendAnswer(response, refusal(403, "Only the simulator's own page may do this"));
   if (pathname === "/control/stream") return openStream(exchange);
   if (pathname.startsWith("/control/")) {
-    const answer = await run(controlRoutes, { method: request.method ?? "GET", pathname, world, body: parse(await readAll(request)) });
-    return send(response, answer);
+    const answer = await run(controlRoutes, {
+      method: request.method ?? "GET",
+      pathname,
+      world,
+      body: parse(await readAll(request)),
+    });
+    return sendAnswer(response, answer);
   }
-  if (pathname.startsWith("/media/")) return sendMedia(response, world, pathname.slice("/media/".length));
+  if (pathname.startsWith("/media/")) return sendMedia(response, world.state, pathname.slice("/media/".length));
   return sendPage(response, pathname);
 }
 
@@ -98,19 +105,25 @@ async function serveProvider({ request, response, world }: Exchange, pathname: s
   if (state.calls.length > 5000) state.calls.shift();
   if (request.headers.authorization !== `Bearer ${state.token}`) {
     call.status = 401;
-    return send(response, refusal(401, "The token is not valid"));
+    return sendAnswer(response, refusal(401, "The token is not valid"));
   }
-  if (pathname.startsWith("/v1/media/")) return sendMedia(response, world, pathname.slice("/v1/media/".length));
+  if (pathname.startsWith("/v1/media/")) return sendMedia(response, world.state, pathname.slice("/v1/media/".length));
   const answer = await run(providerRoutes, { method: call.method, pathname, world, body });
   world.changed();
   if (answer.cut) return void request.socket.destroy();
   call.status = answer.status;
-  send(response, answer);
+  sendAnswer(response, answer);
 }
 
-type Routes = Record<string, (call: { world: World; parts: string[]; body: unknown }) => ApiAnswer | Promise<ApiAnswer>>;
+type Routes = Record<
+  string,
+  (call: { world: World; parts: string[]; body: unknown }) => ApiAnswer | Promise<ApiAnswer>
+>;
 
-async function run(routes: Routes, call: { method: string; pathname: string; world: World; body: unknown }): Promise<ApiAnswer> {
+async function run(
+  routes: Routes,
+  call: { method: string; pathname: string; world: World; body: unknown },
+): Promise<ApiAnswer> {
   const route = findRoute(routes, `${call.method} ${call.pathname}`);
   if (!route) return refusal(404, "There is nothing here");
   try {
@@ -130,21 +143,10 @@ function findRoute(routes: Routes, line: string) {
   return null;
 }
 
-const refusal = (status: number, message: string): ApiAnswer => ({
-  status,
-  body: { error: { code: status, message } },
-  ...(status === 429 ? { headers: { "retry-after": "2" } } : {}),
-});
-
-function send(response: ServerResponse, { status, body, headers }: ApiAnswer): void {
-  response.writeHead(status, { "content-type": "application/json", ...headers });
-  response.end(JSON.stringify(body ?? {}));
-}
-
 function fail(response: ServerResponse, error: unknown): void {
   process.stderr.write(`simulator: ${error instanceof Error ? error.stack : String(error)}\n`);
   if (response.headersSent) response.destroy();
-  else send(response, refusal(500, "The simulator has a fault of its own"));
+  else sendAnswer(response, refusal(500, "The simulator has a fault of its own"));
 }
 
 function openStream({ response, pages }: Exchange): void {
@@ -152,30 +154,6 @@ function openStream({ response, pages }: Exchange): void {
   response.write("data: changed\n\n");
   pages.add(response);
   response.on("close", () => pages.delete(response));
-}
-
-function sendMedia(response: ServerResponse, { state }: World, id: string): void {
-  const media = state.media.get(id);
-  if (!media) return send(response, refusal(404, "No such file"));
-  // Whatever was uploaded is never run as part of the page.
-  response.writeHead(200, { "content-type": media.contentType, "x-content-type-options": "nosniff", "content-security-policy": "sandbox" });
-  response.end(media.bytes);
-}
-
-const pageFiles: Record<string, { file: string; type: string }> = {
-  "/": { file: "index.html", type: "text/html; charset=utf-8" },
-  "/page.js": { file: "page.js", type: "text/javascript; charset=utf-8" },
-  "/bubble.js": { file: "bubble.js", type: "text/javascript; charset=utf-8" },
-  "/compose.js": { file: "compose.js", type: "text/javascript; charset=utf-8" },
-  "/page.css": { file: "page.css", type: "text/css; charset=utf-8" },
-};
-
-async function sendPage(response: ServerResponse, pathname: string): Promise<void> {
-  const page = Object.hasOwn(pageFiles, pathname) ? pageFiles[pathname] : undefined;
-  if (!page) return send(response, refusal(404, "There is nothing here"));
-  const bytes = await readFile(new URL(`./page/${page.file}`, import.meta.url));
-  response.writeHead(200, { "content-type": page.type, "cache-control": "no-store" });
-  response.end(bytes);
 }
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {

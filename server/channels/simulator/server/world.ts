@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { SimulatorEvent, WireAttachment } from "../wire.ts";
-import { type SimulatedGroup, type SimulatedMessage, type SimulatorState, wireChat, wirePerson } from "./simulator-state.ts";
+import {
+  type SimulatedGroup,
+  type SimulatedMessage,
+  type SimulatorState,
+  wireChat,
+  wirePerson,
+} from "./simulator-state.ts";
 import type { WebhookPoster } from "./webhook-poster.ts";
 
 /** Everything both doors share: the provider's API (the inbox) and the control API (the player). */
@@ -25,7 +31,8 @@ export class Refusal extends Error {
 
 export const seconds = (): number => Math.floor(Date.now() / 1000);
 
-type NewMessage = Pick<SimulatedMessage, "chat" | "from" | "text"> & Partial<Omit<SimulatedMessage, "id" | "votes" | "reactions">>;
+type NewMessage = Pick<SimulatedMessage, "chat" | "from" | "text"> &
+  Partial<Omit<SimulatedMessage, "id" | "votes" | "reactions">>;
 
 /** Stores a message and posts it. */
 export function addMessage(world: World, message: NewMessage): SimulatedMessage {
@@ -49,10 +56,27 @@ export function addMessage(world: World, message: NewMessage): SimulatedMessage 
 function messageEvent(state: SimulatorState, message: SimulatedMessage): SimulatorEvent {
   const { id, via, time, text, attachments, quoted_id, mentions, location, contact, poll } = message;
   const from = message.from === null ? null : wirePerson(state, message.from);
-  return { kind: "message", id, chat: wireChat(state, message.chat), from, via, time, text, attachments, quoted_id, mentions, location, contact, poll };
+  return {
+    kind: "message",
+    id,
+    chat: wireChat(state, message.chat),
+    from,
+    via,
+    time,
+    text,
+    attachments,
+    quoted_id,
+    mentions,
+    location,
+    contact,
+    poll,
+  };
 }
 
-export function storeMedia(world: World, file: { kind: WireAttachment["kind"]; fileName: string; contentType: string; bytes: Buffer; seconds?: number }): WireAttachment {
+export function storeMedia(
+  world: World,
+  file: { kind: WireAttachment["kind"]; fileName: string; contentType: string; bytes: Buffer; seconds?: number },
+): WireAttachment {
   const id = randomUUID();
   world.state.media.set(id, { bytes: file.bytes, contentType: file.contentType, fileName: file.fileName });
   return {
@@ -79,7 +103,12 @@ export function getGroup({ state }: World, id: string): SimulatedGroup {
 }
 
 /** Status only moves forward. */
-export function setStatus(world: World, message: SimulatedMessage, status: SimulatedMessage["status"], reason?: string): void {
+export function setStatus(
+  world: World,
+  message: SimulatedMessage,
+  status: SimulatedMessage["status"],
+  reason?: string,
+): void {
   const order = ["sent", "delivered", "read"];
   if (status !== "failed" && order.indexOf(status) <= order.indexOf(message.status) && status !== "sent") return;
   message.status = status;
@@ -93,7 +122,15 @@ export function setReaction(world: World, message: SimulatedMessage, from: strin
   else message.reactions.set(key, emoji);
   const { state } = world;
   const chat = wireChat(state, message.chat);
-  world.poster.post({ kind: "reaction", id: randomUUID(), message_id: message.id, chat, from: from === null ? null : wirePerson(state, from), emoji, time: seconds() });
+  world.poster.post({
+    kind: "reaction",
+    id: randomUUID(),
+    message_id: message.id,
+    chat,
+    from: from === null ? null : wirePerson(state, from),
+    emoji,
+    time: seconds(),
+  });
   world.changed();
 }
 
@@ -119,6 +156,10 @@ export function setConnection(world: World, connection: SimulatorState["connecti
 
 /** A group as it stands, with every member. */
 export function groupSnapshot(state: SimulatorState, group: SimulatedGroup) {
-  const members = [...group.members].map(([phone, role]) => ({ person: wirePerson(state, phone), change: "present" as const, role }));
+  const members = [...group.members].map(([phone, role]) => ({
+    person: wirePerson(state, phone),
+    change: "present" as const,
+    role,
+  }));
   return { id: group.id, name: group.name, description: group.description, settings: group.settings, members };
 }

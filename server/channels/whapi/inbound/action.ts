@@ -12,7 +12,16 @@ export function normaliseAction(message: Json, envelope: Envelope, what: string)
   const kind = action && asText(own(action, "type"));
   if (!action || !kind) return [{ type: "unusable", what, reason: "is an action without a type" }];
   const handler = Object.hasOwn(handlers, kind) ? handlers[kind] : undefined;
-  if (!handler) return [{ type: "message", ...envelope, text: null, attachments: [], unsupported: { type: `action ${kind}`.slice(0, 100), raw: null } }];
+  if (!handler)
+    return [
+      {
+        type: "message",
+        ...envelope,
+        text: null,
+        attachments: [],
+        unsupported: { type: `action ${kind}`.slice(0, 100), raw: null },
+      },
+    ];
   if (handler === "ignored") return [{ type: "ignored", what: `action ${kind}` }];
   const target = asText(own(action, "target"));
   if (!target) return [{ type: "unusable", what, reason: `is an action (${kind}) without a target` }];
@@ -46,7 +55,9 @@ const handlers: Record<string, Handler | "ignored"> = {
 function readEdit(action: Json, target: string, { at }: Envelope, what: string): InboundEvent[] {
   const content = asRecord(own(action, "edited_content"));
   const type = asText(own(action, "edited_type")) ?? "text";
-  const text = content && (readContent(type, { [type]: content })?.text ?? asText(own(content, "body")) ?? asText(own(content, "caption")));
+  const text =
+    content &&
+    (readContent(type, { [type]: content })?.text ?? asText(own(content, "body")) ?? asText(own(content, "caption")));
   if (!text && type === "text") return [{ type: "unusable", what, reason: "is an edit without text" }];
   return [compact({ type: "edit" as const, messageId: target, text: text ?? "", at })];
 }

@@ -19,7 +19,8 @@ export function readAddress(value: unknown): Address | undefined {
   const digits = user.replace(/^\+/, "").replace(/:\d+$/, "");
   if (domain === "newsletter") return { type: "other", what: "newsletter" };
   if (domain === "broadcast" || text === "stories" || text === "status") return { type: "other", what: "broadcast" };
-  if (domain === "g.us" || (domain === undefined && /^\d{5,20}-\d{5,20}$/.test(digits))) return { type: "group", id: `${digits}@g.us` };
+  if (domain === "g.us" || (domain === undefined && /^\d{5,20}-\d{5,20}$/.test(digits)))
+    return { type: "group", id: `${digits}@g.us` };
   if (digits === "") return undefined;
   if (domain === "lid") return { type: "person", identity: { kind: "lid", value: digits } };
   if (/^\d{7,15}$/.test(digits)) return { type: "person", identity: { kind: "phone", value: `+${digits}` } };
@@ -32,7 +33,9 @@ export function readPerson(ids: unknown[], name?: string, avatarUrl?: string): I
   for (const id of ids) {
     const address = readAddress(id);
     if (address?.type !== "person") continue;
-    const known = identities.some(({ kind, value }) => kind === address.identity.kind && value === address.identity.value);
+    const known = identities.some(
+      ({ kind, value }) => kind === address.identity.kind && value === address.identity.value,
+    );
     if (!known) identities.push(address.identity);
   }
   return identities.length > 0 ? compact({ identities, name, avatarUrl }) : undefined;

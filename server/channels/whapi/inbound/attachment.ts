@@ -44,7 +44,8 @@ function preview(value: unknown): string | undefined {
 export function locationAttachment(location: Json, live: boolean): InboundAttachment | null {
   const latitude = asNumber(own(location, "latitude"));
   const longitude = asNumber(own(location, "longitude"));
-  if (latitude === undefined || longitude === undefined || Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return null;
+  if (latitude === undefined || longitude === undefined || Math.abs(latitude) > 90 || Math.abs(longitude) > 180)
+    return null;
   const name = asText(own(location, "name"));
   const address = asText(own(location, "address"));
   const url = asText(own(location, "url"));
@@ -75,4 +76,5 @@ export function contactAttachment(card: Json): InboundAttachment | null {
   return { kind: "contact", title: phone ?? name, meta };
 }
 
-const vcardLine = (vcard: string | undefined, line: RegExp): string | undefined => vcard?.match(line)?.[1]?.trim() || undefined;
+const vcardLine = (vcard: string | undefined, line: RegExp): string | undefined =>
+  vcard?.match(line)?.[1]?.trim() || undefined;

@@ -22,7 +22,15 @@ export function normaliseCall(element: unknown, what: string): InboundEvent[] {
   const video = asFlag(own(call, "video_call")) ?? false;
   const outgoing = chat.type === "individual" && !isSame(own(call, "chat_id") ?? from, from);
   const extra = { call: compact({ status, video, group: asFlag(own(call, "group_call")) }) };
-  const base = { type: "message" as const, id, chat, at: asTime(own(call, "timestamp")), text: sentence(status, video), attachments: [], extra };
+  const base = {
+    type: "message" as const,
+    id,
+    chat,
+    at: asTime(own(call, "timestamp")),
+    text: sentence(status, video),
+    attachments: [],
+    extra,
+  };
   return [outgoing ? { ...base, sender: null, origin: "phone" } : { ...base, sender, origin: "incoming" }];
 }
 

@@ -1,10 +1,8 @@
-import type { InboundEvent } from "../../channel.ts";
+import type { ConnectionState, InboundEvent } from "../../channel.ts";
 import { asRecord, asText, compact, type Json, own } from "./json-fields.ts";
 import { readErrors } from "./status.ts";
 
-type Connection = Extract<InboundEvent, { type: "connection" }>;
-
-const states: Record<string, Connection["state"]> = {
+const states: Record<string, ConnectionState["state"]> = {
   AUTH: "open",
   QR: "qr",
   NOT_INIT: "connecting",
@@ -17,16 +15,17 @@ const states: Record<string, Connection["state"]> = {
 };
 
 /** State of the line by the provider's word; a word nobody knows is an error that people get to see. */
-export function readHealth(health: Json, errors?: unknown): Omit<Connection, "type"> {
+export function readHealth(health: Json, errors?: unknown): ConnectionState {
   const status = asRecord(own(health, "status")) ?? {};
   const word = asText(own(status, "text")) ?? "unknown";
   const state = Object.hasOwn(states, word) ? (states[word] ?? "error") : "error";
-  const error = state === "error" || state === "closed" ? (readErrors(errors) ?? `Channel state ${word.slice(0, 50)}`) : undefined;
+  const error =
+    state === "error" || state === "closed" ? (readErrors(errors) ?? `Channel state ${word.slice(0, 50)}`) : undefined;
   return compact({ state, error });
 }
 
 /** State of the line by the answer to a request for a QR code. The text of the code is preferred to its picture. */
-export function readQr(qr: Json): Omit<Connection, "type"> {
+export function readQr(qr: Json): ConnectionState {
   const status = asText(own(qr, "status"));
   const code = asText(own(qr, "rowdata")) ?? asText(own(qr, "base64"));
   if (status === "OK" && code) return { state: "qr", qr: code };

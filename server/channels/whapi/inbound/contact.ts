@@ -15,7 +15,9 @@ export function normaliseContactUpdate(element: unknown, what: string): InboundE
   const after = update && asRecord(own(update, "after_update"));
   if (!after) return [{ type: "unusable", what, reason: "has no after_update" }];
   const before = asRecord(own(update, "before_update")) ?? {};
-  const changed = ["name", "pushname"].find((field) => asName(own(after, field)) && own(after, field) !== own(before, field));
+  const changed = ["name", "pushname"].find(
+    (field) => asName(own(after, field)) && own(after, field) !== own(before, field),
+  );
   return contactEvent(after, asName(own(after, changed ?? "name")) ?? asName(own(after, "pushname")), what);
 }
 

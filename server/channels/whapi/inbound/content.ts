@@ -24,19 +24,28 @@ export function readContent(type: string, holder: Json): Content | null {
 }
 
 /** Types whose content may stand under another type's name. */
-const aliases: Record<string, string> = { documentWithCaption: "document", short: "video", gif: "video", catalog: "link_preview" };
+const aliases: Record<string, string> = {
+  documentWithCaption: "document",
+  short: "video",
+  gif: "video",
+  catalog: "link_preview",
+};
 
 const text = (value: unknown): string | null => asText(value) ?? null;
 const body = (content: Json): unknown => own(asRecord(own(content, "body")) ?? {}, "text") ?? own(content, "body");
 
-const media = (kind: InboundAttachment["kind"], extra?: Record<string, unknown>) => (content: Json): Content | null => {
-  const attachment = mediaAttachment(kind, content);
-  return attachment && compact({ text: text(own(content, "caption")), attachments: [attachment], extra });
-};
+const media =
+  (kind: InboundAttachment["kind"], extra?: Record<string, unknown>) =>
+  (content: Json): Content | null => {
+    const attachment = mediaAttachment(kind, content);
+    return attachment && compact({ text: text(own(content, "caption")), attachments: [attachment], extra });
+  };
 
-const withText = (content: Json, value: unknown, key: string, extra: Record<string, unknown>): Content | null => {
+const withText = (value: unknown, key: string, extra: Record<string, unknown>): Content | null => {
   const found = asText(value);
-  return found || Object.keys(extra).length > 0 ? { text: found ?? null, attachments: [], extra: { [key]: extra } } : null;
+  return found || Object.keys(extra).length > 0
+    ? { text: found ?? null, attachments: [], extra: { [key]: extra } }
+    : null;
 };
 
 const readers: Record<string, (content: Json) => Content | null> = {
@@ -54,24 +63,27 @@ const readers: Record<string, (content: Json) => Content | null> = {
   live_location: (content) => place(content, true),
   contact: (content) => cards([content]),
   contact_list: (content) => cards(asList(own(content, "list")) ?? []),
-  link_preview: (content) => withText(content, own(content, "body"), "link_preview", link(content)),
-  group_invite: (content) => withText(content, own(content, "body"), "invite", { kind: "group", ...link(content) }),
-  newsletter_invite: (content) => withText(content, own(content, "body"), "invite", { kind: "newsletter", ...link(content) }),
-  admin_invite: (content) => withText(content, own(content, "body"), "invite", { kind: "newsletter_admin", ...link(content) }),
-  catalog: (content) => withText(content, own(content, "body") ?? own(content, "title"), "catalog", link(content)),
+  link_preview: (content) => withText(own(content, "body"), "link_preview", link(content)),
+  group_invite: (content) => withText(own(content, "body"), "invite", { kind: "group", ...link(content) }),
+  newsletter_invite: (content) => withText(own(content, "body"), "invite", { kind: "newsletter", ...link(content) }),
+  admin_invite: (content) => withText(own(content, "body"), "invite", { kind: "newsletter_admin", ...link(content) }),
+  catalog: (content) => withText(own(content, "body") ?? own(content, "title"), "catalog", link(content)),
   poll: readPoll,
-  system: (content) => withText(content, own(content, "body"), "system", { notice: true }),
+  system: (content) => withText(own(content, "body"), "system", { notice: true }),
   reply: readReply,
-  interactive: (content) => withText(content, joined(content), "interactive", choices(asRecord(own(content, "action")) ?? {})),
-  buttons: (content) => withText(content, lines(own(content, "text"), own(content, "footer")), "interactive", choices(content)),
-  list: (content) => withText(content, joined(content), "interactive", choices(content)),
-  carousel: (content) => withText(content, body(content), "carousel", members(content, ["cards"])),
+  interactive: (content) => withText(joined(content), "interactive", choices(asRecord(own(content, "action")) ?? {})),
+  buttons: (content) => withText(lines(own(content, "text"), own(content, "footer")), "interactive", choices(content)),
+  list: (content) => withText(joined(content), "interactive", choices(content)),
+  carousel: (content) => withText(body(content), "carousel", members(content, ["cards"])),
   hsm: readTemplate,
-  order: (content) => withText(content, lines(own(content, "title"), own(content, "text")) ?? "Order", "order", members(content, orderFields)),
-  product: (content) => withText(content, "Product", "product", members(content, ["catalog_id", "product_id"])),
-  event: (content) => withText(content, lines(own(content, "name"), own(content, "description")), "event", members(content, eventFields)),
+  order: (content) =>
+    withText(lines(own(content, "title"), own(content, "text")) ?? "Order", "order", members(content, orderFields)),
+  product: (content) => withText("Product", "product", members(content, ["catalog_id", "product_id"])),
+  event: (content) =>
+    withText(lines(own(content, "name"), own(content, "description")), "event", members(content, eventFields)),
   story: readStory,
-  call: (content) => withText(content, own(content, "body") ?? "Call", "call", members(content, ["status", "video_call", "group_call"])),
+  call: (content) =>
+    withText(own(content, "body") ?? "Call", "call", members(content, ["status", "video_call", "group_call"])),
 };
 
 const orderFields = ["order_id", "seller", "token", "item_count", "currency", "total_price", "status"];
@@ -79,18 +91,35 @@ const eventFields = ["start", "join_link", "is_canceled", "responses"];
 
 /** A bounded copy of the named members that are there. */
 const members = (content: Json, names: string[]): Record<string, unknown> =>
-  Object.fromEntries(names.filter((name) => own(content, name) != null).map((name) => [name, excerpt(own(content, name))]));
+  Object.fromEntries(
+    names.filter((name) => own(content, name) != null).map((name) => [name, excerpt(own(content, name))]),
+  );
 
 const lines = (...parts: unknown[]): string | undefined => parts.map(asText).filter(Boolean).join("\n") || undefined;
 
 /** Header, body and footer of an interactive message, each either text or `{text}`. */
 const joined = (content: Json): string | undefined =>
-  lines(...["header", "body", "footer"].map((part) => own(asRecord(own(content, part)) ?? {}, "text") ?? own(content, part)));
+  lines(
+    ...["header", "body", "footer"].map(
+      (part) => own(asRecord(own(content, part)) ?? {}, "text") ?? own(content, part),
+    ),
+  );
 
 const link = (content: Json): Record<string, unknown> =>
-  members(content, ["url", "title", "description", "canonical", "invite_code", "catalog_id", "newsletter_id", "newsletter_name", "expiration"]);
+  members(content, [
+    "url",
+    "title",
+    "description",
+    "canonical",
+    "invite_code",
+    "catalog_id",
+    "newsletter_id",
+    "newsletter_name",
+    "expiration",
+  ]);
 
-const choices = (content: Json): Record<string, unknown> => members(content, ["buttons", "list", "sections", "label", "product"]);
+const choices = (content: Json): Record<string, unknown> =>
+  members(content, ["buttons", "list", "sections", "label", "product"]);
 
 function place(content: Json, live: boolean): Content | null {
   const attachment = locationAttachment(content, live);
@@ -106,7 +135,12 @@ function readPoll(content: Json): Content | null {
   const title = asText(own(content, "title"));
   const options = (asList(own(content, "options")) ?? []).flatMap((option) => asText(option) ?? []);
   if (!title && options.length === 0) return null;
-  const poll = { title: title ?? "", options, max_choices: asCount(own(content, "vote_limit")) ?? 0, results: pollResults(content) };
+  const poll = {
+    title: title ?? "",
+    options,
+    max_choices: asCount(own(content, "vote_limit")) ?? 0,
+    results: pollResults(content),
+  };
   return { text: title ?? null, attachments: [], extra: { poll } };
 }
 
@@ -114,7 +148,7 @@ function readPoll(content: Json): Content | null {
 function readReply(content: Json): Content | null {
   const choice = asRecord(own(content, "buttons_reply")) ?? asRecord(own(content, "list_reply"));
   if (!choice) return null;
-  return withText(content, own(choice, "title"), "reply", members(choice, ["id", "title", "description"]));
+  return withText(own(choice, "title"), "reply", members(choice, ["id", "title", "description"]));
 }
 
 function readTemplate(content: Json): Content | null {

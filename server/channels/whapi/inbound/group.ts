@@ -1,4 +1,4 @@
-import type { GroupMemberChange, GroupSettings, InboundEvent } from "../../channel.ts";
+import type { GroupMemberChange, GroupSettings, GroupState, InboundEvent } from "../../channel.ts";
 import { readAddress, readPerson } from "./address.ts";
 import { asFlag, asList, asName, asRecord, asText, compact, type Json, own } from "./json-fields.ts";
 
@@ -11,7 +11,7 @@ export function normaliseGroup(element: unknown, what: string): InboundEvent[] {
 }
 
 /** A group in full, as events and `GET /groups/{id}` have it. */
-export function readGroup(group: Json): { name?: string; description?: string | null; settings?: GroupSettings; members?: GroupMemberChange[]; membersAreComplete?: boolean } {
+export function readGroup(group: Json): GroupState {
   const members = readMembers(group);
   const settings = readSettings(group);
   return compact({
@@ -37,10 +37,10 @@ export function normaliseGroupUpdate(element: unknown, what: string): InboundEve
   return [{ type: "group", id, ...change, at: null }];
 }
 
-type GroupState = ReturnType<typeof readGroup>;
-
 function difference(before: GroupState, after: GroupState): GroupState {
-  const flags = Object.entries(after.settings ?? {}).filter(([flag, on]) => before.settings?.[flag as keyof GroupSettings] !== on);
+  const flags = Object.entries(after.settings ?? {}).filter(
+    ([flag, on]) => before.settings?.[flag as keyof GroupSettings] !== on,
+  );
   const members = memberChanges(before.members ?? [], after.members ?? []);
   return compact({
     name: after.name !== before.name ? after.name : undefined,
@@ -56,7 +56,9 @@ function memberChanges(before: GroupMemberChange[], after: GroupMemberChange[]):
   const key = ({ person }: GroupMemberChange) => JSON.stringify(person.identities);
   const earlier = new Map(before.map((member) => [key(member), member]));
   const later = new Set(after.map(key));
-  const gone = before.filter((member) => !later.has(key(member))).map(({ person }) => ({ person, change: "remove" as const }));
+  const gone = before
+    .filter((member) => !later.has(key(member)))
+    .map(({ person }) => ({ person, change: "remove" as const }));
   const changed = after.flatMap((member): GroupMemberChange[] => {
     const old = earlier.get(key(member));
     if (!old) return [{ ...member, change: "add" }];
@@ -103,7 +105,9 @@ function readMembers(group: Json): GroupMemberChange[] {
     const participant = asRecord(element);
     const person = readPerson([participant ? own(participant, "id") : element]);
     const rank = participant && asText(own(participant, "rank"));
-    return person ? [{ person, change: "present", role: rank === "admin" || rank === "creator" ? "admin" : "member" }] : [];
+    return person
+      ? [{ person, change: "present", role: rank === "admin" || rank === "creator" ? "admin" : "member" }]
+      : [];
   });
 }
 

@@ -70,7 +70,9 @@ export function excerpt(value: unknown, depth = 8): unknown {
   if (depth === 0) return "…";
   if (Array.isArray(value)) return value.slice(0, 100).map((element) => excerpt(element, depth - 1));
   const members = Object.entries(value).slice(0, 100);
-  return Object.fromEntries(members.map(([key, member]) => [asText(key.slice(0, 200)) ?? "", excerpt(member, depth - 1)]));
+  return Object.fromEntries(
+    members.map(([key, member]) => [asText(key.slice(0, 200)) ?? "", excerpt(member, depth - 1)]),
+  );
 }
 
 /** Drops members that are undefined, so that events compare and serialise without them. */

@@ -23,7 +23,9 @@ export function normaliseMessageUpdate(element: unknown, what: string): InboundE
   // What the comparison found is the whole truth of its kind (totals instead of one vote, the text as it now is).
   const events = [...compared, ...caused.filter((event) => !compared.some(({ type }) => type === event.type))];
   if (events.length > 0) return events;
-  return after || trigger ? [{ type: "ignored", what: "message update" }] : [{ type: "unusable", what, reason: "has neither trigger nor after_update" }];
+  return after || trigger
+    ? [{ type: "ignored", what: "message update" }]
+    : [{ type: "unusable", what, reason: "has neither trigger nor after_update" }];
 }
 
 /** The action behind an update names its target itself; when it does not, the updated message is meant. */
@@ -48,7 +50,10 @@ function compare({ messageId, before, after, at }: Versions): InboundEvent[] {
   if (text !== undefined && text !== textOf(before)) events.push({ type: "edit", messageId, text, at });
   const poll = asRecord(own(after, "poll"));
   const results = poll ? pollResults(poll) : [];
-  if (results.length > 0 && JSON.stringify(results) !== JSON.stringify(pollResults(asRecord(own(before, "poll")) ?? {})))
+  if (
+    results.length > 0 &&
+    JSON.stringify(results) !== JSON.stringify(pollResults(asRecord(own(before, "poll")) ?? {}))
+  )
     events.push({ type: "poll_vote", messageId, results, at });
   const status = readStatus(own(after, "status"));
   if (status && status !== readStatus(own(before, "status"))) {

@@ -2,7 +2,19 @@ import type { InboundChat, InboundEvent, InboundMessage, InboundPerson } from ".
 import { normaliseAction } from "./action.ts";
 import { readAddress, readChat, readPerson } from "./address.ts";
 import { type Content, readContent } from "./content.ts";
-import { asCount, asFlag, asList, asName, asRecord, asText, asTime, compact, excerpt, type Json, own } from "./json-fields.ts";
+import {
+  asCount,
+  asFlag,
+  asList,
+  asName,
+  asRecord,
+  asText,
+  asTime,
+  compact,
+  excerpt,
+  type Json,
+  own,
+} from "./json-fields.ts";
 import { readStatus } from "./status.ts";
 
 /** What every kind of message has, actions included. */
@@ -46,7 +58,13 @@ function readEnvelope(message: Json, what: string): Envelope | Extract<InboundEv
   if (sender === undefined) return { type: "unusable", what, reason: "comes from a group, and its sender is missing" };
   const viaApi = ["api", "business_api"].includes(asText(own(message, "source")) ?? "");
   const origin = fromMe ? (viaApi ? "api" : "phone") : "incoming";
-  return { id, chat: chat.type === "individual" && sender ? { type: "individual", person: sender } : chat, sender, origin, at: asTime(own(message, "timestamp")) };
+  return {
+    id,
+    chat: chat.type === "individual" && sender ? { type: "individual", person: sender } : chat,
+    sender,
+    origin,
+    at: asTime(own(message, "timestamp")),
+  };
 }
 
 /** In a person's chat the sender is that person, by the id of the chat and by `from`, which may differ (LID and number). */
@@ -54,7 +72,9 @@ function readSender(chat: InboundChat, from: unknown, name: string | undefined):
   if (chat.type === "group") return readPerson([from], name);
   const person = readPerson([from], name);
   const identities = [...chat.person.identities, ...(person?.identities ?? [])];
-  const unique = identities.filter(({ kind, value }, index) => identities.findIndex((other) => other.kind === kind && other.value === value) === index);
+  const unique = identities.filter(
+    ({ kind, value }, index) => identities.findIndex((other) => other.kind === kind && other.value === value) === index,
+  );
   return { ...chat.person, identities: unique };
 }
 
@@ -62,7 +82,9 @@ function readMessage(type: string, message: Json, envelope: Envelope): InboundMe
   const content = readContent(type, message);
   const context = asRecord(own(message, "context")) ?? {};
   const extra = { ...content?.extra, ...contextExtra(context) };
-  const mentions = (asList(own(context, "mentions")) ?? []).flatMap((mention) => asText(mention)?.replace(/@(s\.whatsapp\.net|c\.us)$/, "") ?? []);
+  const mentions = (asList(own(context, "mentions")) ?? []).flatMap(
+    (mention) => asText(mention)?.replace(/@(s\.whatsapp\.net|c\.us)$/, "") ?? [],
+  );
   const forwarded = asFlag(own(context, "forwarded")) === true || (asCount(own(context, "forwarding_score")) ?? 0) > 0;
   const empty: Content = { text: null, attachments: [] };
   return compact({
@@ -82,20 +104,27 @@ function readMessage(type: string, message: Json, envelope: Envelope): InboundMe
 function contextExtra(context: Json): Record<string, unknown> {
   const quoted = asRecord(own(context, "quoted_content"));
   const quotedType = asText(own(context, "quoted_type"));
-  const quote = quoted && compact({
-    type: quotedType,
-    author: asText(own(context, "quoted_author")),
-    text: (asText(own(quoted, "body")) ?? asText(own(quoted, "caption")) ?? asText(own(quoted, "title")))?.slice(0, 500),
-  });
+  const quote =
+    quoted &&
+    compact({
+      type: quotedType,
+      author: asText(own(context, "quoted_author")),
+      text: (asText(own(quoted, "body")) ?? asText(own(quoted, "caption")) ?? asText(own(quoted, "title")))?.slice(
+        0,
+        500,
+      ),
+    });
   const ad = asRecord(own(context, "ad"));
   const source = ad && asRecord(own(ad, "source"));
-  const referral = ad && compact({
-    title: asText(own(ad, "title")),
-    body: asText(own(ad, "body")),
-    url: source && asText(own(source, "url")),
-    source_id: source && asText(own(source, "id")),
-    click_id: asText(own(ad, "ctwa")),
-  });
+  const referral =
+    ad &&
+    compact({
+      title: asText(own(ad, "title")),
+      body: asText(own(ad, "body")),
+      url: source && asText(own(source, "url")),
+      source_id: source && asText(own(source, "id")),
+      click_id: asText(own(ad, "ctwa")),
+    });
   return compact({ quoted: quote, referral });
 }
 

@@ -2,7 +2,12 @@ import type { InboundEvent } from "../../channel.ts";
 import { readChat } from "./address.ts";
 import { asRecord, asText, own } from "./json-fields.ts";
 
-const states: Record<string, "on" | "off" | "recording"> = { typing: "on", recording: "recording", online: "off", offline: "off" };
+const states: Record<string, "on" | "off" | "recording"> = {
+  typing: "on",
+  recording: "recording",
+  online: "off",
+  offline: "off",
+};
 
 /** One element of `presences`: whoever is merely online has stopped typing. */
 export function normalisePresence(element: unknown, what: string): InboundEvent[] {
@@ -12,5 +17,7 @@ export function normalisePresence(element: unknown, what: string): InboundEvent[
   if (!chat) return [{ type: "unusable", what, reason: "has no contact_id" }];
   const status = asText(own(presence, "status"));
   const state = status && Object.hasOwn(states, status) ? states[status] : undefined;
-  return state ? [{ type: "typing", chat, state }] : [{ type: "ignored", what: `presence ${status?.slice(0, 50) ?? "without status"}` }];
+  return state
+    ? [{ type: "typing", chat, state }]
+    : [{ type: "ignored", what: `presence ${status?.slice(0, 50) ?? "without status"}` }];
 }

@@ -28,11 +28,22 @@ export function normaliseStatus(element: unknown, what: string): InboundEvent[] 
   if (!messageId) return [{ type: "unusable", what, reason: "has no id" }];
   const state = readStatus(own(status, "status"));
   const at = asTime(own(status, "timestamp"));
-  if (!state) return [{ type: "unusable", what, reason: `has an unknown status: ${asText(own(status, "status"))?.slice(0, 50) ?? "none"}` }];
+  if (!state)
+    return [
+      {
+        type: "unusable",
+        what,
+        reason: `has an unknown status: ${asText(own(status, "status"))?.slice(0, 50) ?? "none"}`,
+      },
+    ];
   if (state === "pending") return [{ type: "ignored", what: "status pending" }];
   if (state === "deleted") return [{ type: "delete", messageId, at }];
   const error = state === "failed" ? readErrors(own(status, "errors")) : undefined;
-  return [error === undefined ? { type: "status", messageId, status: state, at } : { type: "status", messageId, status: state, at, error }];
+  return [
+    error === undefined
+      ? { type: "status", messageId, status: state, at }
+      : { type: "status", messageId, status: state, at, error },
+  ];
 }
 
 /** The provider's words of an `errors` list, joined; undefined when it says nothing. */

@@ -12,10 +12,20 @@ export function bubble(message, context) {
   return element(
     "article",
     { class: `bubble ${isCustomer ? "customer" : ""} ${message.deleted ? "deleted" : ""}`, "data-message": message.id },
-    element("div", { class: "who" }, isCustomer ? nameOf(message.from) : message.via === "phone" ? "Inbox, from the phone" : "Inbox"),
+    element(
+      "div",
+      { class: "who" },
+      isCustomer ? nameOf(message.from) : message.via === "phone" ? "Inbox, from the phone" : "Inbox",
+    ),
     quoted ? element("blockquote", {}, quoted.text ?? "a file") : null,
     ...message.attachments.map(attachment),
-    message.location ? element("div", {}, `📍 ${message.location.name ?? ""} ${message.location.latitude}, ${message.location.longitude}`) : null,
+    message.location
+      ? element(
+          "div",
+          {},
+          `📍 ${message.location.name ?? ""} ${message.location.latitude}, ${message.location.longitude}`,
+        )
+      : null,
     message.contact ? element("div", {}, `👤 ${message.contact.name} ${message.contact.phone ?? ""}`) : null,
     message.poll ? poll(message, context) : null,
     message.text ? element("div", { class: "body" }, message.text) : null,
@@ -26,7 +36,8 @@ export function bubble(message, context) {
 
 function attachment({ kind, url, file_name: name, seconds }) {
   if (kind === "image" || kind === "sticker") return element("img", { src: url, alt: name });
-  if (kind === "voice" || kind === "audio") return element("div", {}, element("audio", { src: url, controls: true }), seconds ? ` ${seconds} s` : "");
+  if (kind === "voice" || kind === "audio")
+    return element("div", {}, element("audio", { src: url, controls: true }), seconds ? ` ${seconds} s` : "");
   return element("a", { href: url, target: "_blank", rel: "noreferrer" }, `📎 ${name}`);
 }
 
@@ -36,7 +47,19 @@ function poll(message, context) {
     {},
     element("strong", {}, message.poll.title),
     ...message.results.map(({ name, count }) =>
-      element("div", {}, element("button", { type: "button", onclick: () => attempt(() => control("votes", { from: context.writer(), message_id: message.id, options: [name] })) }, `${name} (${count})`)),
+      element(
+        "div",
+        {},
+        element(
+          "button",
+          {
+            type: "button",
+            onclick: () =>
+              attempt(() => control("votes", { from: context.writer(), message_id: message.id, options: [name] })),
+          },
+          `${name} (${count})`,
+        ),
+      ),
     ),
   );
 }
@@ -44,13 +67,21 @@ function poll(message, context) {
 function footer(message, isCustomer) {
   const time = new Date(message.time * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const reactions = Object.values(message.reactions).join(" ");
-  return [time, message.edited && "edited", message.deleted && "deleted", !isCustomer && message.status, reactions].filter(Boolean).join(" · ");
+  return [time, message.edited && "edited", message.deleted && "deleted", !isCustomer && message.status, reactions]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 function tools(message, isCustomer, context) {
-  const button = (label, name, work) => element("button", { type: "button", title: name, "aria-label": name, onclick: () => attempt(work) }, label);
+  const button = (label, name, work) =>
+    element("button", { type: "button", title: name, "aria-label": name, onclick: () => attempt(work) }, label);
   const react = (emoji) => control("reactions", { from: context.writer(), message_id: message.id, emoji });
-  const status = (value) => control("statuses", { message_id: message.id, status: value, reason: value === "failed" ? "The number has left the network" : undefined });
+  const status = (value) =>
+    control("statuses", {
+      message_id: message.id,
+      status: value,
+      reason: value === "failed" ? "The number has left the network" : undefined,
+    });
   const edit = async () => {
     const text = prompt("New text", message.text ?? "");
     if (text) await control("edits", { message_id: message.id, text });
@@ -61,6 +92,8 @@ function tools(message, isCustomer, context) {
     ...["👍", "❤️", "😂"].map((emoji) => button(emoji, `React with ${emoji}`, () => react(emoji))),
     button("✕", "Take the reaction back", () => react("")),
     button("↩", "Reply", async () => context.quote(message)),
-    ...(isCustomer ? [button("✎", "Edit", edit), button("🗑", "Delete", () => control("deletions", { message_id: message.id }))] : ["delivered", "read", "failed"].map((value) => button(value, `Report as ${value}`, () => status(value)))),
+    ...(isCustomer
+      ? [button("✎", "Edit", edit), button("🗑", "Delete", () => control("deletions", { message_id: message.id }))]
+      : ["delivered", "read", "failed"].map((value) => button(value, `Report as ${value}`, () => status(value)))),
   );
 }

@@ -1,5 +1,6 @@
-import { control, fileAttachment, makeUp } from "/compose.js";
 import { bubble } from "/bubble.js";
+import { control, fileAttachment, makeUp } from "/compose.js";
+import { renderGroupTools, renderMoods } from "/panels.js";
 
 const find = (id) => document.getElementById(id);
 const view = { state: null, chat: null, quoted: null };
@@ -42,18 +43,32 @@ export const nameOf = (phone) => {
 
 function renderChats() {
   const { people, groups, messages } = view.state;
-  const chats = [...groups.map((group) => ({ id: group.id, name: group.name, kind: "group" })), ...people.map((person) => ({ id: person.phone, name: person.name || `+${person.phone}`, kind: "person" }))];
+  const chats = [
+    ...groups.map((group) => ({ id: group.id, name: group.name, kind: "group" })),
+    ...people.map((person) => ({ id: person.phone, name: person.name || `+${person.phone}`, kind: "person" })),
+  ];
   const last = (id) => messages.findLast((message) => message.chat === id);
   chats.sort((one, other) => (last(other.id)?.time ?? 0) - (last(one.id)?.time ?? 0));
   find("chats").replaceChildren(
     ...chats.map(({ id, name, kind }) => {
-      const unread = messages.filter((message) => message.chat === id && message.from === null && message.via === "api" && message.status !== "read").length;
+      const unread = messages.filter(
+        (message) => message.chat === id && message.from === null && message.via === "api" && message.status !== "read",
+      ).length;
       const hue = [...id].reduce((sum, letter) => sum + letter.charCodeAt(0) * 17, 0) % 360;
       return element(
         "button",
         { class: "chat", "aria-current": String(id === view.chat), "data-chat": id, onclick: () => open(id) },
-        element("span", { class: "face", style: `background: hsl(${hue} 45% 45%)`, "aria-hidden": "true" }, kind === "group" ? "#" : name.slice(0, 1)),
-        element("span", {}, element("span", { class: "name" }, name), element("small", {}, last(id)?.text ?? (last(id) ? "a file" : kind === "group" ? "group" : `+${id}`))),
+        element(
+          "span",
+          { class: "face", style: `background: hsl(${hue} 45% 45%)`, "aria-hidden": "true" },
+          kind === "group" ? "#" : name.slice(0, 1),
+        ),
+        element(
+          "span",
+          {},
+          element("span", { class: "name" }, name),
+          element("small", {}, last(id)?.text ?? (last(id) ? "a file" : kind === "group" ? "group" : `+${id}`)),
+        ),
         unread ? element("span", { class: "count", "aria-label": `${unread} unread` }, String(unread)) : "",
       );
     }),
@@ -66,13 +81,21 @@ function renderThread() {
   find("composer").hidden = !view.chat;
   if (!view.chat) return;
   find("title").textContent = group?.name ?? nameOf(view.chat);
-  find("typing").textContent = typing[view.chat] ? (typing[view.chat] === "recording" ? "the inbox is recording…" : "the inbox is typing…") : "";
+  find("typing").textContent = typing[view.chat]
+    ? typing[view.chat] === "recording"
+      ? "the inbox is recording…"
+      : "the inbox is typing…"
+    : "";
   renderGroupTools(group);
   const writers = group ? Object.keys(group.members).filter((phone) => phone !== view.state.phone) : [view.chat];
   const from = find("composer").elements.from;
   const chosen = from.value;
   const choices = [...writers, OWN_PHONE];
-  from.replaceChildren(...choices.map((phone) => element("option", { value: phone }, phone === OWN_PHONE ? "our own phone" : nameOf(phone))));
+  from.replaceChildren(
+    ...choices.map((phone) =>
+      element("option", { value: phone }, phone === OWN_PHONE ? "our own phone" : nameOf(phone)),
+    ),
+  );
   if (choices.includes(chosen)) from.value = chosen;
   const thread = find("thread");
   const atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 80;
@@ -81,64 +104,21 @@ function renderThread() {
   if (atEnd) thread.scrollTop = thread.scrollHeight;
 }
 
-function renderGroupTools(group) {
-  const tools = find("group-tools");
-  tools.hidden = !group;
-  if (!group) return;
-  const change = (body) => attempt(() => control("group-changes", { id: group.id, ...body }));
-  const ask = (question, value, key) => {
-    const answer = prompt(question, value ?? "");
-    if (answer) change({ [key]: answer });
-  };
-  const member = (action) => {
-    const phone = prompt(`${action}: number of the person (digits)`, Object.keys(group.members)[0]);
-    if (phone) change({ member: { phone, change: action } });
-  };
-  tools.replaceChildren(
-    element("button", { type: "button", onclick: () => ask("New name", group.name, "name") }, "Rename"),
-    element("button", { type: "button", onclick: () => ask("New description", group.description, "description") }, "Describe"),
-    ...["add", "remove", "promote", "demote", "request"].map((action) => element("button", { type: "button", onclick: () => member(action) }, action[0].toUpperCase() + action.slice(1))),
-    element("button", { type: "button", onclick: () => change({ settings: { announce: !group.settings.announce } }) }, group.settings.announce ? "Let all write" : "Only admins write"),
-  );
-  tools.className = "row";
-}
-
-const labels = {
-  latencyMs: "Slow (ms)",
-  failWith: "Refuse with status",
-  throttle: "Throttle (429)",
-  loseAnswers: "Lose answers",
-  offline: "Offline",
-  duplicate: "Post twice",
-  reorder: "Post out of order",
-  dropWebhooks: "Lose posts",
-  autoDeliver: "Deliver at once",
-  autoRead: "Read at once",
-};
-
-function renderMoods() {
-  const { switches, posted, connection, phone, webhook } = view.state;
-  find("line").textContent = `+${phone} is ${connection}${webhook ? "" : ", no inbox subscribed yet"}`;
-  if (!find("switches").contains(document.activeElement) || document.activeElement.type !== "number") {
-    find("switches").replaceChildren(
-      ...Object.entries(labels).map(([key, label]) => {
-        const value = switches[key];
-        const isNumber = typeof value === "number";
-        const input = element("input", { type: isNumber ? "number" : "checkbox", name: key, min: "0", value: isNumber ? String(value) : undefined, checked: value === true });
-        input.addEventListener("change", () => attempt(() => control("switches", { [key]: isNumber ? Number(input.value) : input.checked })));
-        return element("label", {}, label, input);
-      }),
-    );
-  }
-  find("posted").replaceChildren(...posted.toReversed().slice(0, 20).map(({ kinds, status, attempts }) => element("li", { class: status >= 200 && status < 300 ? "" : "failed" }, `${kinds.join(", ")} → ${status ?? "no answer"}${attempts > 1 ? ` (${attempts} tries)` : ""}`)));
-}
-
 async function refresh() {
   view.state = await control("state");
   renderChats();
   renderThread();
-  renderMoods();
-  const unread = view.chat && document.hasFocus() && view.state.messages.some((message) => message.chat === view.chat && message.from === null && message.via === "api" && !["read", "failed"].includes(message.status));
+  renderMoods(view.state);
+  const unread =
+    view.chat &&
+    document.hasFocus() &&
+    view.state.messages.some(
+      (message) =>
+        message.chat === view.chat &&
+        message.from === null &&
+        message.via === "api" &&
+        !["read", "failed"].includes(message.status),
+    );
   if (unread) await control("reads", { chat: view.chat });
 }
 
@@ -158,7 +138,12 @@ function quote(message) {
 }
 
 async function write(content) {
-  await control("messages", { from: writer(), chat: view.chat, ...(view.quoted ? { quoted_id: view.quoted.id } : {}), ...content });
+  await control("messages", {
+    from: writer(),
+    chat: view.chat,
+    ...(view.quoted ? { quoted_id: view.quoted.id } : {}),
+    ...content,
+  });
   quote(null);
 }
 
