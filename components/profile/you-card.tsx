@@ -66,7 +66,7 @@ export function YouCard() {
         <Field label={t("signature")} hint={t("signatureHint")} error={wrong("message_signature")} className="sm:col-span-2">
           {(control) => <Textarea {...control} value={draft.message_signature} onChange={edit("message_signature")} maxLength={20_000} className="max-h-64" />}
         </Field>
-        <div className="sm:col-span-2">
+        <div className="empty:hidden sm:col-span-2">
           {update.error && !isAboutField(update.error) ? <Banner tone="danger">{requestSentence(errors, update.error)}</Banner> : null}
           <SaveBar dirty={Object.keys(changed).length > 0} busy={update.isPending} onDiscard={() => setEdits({})} />
         </div>

@@ -7,6 +7,7 @@ import { useTexts } from "../i18n/use-texts.ts";
 import { SkipLinks } from "../ui/skip-links.tsx";
 import { NavigationBar, NavigationFoot } from "./navigation-bar.tsx";
 import { NAVIGATION_COOKIE } from "./navigation-cookie.ts";
+import { SessionEnded } from "./session-ended.tsx";
 import { Strip, StripProvider } from "./strip.tsx";
 import { useStoredPreferences } from "./use-stored-preferences.ts";
 
@@ -43,6 +44,7 @@ export function Shell({ initiallyWide, signOut, children }: ShellProps) {
         <NavigationBar wide={wide} onToggle={toggle} signOut={signOut} />
         <div className="flex min-w-0 flex-1 flex-col">
           <Strip />
+          <SessionEnded />
           <main id="content" tabIndex={-1} className="relative flex min-h-0 flex-1 flex-col overflow-y-auto outline-none">
             {children}
           </main>

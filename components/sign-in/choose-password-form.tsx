@@ -2,11 +2,10 @@
 
 import { type FormEvent, useState } from "react";
 import { useTexts } from "../i18n/use-texts.ts";
-import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
-import { LinkButton } from "../ui/link-button.tsx";
 import { PasswordInput } from "../ui/password-input.tsx";
+import { BrokenLink } from "./broken-link.tsx";
 import { FormFailure } from "./form-failure.tsx";
 import type { FormAction } from "./form-result.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
@@ -45,18 +44,5 @@ export function ChoosePasswordForm({ action, token }: ChoosePasswordFormProps) {
         {t("edit.submit")}
       </Button>
     </form>
-  );
-}
-
-/** Instead of the form, when the link is used up. */
-export function BrokenLink() {
-  const t = useTexts("signIn.edit");
-  return (
-    <div className="grid gap-4">
-      <Banner tone="warning">{t("broken")}</Banner>
-      <LinkButton href="/app/auth/password/reset" variant="primary">
-        {t("ask")}
-      </LinkButton>
-    </div>
   );
 }

@@ -34,7 +34,8 @@ export const shell = {
     profile: "Profile and preferences",
     signOut: "Sign out",
   },
-  strip: {
-    label: "Notices",
+  session: {
+    ended: "You are signed out. What you wrote is kept in this browser.",
+    signIn: "Sign in again",
   },
 } as const;

@@ -10,12 +10,14 @@ export const errors: Translation<typeof english> = {
     title: "Você não tem acesso a esta página",
     body: "Fale com um administrador da conta se precisar dela para o seu trabalho.",
     conversation: "Você não tem acesso a esta conversa",
-    account: "Você não tem acesso a esta conta",
+  },
+  noAccount: {
+    title: "Você não está em nenhuma conta",
+    body: "Um administrador precisa adicionar você a uma. Esta página a abre assim que isso acontecer.",
   },
   broken: {
     title: "Algo deu errado do nosso lado",
     body: "O ocorrido foi registrado. Tente de novo; se persistir, informe a referência abaixo a quem cuida desta instalação.",
   },
   home: "Ir para o início",
-  noReference: "nenhuma",
 };

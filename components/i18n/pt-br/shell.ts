@@ -36,7 +36,8 @@ export const shell: Translation<typeof english> = {
     profile: "Perfil e preferências",
     signOut: "Sair",
   },
-  strip: {
-    label: "Avisos",
+  session: {
+    ended: "Sua sessão terminou. O que você escreveu continua guardado neste navegador.",
+    signIn: "Entrar de novo",
   },
 };

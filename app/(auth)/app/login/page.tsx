@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { texts } from "#components/i18n/texts.ts";
+import { SignInForm } from "#components/sign-in/sign-in-form.tsx";
+import { SignInFrame } from "#components/sign-in/sign-in-frame.tsx";
+import { redirectToSetUp } from "../../../installation.ts";
+import { requestLocale } from "../../../request-locale.ts";
+import { currentUser } from "../../../session.ts";
+import { signIn } from "../../actions.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: texts(await requestLocale())("signIn.login.title") };
+}
+
+/** `next`: where to go afterwards; `notice`, `error`: what a link or another page led to. */
+type Query = Promise<{ next?: string; notice?: string; error?: string }>;
+
+export default async function LoginPage({ searchParams }: { searchParams: Query }) {
+  if (await currentUser()) redirect("/app");
+  await redirectToSetUp();
+  const { next, notice, error } = await searchParams;
+  const t = texts(await requestLocale());
+  const notices = {
+    "password-changed": { tone: "success", text: t("signIn.login.passwordChanged") },
+    "email-confirmed": { tone: "success", text: t("signIn.login.emailConfirmed") },
+    "access-denied": { tone: "warning", text: t("signIn.login.accessDenied") },
+  } as const;
+  const shown = Object.entries(notices).find(([name]) => name === notice || name === error)?.[1];
+  return (
+    <SignInFrame heading={t("signIn.login.heading")} intro={t("signIn.tagline")}>
+      <SignInForm action={signIn} next={typeof next === "string" ? next : ""} notice={shown} />
+    </SignInFrame>
+  );
+}
