@@ -6,9 +6,10 @@ import * as accounts from "./accounts/contract.ts";
 import * as contacts from "./contacts/contract.ts";
 import * as conversations from "./conversations/contract.ts";
 import * as groups from "./groups/contract.ts";
+import * as inboxes from "./inboxes/contract.ts";
 import * as messages from "./messages/contract.ts";
 
-const contracts = [openapi, profile, signIn, accounts, contacts, groups, conversations, messages];
+const contracts = [openapi, profile, signIn, accounts, contacts, groups, inboxes, conversations, messages];
 
 /** Forms of our own pages, reached by server actions only: they have no address. */
 const formsOnly: readonly Operation[] = [

@@ -4,13 +4,16 @@ import { forgetEndedSignIns } from "./accounts/timers.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
+import { refreshConnectionJob, subscribeInboxJob } from "./inboxes/jobs.ts";
 import {
   deliverConversation,
   fetchAttachment,
   ingestInboxJob,
   markReadAtProvider,
   pushMessageChange,
+  removeInboxJob,
 } from "./messages/jobs.ts";
+import { removeDeletedInboxes } from "./messages/remove-inbox.ts";
 import { forgetInboundEvents, settleSends } from "./messages/timers.ts";
 import { announceToSockets } from "./realtime/announce-to-sockets.ts";
 import { loadConversationResources } from "./realtime/load-resources.ts";
@@ -29,10 +32,13 @@ export const registry: Registry = {
     deliverWebhookJob,
     fetchContactAvatarJob,
     deleteFilesJob,
+    subscribeInboxJob,
+    refreshConnectionJob,
+    removeInboxJob,
     sendMail,
   ],
   timers: [settleSends, forgetInboundEvents, forgetEndedSignIns],
-  subscribers: [announceToSockets, sendToApiInboxes, unassignRemovedAgent],
+  subscribers: [announceToSockets, sendToApiInboxes, unassignRemovedAgent, removeDeletedInboxes],
   loaders: {
     "message.created": loadConversationResources,
     "message.updated": loadConversationResources,

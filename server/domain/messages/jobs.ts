@@ -58,3 +58,14 @@ export const markReadAtProvider = defineJob({
     await pushRead({ accountId: account_id, conversationId: conversation_id });
   },
 });
+
+/** Removes everything of a deleted inbox. */
+export const removeInboxJob = defineJob({
+  name: "remove_inbox",
+  pool: "slow",
+  payload: z.object({ ...inAccount, inbox_id: z.number() }),
+  run: async ({ account_id, inbox_id }) => {
+    const { removeInbox } = await import("./remove-inbox.ts");
+    await removeInbox({ accountId: account_id, inboxId: inbox_id });
+  },
+});

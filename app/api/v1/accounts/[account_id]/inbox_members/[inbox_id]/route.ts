@@ -1,0 +1,5 @@
+import * as contract from "#server/domain/inboxes/contract.ts";
+import { listInboxMembers } from "#server/domain/inboxes/members.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const GET = endpoint(contract.listInboxMembers, listInboxMembers);

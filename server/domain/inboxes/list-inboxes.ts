@@ -1,0 +1,34 @@
+import { allChannels } from "../../channels/registry.ts";
+import type { AccountContext } from "../../platform/context.ts";
+import { authorize } from "../../policies/authorize.ts";
+import { canManageInboxes } from "../../policies/inboxes.ts";
+import type { AvailableChannel, Inbox } from "./contract.ts";
+import { listInboxRows } from "./queries.ts";
+import { requireVisibleInbox } from "./require-visible-inbox.ts";
+import { serializeInbox } from "./serialize.ts";
+
+/** Inboxes the caller may see, by name (contract, inboxes §2). */
+export async function listInboxes(ctx: AccountContext): Promise<{ payload: Inbox[] }> {
+  return { payload: (await listInboxRows(ctx)).map((row) => serializeInbox(ctx, row)) };
+}
+
+/** @throws not_found, forbidden for agents who are no member */
+export async function getInbox(ctx: AccountContext, input: { id: number }): Promise<Inbox> {
+  return serializeInbox(ctx, await requireVisibleInbox(ctx, input.id));
+}
+
+/** Channels that an inbox can be made of, in the order of the registry. */
+export async function listAvailableChannels(ctx: AccountContext): Promise<{ payload: AvailableChannel[] }> {
+  authorize(canManageInboxes(ctx));
+  return {
+    payload: allChannels().map((channel) => ({
+      key: channel.key,
+      name: channel.name,
+      channel_type: channel.type,
+      provider: channel.provider ?? null,
+      connect: channel.connect,
+      fields: channel.fields,
+      can_check: channel.actions.check !== undefined,
+    })),
+  };
+}
