@@ -24,11 +24,11 @@ const confidential = [
 ];
 
 /**
- * JSON lines on stdout. Give plain facts (`{ accountId, jobName, durationMs }`); `err` takes an error of any kind.
+ * JSON lines, on stdout unless said. Give plain facts (`{ accountId, jobName, durationMs }`); `err` takes an error of any kind.
  *
  * @param level  pino's names; `silent` for tests
  */
-export function createLogger(level: string): Logger {
+export function createLogger(level: string, to: "stdout" | "stderr" = "stdout"): Logger {
   return pino(
     {
       level,
@@ -38,7 +38,7 @@ export function createLogger(level: string): Logger {
       redact: { paths: confidential.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: "[hidden]" },
       serializers: { err: describeError },
     },
-    pino.destination({ dest: 1, sync: false, minLength: 0 }),
+    pino.destination({ dest: to === "stdout" ? 1 : 2, sync: false, minLength: 0 }),
   );
 }
 

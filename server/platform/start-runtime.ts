@@ -12,6 +12,8 @@ export interface RuntimeOptions {
   connections: number;
   /** Hears every statement; for tests. */
   onStatement?: (statement: string) => void;
+  /** Where log lines go; stdout unless said. */
+  logTo?: "stdout" | "stderr";
 }
 
 /**
@@ -23,7 +25,7 @@ export function startRuntime(config: Config, options: RuntimeOptions): { runtime
   const { sql, db } = openDatabase(options.databaseUrl, options.connections, options.onStatement);
   const runtime: Runtime = {
     config: { ...config, databaseUrl: options.databaseUrl },
-    log: createLogger(config.logLevel),
+    log: createLogger(config.logLevel, options.logTo),
     metrics: createMetrics(),
     sql,
     db,
