@@ -24,7 +24,10 @@ async function lockTarget(tx: Tx, inbox: IngestInbox, providerMessageId: string)
   return row;
 }
 
-const unknownTarget = (what: string, id: string): Problem => ({ kind: "wait", reason: `${what} of unknown message ${id}` });
+const unknownTarget = (what: string, id: string): Problem => ({
+  kind: "wait",
+  reason: `${what} of unknown message ${id}`,
+});
 
 /**
  * The customer (or our phone) changed a text. The first text is kept as `previous_content`; the edit with the latest provider time
@@ -54,17 +57,31 @@ export async function applyDelete(tx: Tx, inbox: IngestInbox, removal: Of<"delet
   return undefined;
 }
 
-/** New counts of a poll; they replace the old ones as a whole. */
+/** New counts of a poll replace the old ones as a whole; where the provider tells one person's choice only, we count. */
 export async function applyPollVote(tx: Tx, inbox: IngestInbox, vote: Of<"poll_vote">): Promise<Problem> {
   const target = await lockTarget(tx, inbox, vote.messageId);
   if (!target) return unknownTarget("vote", vote.messageId);
-  const poll = target.contentAttributes.poll;
+  const { poll } = target.contentAttributes;
+  const before = typeof poll === "object" && poll !== null ? poll : {};
   const results = vote.results.map(({ name, count }) => ({ name: cleanText(name), count }));
-  await writeTarget(tx, target, {
-    content: target.content,
-    attributes: { poll: { ...(typeof poll === "object" ? poll : {}), results } },
-  });
+  const after = vote.votes && results.length === 0 ? countVote(before, vote) : { ...before, results };
+  await writeTarget(tx, target, { content: target.content, attributes: { poll: after } });
   return undefined;
+}
+
+interface CountedPoll {
+  options?: unknown[];
+  /** Choices by voter, kept so that a changed vote takes the place of the first. */
+  choices?: Record<string, string[]>;
+}
+
+function countVote(poll: CountedPoll, { voter, votes = [] }: Of<"poll_vote">): CountedPoll & { results: unknown[] } {
+  const identity = voter?.identities[0];
+  const choices = { ...poll.choices, [identity ? `${identity.kind}:${identity.value}` : "self"]: votes.map(cleanText) };
+  const chosen = Object.values(choices).flat();
+  const names = [...new Set([...(poll.options ?? []), ...chosen])].filter((name) => typeof name === "string");
+  const results = names.map((name) => ({ name, count: chosen.filter((choice) => choice === name).length }));
+  return { ...poll, choices, results };
 }
 
 async function writeTarget(

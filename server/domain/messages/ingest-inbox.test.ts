@@ -99,6 +99,23 @@ describe("ingest", () => {
     ]);
   });
 
+  test("single votes are counted, a changed one once", async () => {
+    const chat_id = "120363025550140017@g.us";
+    const poll = { title: "When?", options: ["Mon", "Tue"], results: [] };
+    await post(text("AAAA-1111", "", { chat_id, type: "poll", poll }));
+    const vote = (id: string, from: string, votes: string[]) =>
+      text(id, "", { chat_id, from, type: "action", action: { type: "vote", target: "AAAA-1111", votes } });
+    await post(vote("V-1", "12025550111", ["Mon"]), vote("V-2", "12025550122", ["Mon"]));
+    await post(vote("V-3", "12025550111", ["Tue"]), vote("V-3", "12025550111", ["Tue"]));
+    await ingest();
+    const [message] = await messages();
+    const results = [
+      { name: "Mon", count: 1 },
+      { name: "Tue", count: 1 },
+    ];
+    expect(message?.attributes).toMatchObject({ poll: { title: "When?", results } });
+  });
+
   test("a bad element is reported and its neighbours are taken in", async () => {
     const good = text("AAAA-1111", "Hello").messages[0];
     await post({ messages: [{ type: "text", text: { body: "no id" } }, good, null, 7] });
@@ -114,12 +131,15 @@ describe("ingest", () => {
     const names = readdirSync(folder).filter((name) => name.endsWith(".json") && !name.includes("expected"));
     for (const name of names) {
       const content = readFileSync(new URL(name, folder), "utf8");
-      await runtime().sql`insert into inbound_events (account_id, inbox_id, body) values (${account.id}, ${inbox.id}, ${content})`;
+      await runtime()
+        .sql`insert into inbound_events (account_id, inbox_id, body) values (${account.id}, ${inbox.id}, ${content})`;
     }
     await ingest();
-    await runtime().sql`update inbound_events set not_before = null, attempts = 6 where account_id = ${account.id} and state = 'pending'`;
+    await runtime()
+      .sql`update inbound_events set not_before = null, attempts = 6 where account_id = ${account.id} and state = 'pending'`;
     await ingest();
-    const left = await runtime().sql`select 1 from inbound_events where account_id = ${account.id} and state = 'pending'`;
+    const left = await runtime()
+      .sql`select 1 from inbound_events where account_id = ${account.id} and state = 'pending'`;
     expect(left).toHaveLength(0);
     const failures = await runtime().sql<{ error: string }[]>`
       select error from inbound_events where account_id = ${account.id} and state = 'failed' order by id`;
