@@ -20,9 +20,25 @@ const payload = z.object({ account_id: z.number().optional(), event_id: z.number
 
 /**
  * The job that hands events to their subscribers. Each transaction that emits queues one; with an `event_id` it tries that
- * event again.
+ * event again. Of the jobs of one process, one works: the more come while it does, the larger its next batch. It ends
+ * when nothing is left, so if the process dies, this one job is tried again and makes up for all.
  */
 export function dispatchEventsJob(readers: Readers): Job<z.infer<typeof payload>> {
+  let isWorking = false;
+  let isMore = false;
+  const work = async () => {
+    isMore = true;
+    if (isWorking) return;
+    isWorking = true;
+    try {
+      while (isMore) {
+        isMore = false;
+        await dispatchEvents(readers);
+      }
+    } finally {
+      isWorking = false;
+    }
+  };
   return defineJob({
     name: DISPATCH_EVENTS,
     pool: "fast",
@@ -31,7 +47,7 @@ export function dispatchEventsJob(readers: Readers): Job<z.infer<typeof payload>
     run: ({ account_id, event_id }) =>
       account_id !== undefined && event_id !== undefined
         ? dispatchAlone(readers, { accountId: account_id, id: event_id })
-        : dispatchEvents(readers),
+        : work(),
   });
 }
 

@@ -41,7 +41,14 @@ export interface Workers {
  */
 export async function startWorkers(registry: WorkerRegistry): Promise<Workers> {
   const { config, log } = runtime();
-  const pgPool = new pg.Pool({ connectionString: config.databaseUrl, max: 10, application_name: "parley-jobs" });
+  const pgPool = new pg.Pool({
+    connectionString: config.databaseUrl,
+    max: 10,
+    application_name: "parley-jobs",
+    // Only who holds which job is written here. If the database crashes, the last moments of that are lost, never what
+    // the jobs wrote before: a job then runs again, which all of them must bear anyway.
+    options: "-c synchronous_commit=off",
+  });
   pgPool.on("error", (err) => log.error({ err }, "A connection of the job queue broke"));
   pgPool.on("connect", (client) => client.on("error", (err) => log.error({ err }, "A connection of the job queue broke")));
   const workerIds: string[] = [];
