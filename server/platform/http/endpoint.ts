@@ -39,7 +39,9 @@ export function endpoint<O extends Operation>(operation: O, perform: UseCase<O>)
   const handle = (request: Request, route: { params: Promise<Record<string, string>> }) =>
     runCounted(async () => {
       const trace: RequestTrace = { operation, requestId: newRequestId(request.headers), startedAt: performance.now() };
-      const response = await answer(operation, perform, { request, params: await route.params, trace }).catch(
+      // Next leaves them out where the path has none.
+      const params = (await route.params) ?? {};
+      const response = await answer(operation, perform, { request, params, trace }).catch(
         (error) => {
           trace.error = error;
           return errorResponse(error, operation.path, trace.requestId);
