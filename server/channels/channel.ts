@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { SettingField } from "./setting-field.ts";
 
 /**
  * What a channel can do, as plain data. It goes out with the inbox; API, composer, menus and set-up screens read it, and
@@ -157,12 +156,9 @@ export interface GroupState {
 }
 
 /** Wire names of the group flags (contract, groups §1). */
-export interface GroupSettings {
-  announce?: boolean;
-  restrict?: boolean;
-  join_approval_mode?: boolean;
-  member_add_mode?: boolean;
-}
+export type GroupSettings = Partial<
+  Record<"announce" | "restrict" | "join_approval_mode" | "member_add_mode", boolean>
+>;
 
 export interface GroupMemberChange {
   person: InboundPerson;
@@ -246,10 +242,7 @@ export interface CheckResult {
 }
 
 /** Where the provider shall post, and what it shall send along. */
-export interface WebhookTarget {
-  url: string;
-  headers: Record<string, string>;
-}
+export type WebhookTarget = { url: string; headers: Record<string, string> };
 
 /** What a channel can be asked to do beside sending. A missing one is a capability that is off. */
 export interface ChannelActions<Settings> {
@@ -265,6 +258,15 @@ export interface ChannelActions<Settings> {
   /** Bytes of inbound media that came without an address. */
   fetchMedia(mediaId: string, settings: Settings): Promise<{ bytes: Buffer; contentType?: string }>;
   groupMembers(groupId: string, settings: Settings): Promise<GroupState & { members: GroupMemberChange[] }>;
+}
+
+/** How the set-up form shows a field; the key is the settings' key. */
+export interface SettingField {
+  key: string;
+  label: { en: string; "pt-BR": string };
+  kind: "text" | "secret" | "url" | "phone";
+  placeholder?: string;
+  hint?: { en: string; "pt-BR": string };
 }
 
 export interface Channel<Settings = Record<string, unknown>> {

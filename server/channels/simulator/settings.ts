@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SettingField } from "../setting-field.ts";
+import type { SettingField } from "../channel.ts";
 
 export const simulatorSettings = z.object({
   /** Without trailing slash. */

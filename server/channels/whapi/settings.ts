@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { SettingField } from "../setting-field.ts";
+import type { SettingField } from "../channel.ts";
 
 /** Spaces and dashes that people type are forgiven; digits alone get their `+`. */
 const phoneNumber = z

@@ -1,5 +1,5 @@
-import { control } from "/compose.js";
-import { attempt, element, nameOf } from "/page.js";
+import { control } from "./compose.js";
+import { attempt, element, nameOf } from "./page.js";
 
 /**
  * One message of the thread.

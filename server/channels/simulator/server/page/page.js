@@ -1,6 +1,6 @@
-import { bubble } from "/bubble.js";
-import { control, fileAttachment, makeUp } from "/compose.js";
-import { renderGroupTools, renderMoods } from "/panels.js";
+import { bubble } from "./bubble.js";
+import { control, fileAttachment, makeUp } from "./compose.js";
+import { renderGroupTools, renderMoods } from "./panels.js";
 
 const find = (id) => document.getElementById(id);
 const view = { state: null, chat: null, quoted: null };

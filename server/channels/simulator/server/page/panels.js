@@ -1,5 +1,5 @@
-import { control } from "/compose.js";
-import { attempt, element } from "/page.js";
+import { control } from "./compose.js";
+import { attempt, element } from "./page.js";
 
 const find = (id) => document.getElementById(id);
 
