@@ -1,9 +1,10 @@
-import { AppError, invalid } from "../../platform/app-error.ts";
+import { invalid } from "../../platform/app-error.ts";
 import { forgetMembership } from "../../platform/auth/membership.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { canManageAgents } from "../../policies/accounts.ts";
+import { authorize } from "../../policies/authorize.ts";
 import type { Agent } from "../conversations/contract.ts";
 import type { createAgent as operation } from "./contract.ts";
 import { findPersonByEmail, insertMembership, insertPerson } from "./insert-person.ts";
@@ -20,7 +21,7 @@ type NewAgent = Input<typeof operation>;
  */
 export async function createAgent(ctx: AccountContext, input: NewAgent): Promise<Agent> {
   const agent = await transaction(ctx, async (tx) => {
-    if (!canManageAgents(tx)) throw new AppError("forbidden");
+    authorize(canManageAgents(tx));
     const userId = await addPerson(tx, input);
     if (userId === null) throw invalid("user_id", "User has already been taken");
     return serializeAgent(await getAgentRow(tx, userId));
@@ -32,7 +33,7 @@ export async function createAgent(ctx: AccountContext, input: NewAgent): Promise
 /** Invites everybody who is not here yet, as agents. Known members are left alone (contract, settings §3). */
 export async function bulkCreateAgents(ctx: AccountContext, input: { emails: string[] }): Promise<void> {
   const added = await transaction(ctx, async (tx) => {
-    if (!canManageAgents(tx)) throw new AppError("forbidden");
+    authorize(canManageAgents(tx));
     const ids: number[] = [];
     for (const email of [...new Set(input.emails)].sort()) {
       const name = email.split("@")[0] ?? email;

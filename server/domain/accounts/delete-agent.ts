@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { accessTokens, accountUsers, users } from "#db/schema/accounts.ts";
-import { AppError } from "../../platform/app-error.ts";
 import { forgetMembership } from "../../platform/auth/membership.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { canManageAgents } from "../../policies/accounts.ts";
+import { authorize } from "../../policies/authorize.ts";
 import { getAgentRow } from "./queries.ts";
 import { requireOtherAdministrator } from "./update-agent.ts";
 
@@ -16,7 +16,7 @@ import { requireOtherAdministrator } from "./update-agent.ts";
  */
 export async function deleteAgent(ctx: AccountContext, input: { id: number }): Promise<void> {
   await transaction(ctx, async (tx) => {
-    if (!canManageAgents(tx)) throw new AppError("forbidden");
+    authorize(canManageAgents(tx));
     const { role } = await getAgentRow(tx, input.id);
     if (role === "administrator") await requireOtherAdministrator(tx, input.id);
     await tx.db

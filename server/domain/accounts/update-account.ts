@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
 import { accounts } from "#db/schema/accounts.ts";
-import { AppError } from "../../platform/app-error.ts";
 import { forgetMembership } from "../../platform/auth/membership.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { canUpdateAccount } from "../../policies/accounts.ts";
+import { authorize } from "../../policies/authorize.ts";
 import type { Account, updateAccount as operation } from "./contract.ts";
 import { getAccountRow } from "./queries.ts";
 import { serializeAccount } from "./serialize.ts";
@@ -13,7 +13,7 @@ import { serializeAccount } from "./serialize.ts";
 /** Changes what is given and leaves the rest. @throws forbidden */
 export async function updateAccount(ctx: AccountContext, input: Input<typeof operation>): Promise<Account> {
   const account = await transaction(ctx, async (tx) => {
-    if (!canUpdateAccount(tx)) throw new AppError("forbidden");
+    authorize(canUpdateAccount(tx));
     const before = await getAccountRow(tx);
     const { name, locale, timezone, industry, company_size, ...settings } = input;
     await tx.db

@@ -1,11 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { accountUsers, users } from "#db/schema/accounts.ts";
-import { AppError, refused } from "../../platform/app-error.ts";
+import { refused } from "../../platform/app-error.ts";
 import { forgetMembership } from "../../platform/auth/membership.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { canManageAgents } from "../../policies/accounts.ts";
+import { authorize } from "../../policies/authorize.ts";
 import type { Agent } from "../conversations/contract.ts";
 import { announcePerson } from "./announce-person.ts";
 import type { updateAgent as operation } from "./contract.ts";
@@ -15,7 +16,7 @@ import { serializeAgent } from "./serialize.ts";
 /** Changes a member. @throws forbidden, not_found; refused when no administrator would be left */
 export async function updateAgent(ctx: AccountContext, input: Input<typeof operation>): Promise<Agent> {
   const agent = await transaction(ctx, async (tx) => {
-    if (!canManageAgents(tx)) throw new AppError("forbidden");
+    authorize(canManageAgents(tx));
     const before = await getAgentRow(tx, input.id);
     if (input.role === "agent" && before.role === "administrator") await requireOtherAdministrator(tx, input.id);
     const availability = input.availability ?? input.availability_status ?? undefined;

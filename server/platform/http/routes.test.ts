@@ -1,38 +1,6 @@
-import { globSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "vitest";
 import { operations } from "#server/domain/operations.ts";
-import type { RouteHandler } from "./endpoint.ts";
-
-const root = path.resolve(import.meta.dirname, "../../..");
-const verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
-
-/** Receivers with exact bytes, next-auth's own, and files: none of them speaks the REST contract. */
-const notRest = /^app\/(webhooks|api\/auth|files)\//;
-
-interface Found {
-  /** `app/api/v1/profile/route.ts GET`. */
-  where: string;
-  verb: string;
-  path: string;
-  handler: RouteHandler;
-}
-
-async function findRoutes(): Promise<Found[]> {
-  const files = globSync("app/**/route.ts", { cwd: root }).filter((file) => !notRest.test(file));
-  const found = files.map(async (file) => {
-    const module = (await import(path.join(root, file))) as Partial<Record<string, RouteHandler>>;
-    const url = `/${path
-      .dirname(file)
-      .replace(/^app\//, "")
-      .replace(/\[(\w+)\]/g, "{$1}")}`;
-    return verbs.flatMap((verb) => {
-      const handler = module[verb];
-      return handler ? [{ where: `${file} ${verb}`, verb, path: url, handler }] : [];
-    });
-  });
-  return (await Promise.all(found)).flat();
-}
+import { type FoundRoute, findRoutes } from "./find-routes.ts";
 
 const routes = await findRoutes();
 
@@ -65,7 +33,7 @@ test("every served operation is in the list, so it is documented and in the matr
 });
 
 test("updates answer to PUT and PATCH alike", () => {
-  const isUpdate = ({ handler }: Found) => ["PUT", "PATCH"].includes(handler.operation.method);
+  const isUpdate = ({ handler }: FoundRoute) => ["PUT", "PATCH"].includes(handler.operation.method);
   const byPath = Map.groupBy(routes.filter(isUpdate), (route) => route.path);
   const oneSided = [...byPath].filter(
     ([, found]) => found.length !== 2 || found[0]?.handler.operation !== found[1]?.handler.operation,

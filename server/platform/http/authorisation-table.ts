@@ -1,0 +1,193 @@
+import type { SeededAccount, SeededConversation } from "#db/testing/seed.ts";
+import { seedConversation, seedMessage } from "#db/testing/seed.ts";
+import type { CallOptions } from "./testing.ts";
+
+/** In this order: administrator, agent inside the inbox, agent outside it, bot, somebody of another account, nobody. */
+export type Expected = readonly [number, number, number, number, number, number];
+export const callers = ["administrator", "agent inside", "agent outside", "bot", "other account", "nobody"] as const;
+
+export interface Row {
+  expected: Expected;
+  /** What the request needs. Everybody finds things as if they were the first to come. */
+  given?: (account: SeededAccount) => Promise<CallOptions> | CallOptions;
+}
+
+const everybody: Expected = [200, 200, 200, 200, 200, 200];
+/** Outside accounts there is no membership to lack. */
+const people: Expected = [200, 200, 200, 401, 200, 401];
+const members: Expected = [200, 200, 200, 401, 401, 401];
+const administrators: Expected = [200, 401, 401, 401, 401, 401];
+/** The API channel has nothing that could be tested, paired or subscribed. */
+const nothingToDo: Expected = [422, 401, 401, 401, 401, 401];
+const inside: Expected = [200, 200, 401, 401, 401, 401];
+const insideAndBots: Expected = [200, 200, 401, 200, 401, 401];
+const all = (status: number): Expected => [status, status, status, status, status, status];
+
+const PASSWORD = "Another-horse-2";
+
+const inConversation = (body?: unknown) => async (account: SeededAccount) => ({
+  params: { conversation_id: (await seedConversation(account)).displayId },
+  body,
+});
+
+const withMessage =
+  (body?: unknown, values: Parameters<typeof seedMessage>[2] = {}) =>
+  async (account: SeededAccount) => {
+    const conversation = await seedConversation(account);
+    const message = await seedMessage(account.id, conversation, values);
+    return { params: { conversation_id: conversation.displayId, message_id: message.id }, body };
+  };
+
+const withContact =
+  (options: (conversation: SeededConversation) => CallOptions = () => ({})) =>
+  async (account: SeededAccount) => {
+    const conversation = await seedConversation(account);
+    return { params: { id: conversation.contactId }, ...options(conversation) };
+  };
+
+const withInbox = (body?: unknown) => (account: SeededAccount) => ({ params: { id: account.inbox.id }, body });
+
+const withMembers = (account: SeededAccount) => ({
+  body: { inbox_id: account.inbox.id, user_ids: [account.outside.id] },
+});
+
+const body = (value: unknown) => () => ({ body: value });
+
+const outgoing = { messageType: 1, senderType: "User" } as const;
+
+/**
+ * Who may call what: one row for each operation. A row is missing or too many: the suite fails. Statuses of refusals are the
+ * contract's (conventions §3: 401 also for what a known caller may not do).
+ */
+export const authorisationTable: Record<string, Row> = {
+  "openapi.get": { expected: everybody },
+
+  "auth.sign_in": { expected: all(401), given: body({ email: "ghost@example.com", password: "x" }) },
+  "auth.sign_in_page": { expected: all(302) },
+  // An API token is no sign-in that could end.
+  "auth.sign_out": { expected: [404, 404, 404, 401, 404, 404] },
+  "auth.validate_token": { expected: people },
+  "auth.request_password_reset": {
+    expected: everybody,
+    given: (account) => ({ body: { email: `ghost@${account.id}.example.com` } }),
+  },
+  "auth.reset_password": { expected: all(422), given: body({ reset_password_token: "x", password: PASSWORD }) },
+  "auth.confirm": { expected: all(422), given: body({ confirmation_token: "x" }) },
+
+  "profile.get": { expected: people },
+  "profile.update": { expected: people, given: body({ profile: { name: "New" } }) },
+  "profile.availability": {
+    // Somebody of another account is not in this one.
+    expected: [200, 200, 200, 401, 404, 401],
+    given: (account) => ({ body: { profile: { account_id: account.id, availability: "busy" } } }),
+  },
+  "profile.auto_offline": {
+    expected: [200, 200, 200, 401, 404, 401],
+    given: (account) => ({ body: { profile: { account_id: account.id, auto_offline: true } } }),
+  },
+  "profile.set_active_account": {
+    expected: [200, 200, 200, 401, 404, 401],
+    given: (account) => ({ body: { profile: { account_id: account.id } } }),
+  },
+  "profile.delete_avatar": { expected: people },
+  "profile.reset_access_token": { expected: people },
+  "profile.resend_confirmation": { expected: people },
+  "profile.sessions": { expected: people },
+  "profile.revoke_other_sessions": { expected: people },
+  "profile.revoke_session": {
+    expected: [404, 404, 404, 401, 404, 401],
+    given: () => ({ params: { id: "00000000-0000-4000-8000-000000000000" } }),
+  },
+
+  // There is no sign-up once an account exists.
+  "accounts.create": {
+    expected: all(404),
+    given: body({ account_name: "x", user_full_name: "x", email: "x@example.com", password: PASSWORD }),
+  },
+  // The contract hides the account itself from outsiders.
+  "accounts.get": { expected: [200, 200, 200, 401, 404, 401] },
+  "accounts.update": { expected: [200, 401, 401, 401, 404, 401], given: body({ name: "New" }) },
+  "accounts.update_active_at": { expected: members },
+
+  "agents.list": { expected: members },
+  "agents.create": {
+    expected: administrators,
+    given: (account) => ({ body: { email: `new@${account.id}.example.com`, name: "New", role: "agent" } }),
+  },
+  "agents.update": {
+    expected: administrators,
+    given: (account) => ({ params: { id: account.outside.id }, body: { name: "New" } }),
+  },
+  "agents.delete": { expected: administrators, given: (account) => ({ params: { id: account.outside.id } }) },
+  "agents.bulk_create": {
+    expected: administrators,
+    given: (account) => ({ body: { emails: [`bulk@${account.id}.example.com`] } }),
+  },
+
+  "contacts.list": { expected: members },
+  "contacts.search": { expected: members, given: () => ({ query: "?q=maria" }) },
+  "contacts.create": { expected: members, given: body({ name: "New" }) },
+  "contacts.get": { expected: members, given: withContact() },
+  "contacts.update": { expected: members, given: withContact(() => ({ body: { name: "New" } })) },
+  "contacts.delete": { expected: administrators, given: withContact() },
+  "contacts.conversations": { expected: members, given: withContact() },
+  "groups.members": { expected: members, given: withContact() },
+
+  "inboxes.list": { expected: members },
+  "inboxes.get": { expected: inside, given: withInbox() },
+  "inboxes.create": {
+    expected: administrators,
+    given: body({ name: "New", channel: { type: "api", webhook_url: "https://example.com/hook" } }),
+  },
+  "inboxes.update": { expected: administrators, given: withInbox({ name: "New" }) },
+  "inboxes.delete": { expected: administrators, given: withInbox() },
+  "inboxes.health": { expected: administrators, given: withInbox() },
+  "inboxes.check": { expected: nothingToDo, given: withInbox() },
+  "inboxes.check_new": {
+    expected: nothingToDo,
+    given: body({ channel: { type: "api", webhook_url: "https://example.com/hook" } }),
+  },
+  "inboxes.available_channels": { expected: administrators },
+  "inboxes.subscribe": { expected: nothingToDo, given: withInbox() },
+  "inboxes.setup_channel_provider": { expected: [422, 422, 401, 401, 401, 401], given: withInbox() },
+  "inboxes.disconnect_channel_provider": { expected: nothingToDo, given: withInbox() },
+  "inboxes.failed_events": { expected: administrators, given: withInbox() },
+  "inboxes.process_failed_events": { expected: administrators, given: withInbox({ event_ids: [] }) },
+  "inbox_members.list": { expected: inside, given: (account) => ({ params: { inbox_id: account.inbox.id } }) },
+  "inbox_members.add": { expected: administrators, given: withMembers },
+  "inbox_members.set": { expected: administrators, given: withMembers },
+  "inbox_members.remove": { expected: administrators, given: withMembers },
+
+  "conversations.list": { expected: members },
+  "conversations.meta": { expected: members },
+  "conversations.get": { expected: inside, given: inConversation() },
+  "conversations.create": {
+    expected: insideAndBots,
+    given: async (account) => {
+      const { sourceId } = await seedConversation(account);
+      return { body: { source_id: sourceId, inbox_id: account.inbox.id } };
+    },
+  },
+  "conversations.update": { expected: insideAndBots, given: inConversation({ priority: "high" }) },
+  "conversations.toggle_status": { expected: insideAndBots, given: inConversation({ status: "resolved" }) },
+  "conversations.toggle_priority": { expected: insideAndBots, given: inConversation({ priority: "high" }) },
+  "conversations.assign": {
+    expected: insideAndBots,
+    given: async (account) => ({ ...(await inConversation()(account)), body: { assignee_id: account.inside.id } }),
+  },
+  "conversations.labels": { expected: inside, given: inConversation() },
+  "conversations.set_labels": { expected: inside, given: inConversation({ labels: ["vip"] }) },
+  "conversations.update_last_seen": { expected: inside, given: inConversation() },
+  "conversations.unread": { expected: inside, given: withMessage() },
+  "conversations.toggle_typing_status": { expected: inside, given: inConversation({ typing_status: "on" }) },
+
+  "messages.list": { expected: inside, given: inConversation() },
+  "messages.create": { expected: insideAndBots, given: inConversation({ content: "Hello" }) },
+  "messages.delete": { expected: inside, given: withMessage(undefined, outgoing) },
+  "messages.update": { expected: inside, given: withMessage({ status: "delivered" }, outgoing) },
+  "messages.retry": {
+    expected: inside,
+    given: withMessage(undefined, { ...outgoing, status: "failed", delivery: "failed" }),
+  },
+  "messages.edit": { expected: inside, given: withMessage({ content: "New" }, outgoing) },
+};
