@@ -4,6 +4,7 @@ import { forgetEndedSignIns } from "./accounts/timers.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
+import { syncGroupJob } from "./groups/jobs.ts";
 import { refreshConnectionJob, subscribeInboxJob } from "./inboxes/jobs.ts";
 import {
   deliverConversation,
@@ -32,6 +33,7 @@ export const registry: Registry = {
     deliverWebhookJob,
     fetchContactAvatarJob,
     deleteFilesJob,
+    syncGroupJob,
     subscribeInboxJob,
     refreshConnectionJob,
     removeInboxJob,

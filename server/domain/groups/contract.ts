@@ -43,3 +43,14 @@ export const listGroupMembers = operation({
     }),
   }),
 });
+
+export const syncGroup = operation({
+  id: "groups.sync",
+  method: "POST",
+  path: "/api/v1/accounts/{account_id}/contacts/{id}/sync_group",
+  summary: "Read a group from its provider, in the background",
+  tag: "Groups",
+  callers: ["user"],
+  params: z.object({ id: wireId }),
+  status: 202,
+});
