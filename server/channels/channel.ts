@@ -139,11 +139,7 @@ export type InboundEvent =
   | { type: "unusable"; what: string; reason: string };
 
 /** State of the line. `qr` is the text of the code, or a `data:image/…` address where the provider gives a picture only. */
-export interface ConnectionState {
-  state: "connecting" | "qr" | "open" | "closed" | "error";
-  qr?: string;
-  error?: string;
-}
+export type ConnectionState = { state: "connecting" | "qr" | "open" | "closed" | "error"; qr?: string; error?: string };
 
 /** What is known of a group; a missing part says nothing about it. */
 export interface GroupState {
