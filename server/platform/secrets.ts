@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { runtime } from "./runtime.ts";
 
 /** Written before each ciphertext, so that a later format can be told apart. */
@@ -39,7 +47,10 @@ export function decrypt(sealed: string): string {
 /** A random token of letters and digits (`-` and `_` excluded: people select tokens with a double click). */
 export function newToken(length = 24): string {
   let token = "";
-  while (token.length < length) token += randomBytes(length * 2).toString("base64").replace(/[^A-Za-z0-9]/g, "");
+  while (token.length < length)
+    token += randomBytes(length * 2)
+      .toString("base64")
+      .replace(/[^A-Za-z0-9]/g, "");
   return token.slice(0, length);
 }
 
@@ -53,7 +64,9 @@ export const hashToken = (token: string): string => createHash("sha256").update(
  * @returns base64url
  */
 export const sign = (purpose: string, text: string): string =>
-  createHmac("sha256", derivedKey(`signature:${purpose}`)).update(text).digest("base64url");
+  createHmac("sha256", derivedKey(`signature:${purpose}`))
+    .update(text)
+    .digest("base64url");
 
 /** Does `signature` come from `sign` with the same purpose and text? Takes the same time whatever is wrong. */
 export const verifySignature = (purpose: string, text: string, signature: string): boolean =>

@@ -19,7 +19,9 @@ export const socketPolicy: RealtimePolicy = {
       statements(systemContext(accountId))<{ name: string; avatarKey: string | null }[]>`
         select coalesce(nullif(display_name, ''), name) as name, avatar_key as "avatarKey" from users where id = ${userId}`,
     ]);
-    return rooms && user ? { rooms, viewer: { id: userId, name: user.name, avatar_url: avatarLink(user.avatarKey) } } : null;
+    return rooms && user
+      ? { rooms, viewer: { id: userId, name: user.name, avatar_url: avatarLink(user.avatarKey) } }
+      : null;
   },
   async typed({ accountId, conversationId, state }) {
     const ctx = systemContext(accountId, "typing");

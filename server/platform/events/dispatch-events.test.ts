@@ -18,7 +18,9 @@ beforeEach(async () => {
 });
 
 const emitRead = (accountId: number, conversationId: number) =>
-  transaction(systemContext(accountId), async (tx) => tx.emit("conversation.read", { conversation_id: conversationId }));
+  transaction(systemContext(accountId), async (tx) =>
+    tx.emit("conversation.read", { conversation_id: conversationId }),
+  );
 
 /** Writes down what it saw, in its own table. */
 const reader = (name: string, before: (events: LoadedEvent[]) => void = () => undefined): Subscriber => ({
@@ -52,10 +54,19 @@ test("every subscriber gets each event once, with its resource, loaded once for 
   const all: Subscriber = {
     name: "all",
     handles: "all",
-    consume: async (events, tx) => void got.push(...events.map((event) => [tx.accountId, event.type, event.resource, event.createdAt instanceof Date])),
+    consume: async (events, tx) =>
+      void got.push(
+        ...events.map((event) => [tx.accountId, event.type, event.resource, event.createdAt instanceof Date]),
+      ),
   };
-  await dispatchEvents({ subscribers: [all, reader("read")], loaders: { "conversation.created": load, "conversation.read": load } });
-  expect(loads).toEqual([[1, 2], [2, 1]]);
+  await dispatchEvents({
+    subscribers: [all, reader("read")],
+    loaders: { "conversation.created": load, "conversation.read": load },
+  });
+  expect(loads).toEqual([
+    [1, 2],
+    [2, 1],
+  ]);
   expect(got).toEqual([
     [1, "conversation.created", { of: { conversation_id: 4 } }, true],
     [1, "conversation.read", { of: { conversation_id: 4 } }, true],
@@ -94,7 +105,8 @@ test("several dispatchers at once hand out 450 events of three accounts exactly 
 test("a failing event is tried alone and later set aside with its reason, and never holds up the others", async () => {
   for (let n = 0; n < 5; n++) await emitRead(1, n);
   const poison = reader("picky", (events) => {
-    if (events.some((event) => (event.data as { conversation_id: number }).conversation_id === 2)) throw new Error("not this one");
+    if (events.some((event) => (event.data as { conversation_id: number }).conversation_id === 2))
+      throw new Error("not this one");
   });
   const readers = { subscribers: [poison], loaders: {} };
   await dispatchEvents(readers);
@@ -104,14 +116,16 @@ test("a failing event is tried alone and later set aside with its reason, and ne
   const again = { account_id: 1, event_id: failed?.id ?? 0 };
   const retries = await runtime().sql`
     select payload, extract(epoch from run_at - now())::int as seconds from graphile_worker._private_jobs where run_at > now()`;
-  expect(retries).toEqual([{ payload: again, seconds: expect.toSatisfy((seconds: number) => seconds >= 1 && seconds <= 3) }]);
+  expect(retries).toEqual([
+    { payload: again, seconds: expect.toSatisfy((seconds: number) => seconds >= 1 && seconds <= 3) },
+  ]);
   await emitRead(1, 6);
   await dispatchEvents(readers);
   expect(await waiting()).toBe(1);
   for (let attempt = 2; attempt <= 8; attempt++) await job.run(again);
-  expect(await runtime().sql`select attempts, error, dispatched_at is not null as aside from events where attempts > 0`).toEqual([
-    { attempts: 8, error: "picky failed: not this one", aside: true },
-  ]);
+  expect(
+    await runtime().sql`select attempts, error, dispatched_at is not null as aside from events where attempts > 0`,
+  ).toEqual([{ attempts: 8, error: "picky failed: not this one", aside: true }]);
   await job.run(again);
   expect(await seen()).toEqual([{ reader: "picky", count: 5, events: 5 }]);
 });
@@ -124,7 +138,8 @@ test("what a subscriber emits belongs to the account of its event and commits wi
     consume: async (_events, tx) => tx.emit("inbox.created", { inbox_id: 1 }),
   };
   await dispatchEvents({ subscribers: [echo], loaders: {} });
-  expect(await runtime().sql`select account_id, type, dispatched_at is null as waits from events where type = 'inbox.created'`).toEqual([
-    { account_id: 3, type: "inbox.created", waits: true },
-  ]);
+  expect(
+    await runtime()
+      .sql`select account_id, type, dispatched_at is null as waits from events where type = 'inbox.created'`,
+  ).toEqual([{ account_id: 3, type: "inbox.created", waits: true }]);
 });

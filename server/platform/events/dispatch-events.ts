@@ -97,7 +97,17 @@ async function claim(db: Database, which: SQL): Promise<Event[]> {
     where events.account_id = batch.account_id and events.id = batch.id
     returning events.id, events.account_id, events.type, events.data, events.actor, events.created_at`);
   return rows
-    .map((row) => ({ id: row.id, accountId: row.account_id, type: row.type, data: row.data, actor: row.actor, createdAt: new Date(row.created_at) }) as Event)
+    .map(
+      (row) =>
+        ({
+          id: row.id,
+          accountId: row.account_id,
+          type: row.type,
+          data: row.data,
+          actor: row.actor,
+          createdAt: new Date(row.created_at),
+        }) as Event,
+    )
     .sort((a, b) => a.id - b.id);
 }
 
@@ -138,6 +148,7 @@ async function recordFailure(readers: Readers, { accountId, id, err }: Failure):
 /** First line of the message; a database error's own words instead of the statement with its values. */
 function reason(err: unknown): string {
   if (!(err instanceof Error)) return String(err).slice(0, 500);
-  const source = err.cause instanceof Error ? `${err.message.split("\n")[0]?.slice(0, 100)}: ${err.cause.message}` : err.message;
+  const source =
+    err.cause instanceof Error ? `${err.message.split("\n")[0]?.slice(0, 100)}: ${err.cause.message}` : err.message;
   return (source.split("\n")[0] ?? "").slice(0, 500);
 }

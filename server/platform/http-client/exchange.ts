@@ -34,10 +34,13 @@ export function exchange(wanted: Exchange): Promise<Answer> {
     let late = false;
     let status: number | undefined;
     const request = openRequest(wanted);
-    const timer = setTimeout(() => {
-      late = true;
-      request.destroy();
-    }, Math.max(0, wanted.deadline - Date.now()));
+    const timer = setTimeout(
+      () => {
+        late = true;
+        request.destroy();
+      },
+      Math.max(0, wanted.deadline - Date.now()),
+    );
     const failWith = (error: unknown) => {
       clearTimeout(timer);
       request.destroy();
@@ -48,9 +51,10 @@ export function exchange(wanted: Exchange): Promise<Answer> {
     request.on("error", failWith);
     request.on("socket", (socket) => {
       if (!socket.connecting && request.reusedSocket) sent = true;
-      else socket.once(wanted.url.protocol === "https:" ? "secureConnect" : "connect", () => {
-        sent = true;
-      });
+      else
+        socket.once(wanted.url.protocol === "https:" ? "secureConnect" : "connect", () => {
+          sent = true;
+        });
     });
     request.on("response", (response) => {
       status = response.statusCode ?? 0;
@@ -83,7 +87,8 @@ function openRequest({ url, method, headers, body, resolve }: Exchange): http.Cl
 }
 
 async function readBody(response: IncomingMessage, { method, maxBytes }: Exchange, status: number): Promise<Buffer> {
-  const tooLarge = () => new FetchError("too_large", `The answer is larger than ${maxBytes} bytes`, { sent: true, status });
+  const tooLarge = () =>
+    new FetchError("too_large", `The answer is larger than ${maxBytes} bytes`, { sent: true, status });
   if (method !== "HEAD" && Number(response.headers["content-length"] ?? 0) > maxBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
@@ -97,7 +102,9 @@ async function readBody(response: IncomingMessage, { method, maxBytes }: Exchang
 
 function plainHeaders(headers: IncomingHttpHeaders): Record<string, string> {
   const entries = Object.entries(headers).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]));
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]),
+  );
 }
 
 /** The code says enough (`ECONNREFUSED`); messages of Node repeat addresses that are nobody's business. */

@@ -42,8 +42,16 @@ test("an answer comes with status, headers and bytes; an error status is an answ
     response.writeHead(418, { "X-Kind": "pot", "Set-Cookie": ["a=1", "b=2"] });
     request.pipe(response);
   };
-  const answer = await safeFetch(`http://127.0.0.1:${port}/a?b=c`, { method: "POST", headers: { "X-Api-Key": "k" }, body: "grüße" });
-  expect(answer).toMatchObject({ status: 418, headers: { "x-kind": "pot", "set-cookie": "a=1, b=2" }, url: `http://127.0.0.1:${port}/a?b=c` });
+  const answer = await safeFetch(`http://127.0.0.1:${port}/a?b=c`, {
+    method: "POST",
+    headers: { "X-Api-Key": "k" },
+    body: "grüße",
+  });
+  expect(answer).toMatchObject({
+    status: 418,
+    headers: { "x-kind": "pot", "set-cookie": "a=1, b=2" },
+    url: `http://127.0.0.1:${port}/a?b=c`,
+  });
   expect(answer.body.toString()).toBe("grüße");
   expect(requests[0]).toMatchObject({ url: "/a?b=c", headers: { "x-api-key": "k", "content-length": "7" } });
 });
@@ -59,35 +67,51 @@ test.each(["127.0.0.1", "[::1]", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]", "
   "%s is not reached when private targets are not allowed",
   async (host) => {
     allowPrivate(false);
-    await expect(safeFetch(`http://${host}:${port}/`)).rejects.toMatchObject({ code: "forbidden_address", sent: false });
+    await expect(safeFetch(`http://${host}:${port}/`)).rejects.toMatchObject({
+      code: "forbidden_address",
+      sent: false,
+    });
     expect(requests).toHaveLength(0);
   },
 );
 
 test("a name with one private address among public ones is refused", async () => {
   allowPrivate(false);
-  const resolve: Resolve = async () => [{ address: "93.184.216.34", family: 4 }, { address: "127.0.0.1", family: 4 }];
-  await expect(safeFetch(`http://mixed.example:${port}/`, { resolve })).rejects.toMatchObject({ code: "forbidden_address" });
+  const resolve: Resolve = async () => [
+    { address: "93.184.216.34", family: 4 },
+    { address: "127.0.0.1", family: 4 },
+  ];
+  await expect(safeFetch(`http://mixed.example:${port}/`, { resolve })).rejects.toMatchObject({
+    code: "forbidden_address",
+  });
 });
 
 test("a name that turns private after the check is looked up only once, so the answer of the check is what is connected to", async () => {
   allowPrivate(false);
   let asked = 0;
   const resolve: Resolve = async () => (asked++ === 0 ? [{ address: "203.0.114.1", family: 4 }] : loopback(""));
-  await expect(safeFetch(`http://rebinding.example:${port}/`, { resolve, timeoutMs: 300 })).rejects.toMatchObject({ sent: false });
+  await expect(safeFetch(`http://rebinding.example:${port}/`, { resolve, timeoutMs: 300 })).rejects.toMatchObject({
+    sent: false,
+  });
   expect(asked).toBe(1);
-  await expect(safeFetch(`http://rebinding.example:${port}/`, { resolve, timeoutMs: 300 })).rejects.toMatchObject({ code: "forbidden_address" });
+  await expect(safeFetch(`http://rebinding.example:${port}/`, { resolve, timeoutMs: 300 })).rejects.toMatchObject({
+    code: "forbidden_address",
+  });
   expect(requests).toHaveLength(0);
 });
 
 test("a redirect to a forbidden scheme or address is refused", async () => {
   handler = (_request, response) => response.writeHead(302, { location: "file:///etc/passwd" }).end();
-  await expect(safeFetch(`http://127.0.0.1:${port}/`, { redirects: 3 })).rejects.toMatchObject({ code: "invalid_request" });
+  await expect(safeFetch(`http://127.0.0.1:${port}/`, { redirects: 3 })).rejects.toMatchObject({
+    code: "invalid_request",
+  });
   handler = (_request, response) => {
     allowPrivate(false);
     response.writeHead(302, { location: `http://localhost:${port}/secret` }).end();
   };
-  await expect(safeFetch(`http://127.0.0.1:${port}/`, { redirects: 3 })).rejects.toMatchObject({ code: "forbidden_address" });
+  await expect(safeFetch(`http://127.0.0.1:${port}/`, { redirects: 3 })).rejects.toMatchObject({
+    code: "forbidden_address",
+  });
   expect(requests.map((request) => request.url)).toEqual(["/", "/"]);
 });
 
@@ -151,9 +175,15 @@ test("who was not reached did not get the request; who hung up may have", async 
   await new Promise((done) => closed.close(done));
   await expect(safeFetch(`http://127.0.0.1:${free}/`)).rejects.toMatchObject({ code: "unreachable", sent: false });
   const unknown: Resolve = async () => Promise.reject(Object.assign(new Error("no"), { code: "ENOTFOUND" }));
-  await expect(safeFetch("http://nowhere.example/", { resolve: unknown })).rejects.toMatchObject({ code: "unreachable", sent: false });
+  await expect(safeFetch("http://nowhere.example/", { resolve: unknown })).rejects.toMatchObject({
+    code: "unreachable",
+    sent: false,
+  });
   handler = (request) => request.socket.destroy();
-  await expect(safeFetch(`http://127.0.0.1:${port}/`, { method: "POST" })).rejects.toMatchObject({ code: "unreachable", sent: true });
+  await expect(safeFetch(`http://127.0.0.1:${port}/`, { method: "POST" })).rejects.toMatchObject({
+    code: "unreachable",
+    sent: true,
+  });
   expect(requests).toHaveLength(1);
 });
 
@@ -164,5 +194,8 @@ test("what may be repeated is tried once more when the connection was closed", a
 
 test("a header that cannot be sent is an error of the request", async () => {
   const headers = { "x-name": "a\r\nx-injected: b" };
-  await expect(safeFetch(`http://127.0.0.1:${port}/`, { headers })).rejects.toMatchObject({ code: "invalid_request", sent: false });
+  await expect(safeFetch(`http://127.0.0.1:${port}/`, { headers })).rejects.toMatchObject({
+    code: "invalid_request",
+    sent: false,
+  });
 });

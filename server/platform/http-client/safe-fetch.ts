@@ -37,14 +37,21 @@ export async function safeFetch(url: string | URL, options: SafeFetchOptions = {
   for (let left = options.redirects ?? 0; ; left--) {
     const answer = await withSecondTry(next);
     const location = redirectTarget(answer, next.url);
-    if (!location || options.redirects === undefined || options.redirects === 0) return { ...answer, url: next.url.href };
-    if (left === 0) throw new FetchError("too_many_redirects", `${next.url.host} redirects too often`, { sent: true, status: answer.status });
+    if (!location || options.redirects === undefined || options.redirects === 0)
+      return { ...answer, url: next.url.href };
+    if (left === 0)
+      throw new FetchError("too_many_redirects", `${next.url.host} redirects too often`, {
+        sent: true,
+        status: answer.status,
+      });
     next = redirected(next, location, answer.status);
   }
 }
 
 function firstExchange(url: string | URL, options: SafeFetchOptions): Exchange {
-  const headers = Object.fromEntries(Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]));
+  const headers = Object.fromEntries(
+    Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
+  );
   return {
     url: checkedUrl(url),
     method: options.method ?? "GET",

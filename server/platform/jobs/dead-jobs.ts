@@ -28,7 +28,10 @@ interface Row extends Record<string, unknown> {
  *
  * @param before  id of the last job of the page before
  */
-export async function listDeadJobs(ctx: AccountContext, { before, limit = 50 }: { before?: number; limit?: number } = {}): Promise<DeadJob[]> {
+export async function listDeadJobs(
+  ctx: AccountContext,
+  { before, limit = 50 }: { before?: number; limit?: number } = {},
+): Promise<DeadJob[]> {
   const rows = await database(ctx).execute<Row>(sql`
     select job.id, task.identifier as name, job.payload, split_part(coalesce(job.last_error, ''), E'\n', 1) as reason,
       job.attempts, job.created_at, job.updated_at as failed_at

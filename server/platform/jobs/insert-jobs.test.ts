@@ -6,8 +6,19 @@ import { transaction } from "../database/transaction.ts";
 import { runtime } from "../runtime.ts";
 import { defineJob } from "./define-job.ts";
 
-const greet = defineJob({ name: "greet", pool: "fast", payload: z.object({ name: z.string() }), run: async () => undefined });
-const rest = defineJob({ name: "rest", pool: "slow", payload: z.object({}), maxAttempts: 3, run: async () => undefined });
+const greet = defineJob({
+  name: "greet",
+  pool: "fast",
+  payload: z.object({ name: z.string() }),
+  run: async () => undefined,
+});
+const rest = defineJob({
+  name: "rest",
+  pool: "slow",
+  payload: z.object({}),
+  maxAttempts: 3,
+  run: async () => undefined,
+});
 
 beforeAll(async () => {
   await startTestRuntime();

@@ -41,7 +41,11 @@ export async function insertJobs(db: Database, jobs: NewJob[]): Promise<void> {
         except select identifier from graphile_worker._private_tasks
       ) as missing, ${notifyWorkers(plain.length)}`);
     const missing = new Set(result?.missing);
-    if (missing.size > 0) await addJobsByFunction(db, plain.filter((spec) => missing.has(spec.identifier)));
+    if (missing.size > 0)
+      await addJobsByFunction(
+        db,
+        plain.filter((spec) => missing.has(spec.identifier)),
+      );
   }
   if (keyed.length > 0) await addJobsByFunction(db, keyed);
 }
@@ -59,8 +63,7 @@ export const jobRows = (specs: JobSpec[]): SQL => sql`
   returning 1`;
 
 /** Wakes the workers at commit; to be selected by the statement that adds jobs. */
-export const notifyWorkers = (count: number): SQL =>
-  sql`pg_notify('jobs:insert', ${JSON.stringify({ count })}::text)`;
+export const notifyWorkers = (count: number): SQL => sql`pg_notify('jobs:insert', ${JSON.stringify({ count })}::text)`;
 
 /** Queues keyed jobs, and jobs whose name may be new to the database, through the queue's own function. */
 export async function addJobsByFunction(db: Database, specs: JobSpec[]): Promise<void> {

@@ -29,7 +29,16 @@ export async function logged(
   const finish = (outcome: "done" | "failed" | "dead", statements: number) => {
     const durationMs = Math.round((performance.now() - started) * 10) / 10;
     metrics.jobDuration.observe({ job: job.name, outcome: outcome === "done" ? "done" : "failed" }, durationMs / 1000);
-    return { job: job.name, jobId: row.id, accountId: accountOf(payload), attempt: row.attempts, waitedMs, durationMs, statements, outcome };
+    return {
+      job: job.name,
+      jobId: row.id,
+      accountId: accountOf(payload),
+      attempt: row.attempts,
+      waitedMs,
+      durationMs,
+      statements,
+      outcome,
+    };
   };
   await runCounted(async () => {
     try {

@@ -75,7 +75,13 @@ test("a job with a payload of another version fails with a reason, is listed whe
   const dead = await listDeadJobs(systemContext(1));
   expect(dead).toMatchObject([
     { name: "fragile", payload: { n: "five" }, attempts: 1 },
-    { name: "fragile", payload: { account_id: 1, n: 5 }, reason: "cannot do 5", attempts: 1, failedAt: expect.any(Date) },
+    {
+      name: "fragile",
+      payload: { account_id: 1, n: 5 },
+      reason: "cannot do 5",
+      attempts: 1,
+      failedAt: expect.any(Date),
+    },
   ]);
   const ids = dead.map((job) => job.id);
   expect(await retryDeadJobs(systemContext(2), ids)).toBe(0);
@@ -96,7 +102,9 @@ test("the jobs of a killed worker are free once it has been silent, and the atte
   expect(await freeJobsOfSilentWorkers()).toBe(0);
   await sql`update worker_heartbeats set seen_at = now() - interval '9 s' where worker_id = 'pool-killed'`;
   expect(await freeJobsOfSilentWorkers()).toBe(1);
-  expect(await sql`select attempts, locked_by from graphile_worker._private_jobs`).toEqual([{ attempts: 0, locked_by: null }]);
+  expect(await sql`select attempts, locked_by from graphile_worker._private_jobs`).toEqual([
+    { attempts: 0, locked_by: null },
+  ]);
   await start({ jobs: [plain] });
   await vi.waitFor(() => expect(seen).toEqual([1]), 3000);
 });
@@ -107,7 +115,12 @@ test("stopping lets a running job finish and leaves waiting ones to the next sta
     release = resolve;
   });
   const done: number[] = [];
-  const slow = defineJob({ name: "slow", pool: "slow", payload, run: async ({ n }) => gate.then(() => void done.push(n)) });
+  const slow = defineJob({
+    name: "slow",
+    pool: "slow",
+    payload,
+    run: async ({ n }) => gate.then(() => void done.push(n)),
+  });
   const workers = await start({ jobs: [slow] });
   for (let n = 0; n < 6; n++) await enqueue(slow, { account_id: 1, n });
   await vi.waitFor(async () => expect((await queueState()).running).toBeGreaterThanOrEqual(4), 3000);

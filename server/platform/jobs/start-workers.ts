@@ -50,7 +50,9 @@ export async function startWorkers(registry: WorkerRegistry): Promise<Workers> {
     options: "-c synchronous_commit=off",
   });
   pgPool.on("error", (err) => log.error({ err }, "A connection of the job queue broke"));
-  pgPool.on("connect", (client) => client.on("error", (err) => log.error({ err }, "A connection of the job queue broke")));
+  pgPool.on("connect", (client) =>
+    client.on("error", (err) => log.error({ err }, "A connection of the job queue broke")),
+  );
   const workerIds: string[] = [];
   const tasks = taskLists(registry);
   const runners = await Promise.all(

@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
-import { createServer, type Server, type Socket } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
@@ -52,7 +52,11 @@ function useSmtp(smtpUrl: string | undefined): void {
 }
 
 const port = () => (server.address() as AddressInfo).port;
-const mail = { to: "ana@example.com", subject: "Welcome", text: "https://inbox.example/app/auth/password/edit?token=abc" };
+const mail = {
+  to: "ana@example.com",
+  subject: "Welcome",
+  text: "https://inbox.example/app/auth/password/edit?token=abc",
+};
 
 test("without SMTP a mail is kept as a file that only the owner can read", async () => {
   await sendMail(mail);

@@ -20,7 +20,9 @@ export const announceAccessChanges: Subscriber = {
   name: "access",
   handles: ["inbox_members.changed", "agent.changed", "agent.removed"],
   async consume(events, tx) {
-    const userIds = new Set(events.flatMap(({ data }) => ("user_ids" in data ? data.user_ids : "user_id" in data ? [data.user_id] : [])));
+    const userIds = new Set(
+      events.flatMap(({ data }) => ("user_ids" in data ? data.user_ids : "user_id" in data ? [data.user_id] : [])),
+    );
     const change: AccessChange = { accountId: tx.accountId, userIds: userIds.size > MOST_IDS ? null : [...userIds] };
     await tx.db.execute(sql`select pg_notify(${CHANNEL}, ${JSON.stringify(change)}::text)`);
   },
@@ -32,7 +34,14 @@ export const announceAccessChanges: Subscriber = {
  * @param onConnect  called now and after each lost connection: something may have been missed
  * @returns a function that stops listening
  */
-export async function hearAccessChanges(onChange: (change: AccessChange) => void, onConnect: () => void): Promise<() => Promise<void>> {
-  const { unlisten } = await runtime().sql.listen(CHANNEL, (payload) => onChange(JSON.parse(payload) as AccessChange), onConnect);
+export async function hearAccessChanges(
+  onChange: (change: AccessChange) => void,
+  onConnect: () => void,
+): Promise<() => Promise<void>> {
+  const { unlisten } = await runtime().sql.listen(
+    CHANNEL,
+    (payload) => onChange(JSON.parse(payload) as AccessChange),
+    onConnect,
+  );
   return unlisten;
 }

@@ -28,18 +28,21 @@ export function hearSocket(socket: MemberSocket, live: Live): void {
   const { clientEvents } = live.policy;
   const isTooMuch = rateLimit();
   const on = <T>(name: keyof typeof clientEvents, schema: z.ZodType<T>, handle: (said: T) => Promise<boolean>) => {
-    socket.on(name as never, ((said: unknown, answer?: unknown) => {
-      const reply: Answer = typeof answer === "function" ? (answer as Answer) : () => undefined;
-      const parsed = schema.safeParse(said);
-      if (!parsed.success || isTooMuch()) return reply({ ok: false });
-      handle(parsed.data).then(
-        (ok) => reply({ ok }),
-        (err) => {
-          runtime().log.error({ err, event: name, userId: socket.data.person.userId }, "a socket's event failed");
-          reply({ ok: false });
-        },
-      );
-    }) as never);
+    socket.on(
+      name as never,
+      ((said: unknown, answer?: unknown) => {
+        const reply: Answer = typeof answer === "function" ? (answer as Answer) : () => undefined;
+        const parsed = schema.safeParse(said);
+        if (!parsed.success || isTooMuch()) return reply({ ok: false });
+        handle(parsed.data).then(
+          (ok) => reply({ ok }),
+          (err) => {
+            runtime().log.error({ err, event: name, userId: socket.data.person.userId }, "a socket's event failed");
+            reply({ ok: false });
+          },
+        );
+      }) as never,
+    );
   };
   on("join", clientEvents.join, ({ account_id }) => join(socket, live, account_id));
   on("presence", clientEvents.presence, async ({ account_id }) => beat(socket, live, account_id));
@@ -65,7 +68,11 @@ function beat({ data }: MemberSocket, { presence }: Live, accountId: number | un
   return true;
 }
 
-async function view(socket: MemberSocket, live: Live, said: { account_id: number; conversation_id: number | null }): Promise<boolean> {
+async function view(
+  socket: MemberSocket,
+  live: Live,
+  said: { account_id: number; conversation_id: number | null },
+): Promise<boolean> {
   const { joined } = socket.data;
   if (joined?.accountId !== said.account_id) return false;
   if (said.conversation_id === null) {
@@ -74,7 +81,13 @@ async function view(socket: MemberSocket, live: Live, said: { account_id: number
   }
   const rooms = await audience(socket, live, said.conversation_id);
   if (!rooms || !socket.connected) return false;
-  live.viewers.view({ socketId: socket.id, accountId: joined.accountId, conversationId: said.conversation_id, viewer: joined.viewer, rooms });
+  live.viewers.view({
+    socketId: socket.id,
+    accountId: joined.accountId,
+    conversationId: said.conversation_id,
+    viewer: joined.viewer,
+    rooms,
+  });
   return true;
 }
 

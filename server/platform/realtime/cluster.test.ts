@@ -19,7 +19,11 @@ const account = z.object({ account_id: z.number() });
 const policy: RealtimePolicy = {
   clientEvents: {
     join: account,
-    typing: account.extend({ conversation_id: z.number(), state: z.enum(["on", "off", "recording"]), is_private: z.boolean() }),
+    typing: account.extend({
+      conversation_id: z.number(),
+      state: z.enum(["on", "off", "recording"]),
+      is_private: z.boolean(),
+    }),
     viewing: account.extend({ conversation_id: z.number().nullable() }),
     presence: account,
   },
@@ -64,13 +68,19 @@ async function enter(position: number, token: string): Promise<Socket> {
     insert into users (name, email, pubsub_token) values (${token}, ${token}, ${token}) returning id`;
   await sql`insert into access_tokens (owner_type, owner_id, token_hash, token_encrypted) values ('user', ${user?.id ?? 0}, ${hashToken(token)}, '')`;
   const port = (parts[position]?.http.address() as AddressInfo).port;
-  const socket = connect(`http://127.0.0.1:${port}`, { path: "/rt", transports: ["websocket"], forceNew: true, auth: { api_access_token: token } });
+  const socket = connect(`http://127.0.0.1:${port}`, {
+    path: "/rt",
+    transports: ["websocket"],
+    forceNew: true,
+    auth: { api_access_token: token },
+  });
   socket.onAny((event: string, payload: Record<string, unknown>) => heard[position]?.push([event, payload]));
   expect(await socket.timeout(3000).emitWithAck("join", { account_id: 1 })).toEqual({ ok: true });
   return socket;
 }
 
-const of = (position: number, event: string) => heard[position]?.filter(([name]) => name === event).map(([, payload]) => payload);
+const of = (position: number, event: string) =>
+  heard[position]?.filter(([name]) => name === event).map(([, payload]) => payload);
 const soon = (check: () => void) => vi.waitFor(check, { timeout: 3000, interval: 10 });
 
 test("what a worker says reaches sockets of every web process once, also when it is larger than a notification", async () => {
@@ -85,9 +95,12 @@ test("viewers and typing are known in every web process", async () => {
   await sockets[0]?.timeout(3000).emitWithAck("viewing", { account_id: 1, conversation_id: 5 });
   await sockets[1]?.timeout(3000).emitWithAck("viewing", { account_id: 1, conversation_id: 5 });
   await soon(() => {
-    for (const position of [0, 1]) expect(of(position, "viewers")?.at(-1)).toMatchObject({ conversation_id: 5, viewers: [{}, {}] });
+    for (const position of [0, 1])
+      expect(of(position, "viewers")?.at(-1)).toMatchObject({ conversation_id: 5, viewers: [{}, {}] });
   });
-  await sockets[0]?.timeout(3000).emitWithAck("typing", { account_id: 1, conversation_id: 5, state: "on", is_private: false });
+  await sockets[0]
+    ?.timeout(3000)
+    .emitWithAck("typing", { account_id: 1, conversation_id: 5, state: "on", is_private: false });
   await soon(() => expect(of(1, "typing")).toMatchObject([{ person: { name: "one" }, state: "on" }]));
   expect(of(0, "typing")).toEqual([]);
   sockets[0]?.disconnect();

@@ -12,7 +12,10 @@ export type Person = Extract<Actor, { kind: "user" }>;
  *
  * @returns null for nobody we know, and for bots
  */
-export async function identifySocket(request: IncomingMessage, handshake: Record<string, unknown>): Promise<Person | null> {
+export async function identifySocket(
+  request: IncomingMessage,
+  handshake: Record<string, unknown>,
+): Promise<Person | null> {
   const token = handshake.api_access_token;
   const actor = typeof token === "string" && token ? await ownerOf(token) : await signedIn(request);
   return actor?.kind === "user" ? actor : null;

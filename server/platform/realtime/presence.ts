@@ -34,7 +34,11 @@ export function createPresence(hub: Hub, policy: RealtimePolicy) {
     }
   };
   const announceSoon = (accountId: number) => {
-    if (!due.has(accountId)) due.set(accountId, setTimeout(() => void announce(accountId), TOGETHER_MS));
+    if (!due.has(accountId))
+      due.set(
+        accountId,
+        setTimeout(() => void announce(accountId), TOGETHER_MS),
+      );
   };
   const replica = createReplica<Present>(hub, "presence", (present) => {
     policy.notePresence(present.accountId, present.userId);

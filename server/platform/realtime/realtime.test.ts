@@ -29,13 +29,20 @@ const people: Record<string, { id: number; session: string; cookie: string }> = 
 const policy: RealtimePolicy = {
   clientEvents: {
     join: z.object({ account_id: z.number() }),
-    typing: z.object({ account_id: z.number(), conversation_id: z.number(), state: z.enum(["on", "off", "recording"]), is_private: z.boolean() }),
+    typing: z.object({
+      account_id: z.number(),
+      conversation_id: z.number(),
+      state: z.enum(["on", "off", "recording"]),
+      is_private: z.boolean(),
+    }),
     viewing: z.object({ account_id: z.number(), conversation_id: z.number().nullable() }),
     presence: z.object({ account_id: z.number() }),
   },
   member: async (userId, accountId) => {
     const rooms = accountId === 1 ? members[userId] : undefined;
-    return rooms ? { rooms: [`user:${userId}`, ...rooms], viewer: { id: userId, name: `u${userId}`, avatar_url: "" } } : null;
+    return rooms
+      ? { rooms: [`user:${userId}`, ...rooms], viewer: { id: userId, name: `u${userId}`, avatar_url: "" } }
+      : null;
   },
   audience: async (userId, _accountId, conversationId) => {
     const room = `inbox:${conversationId + 6}`;
@@ -92,7 +99,10 @@ async function enter(options: { cookie?: string; origin?: string; token?: string
     forceNew: true,
     reconnection: false,
     auth: options.token ? { api_access_token: options.token } : {},
-    extraHeaders: { ...(options.cookie && { cookie: options.cookie }), ...(options.origin && { origin: options.origin }) },
+    extraHeaders: {
+      ...(options.cookie && { cookie: options.cookie }),
+      ...(options.origin && { origin: options.origin }),
+    },
   });
   open.push(socket);
   const heard: Seen["heard"] = [];
@@ -104,7 +114,8 @@ async function enter(options: { cookie?: string; origin?: string; token?: string
   return { socket, heard };
 }
 
-const say = (seen: Seen, event: string, payload: unknown): Promise<{ ok: boolean }> => seen.socket.timeout(3000).emitWithAck(event, payload);
+const say = (seen: Seen, event: string, payload: unknown): Promise<{ ok: boolean }> =>
+  seen.socket.timeout(3000).emitWithAck(event, payload);
 
 async function join(name: string): Promise<Seen> {
   const seen = await enter({ cookie: person(name).cookie });
@@ -119,10 +130,13 @@ test("only known sessions and tokens come in, and cookies only from our own page
   await expect(enter({})).rejects.toThrow("unauthenticated");
   await expect(enter({ cookie: `${sessionCookieName()}=nonsense` })).rejects.toThrow("unauthenticated");
   await expect(enter({ token: "unknown" })).rejects.toThrow("unauthenticated");
-  await expect(enter({ cookie: person("ana").cookie, origin: "https://evil.example" })).rejects.toThrow("unauthenticated");
+  await expect(enter({ cookie: person("ana").cookie, origin: "https://evil.example" })).rejects.toThrow(
+    "unauthenticated",
+  );
   await enter({ cookie: person("ana").cookie, origin: url });
   await enter({ cookie: person("ana").cookie, origin: runtime().config.appUrl });
-  await runtime().sql`insert into access_tokens (owner_type, owner_id, token_hash, token_encrypted) values ('user', ${person("bia").id}, ${hashToken("bias-token")}, '')`;
+  await runtime()
+    .sql`insert into access_tokens (owner_type, owner_id, token_hash, token_encrypted) values ('user', ${person("bia").id}, ${hashToken("bias-token")}, '')`;
   const bia = await enter({ token: "bias-token", origin: "https://tool.example" });
   expect(await say(bia, "join", { account_id: 1 })).toEqual({ ok: true });
 });
@@ -157,10 +171,18 @@ test("typing reaches those who see the conversation but not the typist, and ends
   expect(await say(ana, "typing", on)).toEqual({ ok: true });
   const who = { kind: "user", id: person("ana").id, name: "ana" };
   const heard = { account_id: 1, conversation_id: 1, person: who, is_private: false };
-  await soon(() => expect(of(bia, "typing")).toEqual([{ ...heard, state: "on" }, { ...heard, state: "on" }]));
+  await soon(() =>
+    expect(of(bia, "typing")).toEqual([
+      { ...heard, state: "on" },
+      { ...heard, state: "on" },
+    ]),
+  );
   expect(typed).toEqual([`${who.id} on`]);
   expect(await say(bia, "typing", { ...on, conversation_id: 2 })).toEqual({ ok: false });
-  await vi.waitFor(() => expect(of(bia, "typing").at(-1)).toEqual({ ...heard, state: "off" }), { timeout: 9000, interval: 50 });
+  await vi.waitFor(() => expect(of(bia, "typing").at(-1)).toEqual({ ...heard, state: "off" }), {
+    timeout: 9000,
+    interval: 50,
+  });
   expect([...of(ana, "typing"), ...of(anaAgain, "typing")]).toEqual([]);
 });
 
@@ -184,7 +206,12 @@ test("presence is told when somebody comes, not for their second tab", async () 
   const { id } = person("ana");
   expect(of(ana, "presence")).toEqual([{ account_id: 1, users: { [id]: "online" } }]);
   await join("bia");
-  await soon(() => expect(of(ana, "presence").at(-1)).toEqual({ account_id: 1, users: { [id]: "online", [person("bia").id]: "online" } }));
+  await soon(() =>
+    expect(of(ana, "presence").at(-1)).toEqual({
+      account_id: 1,
+      users: { [id]: "online", [person("bia").id]: "online" },
+    }),
+  );
   const before = of(ana, "presence").length;
   const second = await join("bia");
   await soon(() => expect(of(second, "presence")).toHaveLength(1));
@@ -204,7 +231,9 @@ test("rooms follow the membership of inboxes at once", async () => {
   emitToRooms(["inbox:7"], "message.created", { n: 7 });
   emitToRooms(["inbox:8"], "message.created", { n: 8 });
   await soon(() => expect(of(bia, "message.created")).toEqual([{ n: 8 }]));
-  expect(await say(bia, "typing", { account_id: 1, conversation_id: 1, state: "on", is_private: false })).toEqual({ ok: false });
+  expect(await say(bia, "typing", { account_id: 1, conversation_id: 1, state: "on", is_private: false })).toEqual({
+    ok: false,
+  });
 });
 
 test("who is no member any more hears nothing and says nothing", async () => {

@@ -14,7 +14,12 @@ export interface SocketData {
   joined: { accountId: number; viewer: Viewer; rooms: string[] } | null;
 }
 
-export type MemberSocket = Socket<Record<string, never>, Record<string, (...args: unknown[]) => void>, Record<string, never>, SocketData>;
+export type MemberSocket = Socket<
+  Record<string, never>,
+  Record<string, (...args: unknown[]) => void>,
+  Record<string, never>,
+  SocketData
+>;
 
 /** Answers of `audience` that may be a few seconds old; dropped when somebody's rights change. */
 export const AUDIENCE_CACHE = "socket-audience";

@@ -44,13 +44,20 @@ export interface Realtime {
  *
  * @param httpServer  its request handlers must be attached already
  */
-export async function startRealtime({ httpServer, registry }: { httpServer: HttpServer; registry: Pick<Registry, "realtime"> }): Promise<Realtime> {
+export async function startRealtime({
+  httpServer,
+  registry,
+}: {
+  httpServer: HttpServer;
+  registry: Pick<Registry, "realtime">;
+}): Promise<Realtime> {
   const { config } = runtime();
   const { adapter, close } = await openAdapter();
   const io = new Server({ ...options, ...(adapter && { adapter }) });
   const hub: Hub = { io, clustered: adapter !== undefined };
   setHub(hub);
-  const stopServing = config.role === "worker" ? async () => undefined : await serveSockets(hub, httpServer, registry.realtime);
+  const stopServing =
+    config.role === "worker" ? async () => undefined : await serveSockets(hub, httpServer, registry.realtime);
   return {
     disconnect: () => sayFarewell(io),
     async close() {
@@ -63,11 +70,21 @@ export async function startRealtime({ httpServer, registry }: { httpServer: Http
   };
 }
 
-async function serveSockets(hub: Hub, httpServer: HttpServer, policy: Registry["realtime"]): Promise<() => Promise<void>> {
+async function serveSockets(
+  hub: Hub,
+  httpServer: HttpServer,
+  policy: Registry["realtime"],
+): Promise<() => Promise<void>> {
   const { io } = hub;
   const { log, metrics } = runtime();
   const access = createSocketAccess(io, policy);
-  const live: Live = { policy, access, typing: createTyping(hub), viewers: createViewers(hub), presence: createPresence(hub, policy) };
+  const live: Live = {
+    policy,
+    access,
+    typing: createTyping(hub),
+    viewers: createViewers(hub),
+    presence: createPresence(hub, policy),
+  };
   const report = (err: unknown) => log.error({ err }, "the rooms of sockets could not be brought up to date");
   io.use((socket, next) => void letIn(socket as unknown as MemberSocket, next));
   const count = () => metrics.sockets.set(io.of("/").sockets.size);

@@ -21,13 +21,16 @@ export interface Typing {
 export function createTyping(hub: Hub) {
   const entries = createLiveEntries<Typing>(EXPIRES_MS);
   const announce = (typing: Typing) => {
-    hub.io.local.to(typing.rooms).except(ownRoom(typing.userId)).emit("typing", {
-      account_id: typing.accountId,
-      conversation_id: typing.conversationId,
-      person: { kind: "user", id: typing.userId, name: typing.name },
-      state: typing.state,
-      is_private: typing.isPrivate,
-    });
+    hub.io.local
+      .to(typing.rooms)
+      .except(ownRoom(typing.userId))
+      .emit("typing", {
+        account_id: typing.accountId,
+        conversation_id: typing.conversationId,
+        person: { kind: "user", id: typing.userId, name: typing.name },
+        state: typing.state,
+        is_private: typing.isPrivate,
+      });
   };
   const replica = createReplica<Typing>(hub, "typing", (typing) => {
     const key = keyOf(typing);

@@ -24,7 +24,10 @@ export function diskStorage(root: string): Storage {
       const draft = path.join(drafts, randomBytes(12).toString("hex"));
       await Promise.all([mkdir(drafts, { recursive: true }), mkdir(path.dirname(target), { recursive: true })]);
       try {
-        await pipeline(Buffer.isBuffer(content) ? Readable.from([content]) : content, createWriteStream(draft, { flush: true }));
+        await pipeline(
+          Buffer.isBuffer(content) ? Readable.from([content]) : content,
+          createWriteStream(draft, { flush: true }),
+        );
         await rename(draft, target);
       } catch (error) {
         await rm(draft, { force: true });
@@ -38,7 +41,9 @@ export function diskStorage(root: string): Storage {
     read: (key) => orNull(readFile(place(key))),
     async head(key) {
       const found = await orNull(stat(place(key)));
-      return found?.isFile() ? { size: found.size, etag: `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"` } : null;
+      return found?.isFile()
+        ? { size: found.size, etag: `"${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}"` }
+        : null;
     },
     delete: (key) => rm(place(key), { force: true }),
   };

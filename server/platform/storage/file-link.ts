@@ -17,12 +17,15 @@ const PURPOSE = "file";
  * @returns absolute address ending in the file's name
  */
 export function fileLink(key: string, meta: Partial<FileMeta>): string {
-  const name = meta.fileName ? meta.fileName.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(-100) : (key.split("/").at(-1) ?? "file");
+  const name = meta.fileName
+    ? meta.fileName.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(-100)
+    : (key.split("/").at(-1) ?? "file");
   return `${runtime().config.appUrl}/files/${signFileLink(key, meta)}/${encodeURIComponent(name)}`;
 }
 
 /** Address of a contact's or person's picture; empty when there is none, as the contract has it. */
-export const avatarLink = (key: string | null | undefined): string => (key ? fileLink(key, { contentType: "image/jpeg" }) : "");
+export const avatarLink = (key: string | null | undefined): string =>
+  key ? fileLink(key, { contentType: "image/jpeg" }) : "";
 
 /** The part of a link that names the file and proves that we made it. */
 export function signFileLink(key: string, { contentType, fileName }: Partial<FileMeta>): string {
@@ -34,6 +37,10 @@ export function signFileLink(key: string, { contentType, fileName }: Partial<Fil
 export function verifyFileLink(token: string): (FileMeta & { key: string }) | null {
   const [facts = "", signature = ""] = token.split(".");
   if (!verifySignature(PURPOSE, facts, signature)) return null;
-  const [key, contentType, fileName] = JSON.parse(Buffer.from(facts, "base64url").toString()) as [string, string | null, string | null];
+  const [key, contentType, fileName] = JSON.parse(Buffer.from(facts, "base64url").toString()) as [
+    string,
+    string | null,
+    string | null,
+  ];
   return { key, contentType, fileName };
 }

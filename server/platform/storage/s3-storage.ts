@@ -52,7 +52,10 @@ export function s3Storage(url: URL): Storage {
 
 function clientOptions(url: URL): S3ClientConfig {
   const endpoint = url.searchParams.get("endpoint") ?? undefined;
-  const credentials = { accessKeyId: decodeURIComponent(url.username), secretAccessKey: decodeURIComponent(url.password) };
+  const credentials = {
+    accessKeyId: decodeURIComponent(url.username),
+    secretAccessKey: decodeURIComponent(url.password),
+  };
   return {
     region: url.searchParams.get("region") ?? "us-east-1",
     ...(url.username && { credentials }),

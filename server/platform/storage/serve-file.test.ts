@@ -14,7 +14,10 @@ beforeAll(async () => {
 });
 afterAll(stopTestRuntime);
 
-async function get(headers: Record<string, string> = {}, { contentType = "image/png", fileName = "a.png", method = "GET", key = "accounts/1/f" } = {}) {
+async function get(
+  headers: Record<string, string> = {},
+  { contentType = "image/png", fileName = "a.png", method = "GET", key = "accounts/1/f" } = {},
+) {
   const link = fileLink(key, { contentType, fileName });
   const token = new URL(link).pathname.split("/")[2] ?? "";
   return serveFileLink(new Request(link, { method, headers }), { params: Promise.resolve({ token }) });
@@ -35,14 +38,20 @@ test("a file is sent whole, cacheable, unsniffed, in a sandbox", async () => {
   });
 });
 
-test.each(["image/svg+xml", "text/html", "application/xhtml+xml", "text/xml", "application/javascript", "application/x-unknown", "", "TEXT/HTML; charset=utf-8"])(
-  "%j is a download without a type",
-  async (contentType) => {
-    const { headers } = await get({}, { contentType });
-    expect(headers.get("content-disposition")).toMatch(/^attachment;/);
-    expect(headers.get("content-type")).toBe("application/octet-stream");
-  },
-);
+test.each([
+  "image/svg+xml",
+  "text/html",
+  "application/xhtml+xml",
+  "text/xml",
+  "application/javascript",
+  "application/x-unknown",
+  "",
+  "TEXT/HTML; charset=utf-8",
+])("%j is a download without a type", async (contentType) => {
+  const { headers } = await get({}, { contentType });
+  expect(headers.get("content-disposition")).toMatch(/^attachment;/);
+  expect(headers.get("content-type")).toBe("application/octet-stream");
+});
 
 test("a name with any characters is one name and no other header", async () => {
   const { headers } = await get({}, { fileName: 'Rëchnung "1"\r\nX: y.pdf', contentType: "application/pdf" });
@@ -53,7 +62,12 @@ test("a name with any characters is one name and no other header", async () => {
 
 test("a part of a file is 206 with its place, a part outside is 416", async () => {
   const part = await get({ range: "bytes=2-4" });
-  expect([part.status, await part.text(), part.headers.get("content-range"), part.headers.get("content-length")]).toEqual([206, "234", "bytes 2-4/10", "3"]);
+  expect([
+    part.status,
+    await part.text(),
+    part.headers.get("content-range"),
+    part.headers.get("content-length"),
+  ]).toEqual([206, "234", "bytes 2-4/10", "3"]);
   expect(await (await get({ range: "bytes=-3" })).text()).toBe("789");
   const outside = await get({ range: "bytes=10-" });
   expect([outside.status, outside.headers.get("content-range")]).toEqual([416, "bytes */10"]);

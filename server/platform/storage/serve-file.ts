@@ -11,7 +11,18 @@ import type { StoredFile } from "./storage.ts";
 const shown = new Set([
   ...["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp"],
   ...["video/mp4", "video/webm", "video/ogg", "video/quicktime"],
-  ...["audio/mpeg", "audio/mp4", "audio/aac", "audio/ogg", "audio/opus", "audio/webm", "audio/wav", "audio/x-wav", "audio/amr", "audio/x-m4a"],
+  ...[
+    "audio/mpeg",
+    "audio/mp4",
+    "audio/aac",
+    "audio/ogg",
+    "audio/opus",
+    "audio/webm",
+    "audio/wav",
+    "audio/x-wav",
+    "audio/amr",
+    "audio/x-m4a",
+  ],
   ...["text/plain", "application/pdf"],
 ]);
 
@@ -53,7 +64,8 @@ function baseHeaders({ contentType, fileName }: FileMeta, file: StoredFile): Hea
     "cache-control": CACHE,
     "x-content-type-options": "nosniff",
     // A browser's PDF reader does not work in a sandbox; it runs no script under our address either.
-    "content-security-policy": type === "application/pdf" ? "default-src 'none'; style-src 'unsafe-inline'" : "default-src 'none'; sandbox",
+    "content-security-policy":
+      type === "application/pdf" ? "default-src 'none'; style-src 'unsafe-inline'" : "default-src 'none'; sandbox",
     "cross-origin-resource-policy": "cross-origin",
   });
 }
@@ -62,13 +74,18 @@ function baseHeaders({ contentType, fileName }: FileMeta, file: StoredFile): Hea
 function disposition(kind: "inline" | "attachment", fileName: string | null): string {
   if (!fileName) return kind;
   const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, "_");
-  const full = encodeURIComponent(fileName.toWellFormed()).replace(/['()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  const full = encodeURIComponent(fileName.toWellFormed()).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${kind}; filename="${plain}"; filename*=UTF-8''${full}`;
 }
 
 function isKnown(request: Request, file: StoredFile): boolean {
   const known = request.headers.get("if-none-match");
-  return known !== null && (known === "*" || known.split(",").some((etag) => etag.trim().replace(/^W\//, "") === file.etag));
+  return (
+    known !== null && (known === "*" || known.split(",").some((etag) => etag.trim().replace(/^W\//, "") === file.etag))
+  );
 }
 
 /** `If-Range` with another state of the file means: then send me all of it. */

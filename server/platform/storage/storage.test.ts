@@ -15,10 +15,18 @@ const storages: Record<string, Storage> = {};
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), "parley-storage-"));
-  server = new S3rver({ port: 0, address: "127.0.0.1", silent: true, directory: path.join(folder, "s3"), configureBuckets: [{ name: "files", configs: [] }] });
+  server = new S3rver({
+    port: 0,
+    address: "127.0.0.1",
+    silent: true,
+    directory: path.join(folder, "s3"),
+    configureBuckets: [{ name: "files", configs: [] }],
+  });
   const address = await server.run();
   storages.disk = openStorage(`file:${path.join(folder, "disk")}`);
-  storages.s3 = openStorage(`s3://S3RVER:S3RVER@files/some/prefix?endpoint=${encodeURIComponent(`http://127.0.0.1:${address.port}`)}`);
+  storages.s3 = openStorage(
+    `s3://S3RVER:S3RVER@files/some/prefix?endpoint=${encodeURIComponent(`http://127.0.0.1:${address.port}`)}`,
+  );
 });
 afterAll(async () => {
   await server.close();
@@ -37,7 +45,10 @@ describe.each(["disk", "s3"])("%s", (name) => {
     expect((await storage(name).read("accounts/1/b.bin"))?.equals(bytes)).toBe(true);
     const part = await storage(name).get("accounts/1/a.bin", { start: 10, end: 19 });
     expect(part && (await buffer(part))).toEqual(bytes.subarray(10, 20));
-    expect(await storage(name).head("accounts/1/a.bin")).toEqual({ size: 300_000, etag: expect.stringMatching(/^".+"$/) });
+    expect(await storage(name).head("accounts/1/a.bin")).toEqual({
+      size: 300_000,
+      etag: expect.stringMatching(/^".+"$/),
+    });
   });
 
   test("a replaced file has another etag", async () => {
@@ -57,13 +68,24 @@ describe.each(["disk", "s3"])("%s", (name) => {
     expect(await storage(name).read("gone/deeper")).toBeNull();
   });
 
-  test.each(["../escape", "a/../../b", "/etc/passwd", "a//b", ".hidden", "a/.drafts/b", "a\\b", "a b", "", "ü", "a".repeat(600)])(
-    "the key %j is refused",
-    async (key) => {
-      await expect((async () => storage(name).put(key, Buffer.from("x"), meta))()).rejects.toThrow("is not a storage key");
-      await expect((async () => storage(name).get(key))()).rejects.toThrow("is not a storage key");
-    },
-  );
+  test.each([
+    "../escape",
+    "a/../../b",
+    "/etc/passwd",
+    "a//b",
+    ".hidden",
+    "a/.drafts/b",
+    "a\\b",
+    "a b",
+    "",
+    "ü",
+    "a".repeat(600),
+  ])("the key %j is refused", async (key) => {
+    await expect((async () => storage(name).put(key, Buffer.from("x"), meta))()).rejects.toThrow(
+      "is not a storage key",
+    );
+    await expect((async () => storage(name).get(key))()).rejects.toThrow("is not a storage key");
+  });
 });
 
 test("a stream that breaks leaves neither a file nor a draft", async () => {
