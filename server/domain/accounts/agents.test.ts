@@ -6,7 +6,7 @@ import { events } from "#db/schema/platform.ts";
 import { type SeededAccount, seedPerson, seedTwoAccounts } from "#db/testing/seed.ts";
 import { takeJobs } from "#db/testing/take-jobs.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import { call } from "#server/platform/http/testing.ts";
+import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import { DELETE as remove, PATCH as update } from "../../../app/api/v1/accounts/[account_id]/agents/[id]/route.ts";
 import { POST as bulkCreate } from "../../../app/api/v1/accounts/[account_id]/agents/bulk_create/route.ts";

@@ -6,7 +6,7 @@ import { mailedTokens, users } from "#db/schema/accounts.ts";
 import { PASSWORD, type SeededAccount, seedAccount } from "#db/testing/seed.ts";
 import { takeJobs } from "#db/testing/take-jobs.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import { call } from "#server/platform/http/testing.ts";
+import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import { POST as createAgent } from "../../../app/api/v1/accounts/[account_id]/agents/route.ts";
 import { GET as profile, PATCH as updateProfile } from "../../../app/api/v1/profile/route.ts";

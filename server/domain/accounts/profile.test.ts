@@ -5,7 +5,7 @@ import { sessions } from "#db/schema/accounts.ts";
 import { events } from "#db/schema/platform.ts";
 import { PASSWORD, type SeededAccount, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import { call } from "#server/platform/http/testing.ts";
+import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import { POST as autoOffline } from "../../../app/api/v1/profile/auto_offline/route.ts";
 import { POST as availability } from "../../../app/api/v1/profile/availability/route.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { accounts, users } from "#db/schema/accounts.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import type { Context } from "#server/platform/context.ts";
-import { call } from "#server/platform/http/testing.ts";
+import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import { GET as getAccount, PATCH as updateAccount } from "../../../app/api/v1/accounts/[account_id]/route.ts";
 import { POST as setUp } from "../../../app/api/v1/accounts/route.ts";

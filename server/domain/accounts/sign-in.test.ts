@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sessions, users } from "#db/schema/accounts.ts";
 import { PASSWORD, type SeededAccount, seedAccount } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import { call } from "#server/platform/http/testing.ts";
+import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import { GET as profile } from "../../../app/api/v1/profile/route.ts";
 import { DELETE as revoke } from "../../../app/api/v1/profile/sessions/[id]/route.ts";

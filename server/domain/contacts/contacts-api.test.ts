@@ -5,7 +5,7 @@ import { contactInboxes, contacts } from "#db/schema/contacts.ts";
 import { events } from "#db/schema/platform.ts";
 import { type SeededAccount, seedConversation, seedInbox, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import { call } from "#server/platform/http/testing.ts";
+import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import * as one from "../../../app/api/v1/accounts/[account_id]/contacts/[id]/route.ts";
 import * as all from "../../../app/api/v1/accounts/[account_id]/contacts/route.ts";

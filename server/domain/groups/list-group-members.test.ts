@@ -4,7 +4,7 @@ import { groupMembers } from "#db/schema/groups.ts";
 import { type SeededAccount, seedInbox, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { runtime } from "../../platform/runtime.ts";
-import { call } from "../../platform/http/testing.ts";
+import { call } from "../../platform/http/testing/call.ts";
 import { GET } from "../../../app/api/v1/accounts/[account_id]/contacts/[id]/group_members/route.ts";
 
 let account: SeededAccount & { other: SeededAccount };

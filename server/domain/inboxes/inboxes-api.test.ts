@@ -4,7 +4,7 @@ import { inboxes } from "#db/schema/inboxes.ts";
 import { events } from "#db/schema/platform.ts";
 import { type SeededAccount, seedConversation, seedInbox, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import { call } from "#server/platform/http/testing.ts";
+import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import * as membersOfOne from "../../../app/api/v1/accounts/[account_id]/inbox_members/[inbox_id]/route.ts";
 import * as members from "../../../app/api/v1/accounts/[account_id]/inbox_members/route.ts";

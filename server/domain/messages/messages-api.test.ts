@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type SeededAccount, type SeededConversation, seedConversation, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import { call } from "#server/platform/http/testing.ts";
+import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import * as edit from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/messages/[message_id]/edit_content/route.ts";
 import * as retry from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/messages/[message_id]/retry/route.ts";

@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { operations } from "#server/domain/operations.ts";
-import { reference, referenceOperation } from "../http/reference-check.ts";
+import { reference, referenceOperation } from "../http/testing/reference-check.ts";
 import { openApiDocument } from "./openapi.ts";
 
 type Json = Record<string, unknown>;

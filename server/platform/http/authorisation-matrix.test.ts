@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type SeededAccount, seedAccount } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { operations } from "#server/domain/operations.ts";
-import { authorisationTable, callers } from "./authorisation-table.ts";
-import { findRoutes } from "./find-routes.ts";
-import { call } from "./testing.ts";
+import { authorisationTable, callers } from "./testing/authorisation-table.ts";
+import { call } from "./testing/call.ts";
+import { findRoutes } from "./testing/find-routes.ts";
 
 beforeAll(async () => {
   await startTestRuntime();
@@ -44,7 +44,9 @@ describe.each(Object.entries(authorisationTable))("%s", (id, row) => {
       const account = await seedAccount();
       const token = await tokenOf(caller, account);
       const { params, ...given } = (await row.given?.(account)) ?? {};
-      const inAccount = handler.operation.path.includes("{account_id}") ? { account_id: account.id } : {};
+      const inAccount: Record<string, number> = handler.operation.path.includes("{account_id}")
+        ? { account_id: account.id }
+        : {};
       const result = await call(handler, { ...given, params: { ...inAccount, ...params }, token });
       expect(result.status, result.text.slice(0, 300)).toBe(status);
     },

@@ -11,7 +11,7 @@ import { operation } from "../contract/operation.ts";
 import { runtime } from "../runtime.ts";
 import { endpoint } from "./endpoint.ts";
 import { reply } from "./reply.ts";
-import { call } from "./testing.ts";
+import { call } from "./testing/call.ts";
 
 const write = operation({
   id: "test.write",

@@ -10,7 +10,7 @@ import { operation } from "../contract/operation.ts";
 import { transaction } from "../database/transaction.ts";
 import { runtime } from "../runtime.ts";
 import { endpoint } from "./endpoint.ts";
-import { call } from "./testing.ts";
+import { call } from "./testing/call.ts";
 
 const createTeam = operation({
   id: "test.create_team",

@@ -49,14 +49,21 @@ export async function answerRaw(route: RawRoute, request: IncomingMessage, respo
   await runCounted(async () => {
     const startedAt = performance.now();
     const headers = plainHeaders(request);
-    const requestId = newRequestId(new Headers(headers["x-request-id"] ? { "x-request-id": headers["x-request-id"] } : []));
+    const requestId = newRequestId(
+      new Headers(headers["x-request-id"] ? { "x-request-id": headers["x-request-id"] } : []),
+    );
     const answer = await answerOrFail(route, request, headers, requestId);
     if (!request.complete) endUnread(request, response);
     send(response, answer, { requestId, withBody: request.method !== "HEAD" });
     const seconds = (performance.now() - startedAt) / 1000;
     const { log, metrics } = runtime();
     metrics.httpRequests.observe({ operation: route.operation, status: String(answer.status) }, seconds);
-    const line = { requestId, operation: route.operation, status: answer.status, durationMs: Math.round(seconds * 1e4) / 10 };
+    const line = {
+      requestId,
+      operation: route.operation,
+      status: answer.status,
+      durationMs: Math.round(seconds * 1e4) / 10,
+    };
     log[route.isProbe ? "debug" : "info"]({ ...line, statements: statementsSoFar() }, "request");
   });
 }

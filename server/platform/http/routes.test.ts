@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { operations } from "#server/domain/operations.ts";
-import { type FoundRoute, findRoutes } from "./find-routes.ts";
+import { type FoundRoute, findRoutes } from "./testing/find-routes.ts";
 
 const routes = await findRoutes();
 

@@ -1,9 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Server as NetServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { ConfigError } from "../config.ts";
 import { runtime } from "../runtime.ts";
 import { stampPeer } from "./client-address.ts";
 import { answerRaw, findRawRoute, type RawRoute } from "./raw-routes.ts";
+
+/** A caller may be sending on a connection that was idle when we stopped: it gets this long to be heard. */
+const LAST_WORDS_MS = 250;
 
 /** What answers the paths that no raw route has. */
 export type PageHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -38,11 +42,12 @@ export function createHttpServer(): HttpServer {
     listen: (port, host) => listen(server, port, host),
     stopAccepting() {
       stopping = true;
-      server.close();
-      server.closeIdleConnections();
+      // Unlike the method of HTTP servers, this leaves idle connections open; their next answer ends them.
+      NetServer.prototype.close.call(server);
       for (const response of running) if (!response.headersSent) response.setHeader("connection", "close");
     },
     async drain(patienceMs) {
+      await wait(LAST_WORDS_MS);
       for (const end = Date.now() + patienceMs; running.size > 0 && Date.now() < end; ) await wait(10);
       server.closeAllConnections();
     },

@@ -1,6 +1,6 @@
 import type { SeededAccount, SeededConversation } from "#db/testing/seed.ts";
 import { seedConversation, seedMessage } from "#db/testing/seed.ts";
-import type { CallOptions } from "./testing.ts";
+import type { CallOptions } from "./call.ts";
 
 /** In this order: administrator, agent inside the inbox, agent outside it, bot, somebody of another account, nobody. */
 export type Expected = readonly [number, number, number, number, number, number];
@@ -132,6 +132,8 @@ export const authorisationTable: Record<string, Row> = {
   "contacts.delete": { expected: administrators, given: withContact() },
   "contacts.conversations": { expected: members, given: withContact() },
   "groups.members": { expected: members, given: withContact() },
+  // A person is no group.
+  "groups.sync": { expected: [400, 400, 400, 401, 401, 401], given: withContact() },
 
   "inboxes.list": { expected: members },
   "inboxes.get": { expected: inside, given: withInbox() },

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Ajv, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import type { Operation } from "../contract/operation.ts";
+import type { Operation } from "../../contract/operation.ts";
 
 type Json = Record<string, unknown>;
 
-const file = new URL("../contract/reference/chatwoot.json", import.meta.url);
+const file = new URL("../../contract/reference/chatwoot.json", import.meta.url);
 
 /** The published OpenAPI file of the contract. */
 export const reference = JSON.parse(readFileSync(file, "utf8")) as {

@@ -1,5 +1,5 @@
-import type { Operation, Result } from "../contract/operation.ts";
-import type { RouteHandler } from "./endpoint.ts";
+import type { Operation, Result } from "../../contract/operation.ts";
+import type { RouteHandler } from "../endpoint.ts";
 import { checkAgainstReference } from "./reference-check.ts";
 
 export interface CallOptions {

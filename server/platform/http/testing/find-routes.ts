@@ -1,8 +1,8 @@
 import { globSync } from "node:fs";
 import path from "node:path";
-import type { RouteHandler } from "./endpoint.ts";
+import type { RouteHandler } from "../endpoint.ts";
 
-const root = path.resolve(import.meta.dirname, "../../..");
+const root = path.resolve(import.meta.dirname, "../../../..");
 const verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** Receivers with exact bytes, next-auth's own, and files: none of them speaks the REST contract. */
