@@ -18,6 +18,11 @@ export interface ThreadPage {
 /** Newest page first: reading on means reading upwards. */
 export type ThreadPages = InfiniteData<ThreadPage, ThreadCursor>;
 
+/** The newest messages of a thread, as the first page of it. */
+export function endPage(messages: Message[]): ThreadPage {
+  return { messages, hasOlder: messages.length >= MESSAGES_PER_PAGE, hasNewer: false };
+}
+
 /** All messages, oldest first, each once. */
 export function messagesOf(pages: Pick<ThreadPages, "pages">): Message[] {
   const messages = new Map<number, Message>();

@@ -9,6 +9,7 @@ import { api } from "./api.ts";
 import { conversationKeys } from "./conversation-keys.ts";
 import { endpoint } from "./endpoint.ts";
 import {
+  endPage,
   MESSAGES_PER_PAGE,
   messagesOf,
   NEWER_MESSAGES_PER_PAGE,
@@ -82,8 +83,8 @@ async function fetchThreadPage(path: { account_id: number; conversation_id: numb
       hasNewer: newer.length >= NEWER_MESSAGES_PER_PAGE,
     };
   }
-  const messages = await ask("before" in cursor ? { before: cursor.before } : {});
-  return { messages, hasOlder: messages.length >= MESSAGES_PER_PAGE, hasNewer: "before" in cursor };
+  if ("before" in cursor) return { ...endPage(await ask({ before: cursor.before })), hasNewer: true };
+  return endPage(await ask({}));
 }
 
 const pathOf = ({ accountId }: AccountCache, message: MessagePath) => ({

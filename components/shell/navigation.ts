@@ -1,4 +1,4 @@
-import { CircleUserRound, type LucideIcon } from "lucide-react";
+import { CircleUserRound, type LucideIcon, MessagesSquare } from "lucide-react";
 import type { Texts } from "../i18n/messages.ts";
 
 export interface NavigationEntry {
@@ -17,6 +17,7 @@ export interface NavigationEntry {
 
 /** Every way into a screen, from top to bottom. A screen gets its line here when it exists, never before. */
 export const navigation: readonly NavigationEntry[] = [
+  { key: "conversations", icon: MessagesSquare, path: "/dashboard", alsoAt: ["/conversations", "/inbox", "/label"], onPhone: true },
   { key: "profile", icon: CircleUserRound, path: "/profile/settings", onPhone: true },
 ];
 

@@ -1,0 +1,28 @@
+"use client";
+
+import { ChevronDown, ChevronsUp, ChevronUp, Equal } from "lucide-react";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
+import { useTexts } from "#components/i18n/use-texts.ts";
+import { classNames } from "#components/ui/class-names.ts";
+
+const marks = {
+  low: { Icon: ChevronDown, look: "text-muted" },
+  medium: { Icon: Equal, look: "text-info-ink" },
+  high: { Icon: ChevronUp, look: "text-warning-ink" },
+  urgent: { Icon: ChevronsUp, look: "text-danger-ink" },
+} as const;
+
+/** How urgent a conversation is, by shape and colour; nothing without priority. */
+export function PriorityMark({ priority }: { priority: Conversation["priority"] }) {
+  const t = useTexts("inbox.item");
+  const names = useTexts("thread.priority");
+  if (!priority) return null;
+  const { Icon, look } = marks[priority];
+  const text = t("priority", { priority: names(priority) });
+  return (
+    <span title={text}>
+      <Icon aria-hidden className={classNames("size-4", look)} />
+      <span className="sr-only">{text}</span>
+    </span>
+  );
+}
