@@ -1,4 +1,4 @@
-import { accountCounters, accounts } from "#db/schema/accounts.ts";
+import { accounts } from "#db/schema/accounts.ts";
 import { invalid } from "../../platform/app-error.ts";
 import type { Context } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
@@ -19,7 +19,6 @@ export async function createAccount(ctx: Context, account: NewAccount): Promise<
       .values({ name, locale: account.locale ?? "en", timezone: account.timezone ?? "UTC" })
       .returning({ id: accounts.id });
     if (!row) throw new Error("The account was not inserted");
-    await tx.db.insert(accountCounters).values({ accountId: row.id });
     return row;
   });
 }
