@@ -43,7 +43,8 @@ export async function startWorkers(registry: WorkerRegistry): Promise<Workers> {
   const { config, log } = runtime();
   const pgPool = new pg.Pool({
     connectionString: config.databaseUrl,
-    max: 10,
+    // Few are ever open: jobs are taken and finished in batches. Fewer than `concurrency` would make the queue complain.
+    max: pools.fast.concurrency,
     application_name: "parley-jobs",
     // Only who holds which job is written here. If the database crashes, the last moments of that are lost, never what
     // the jobs wrote before: a job then runs again, which all of them must bear anyway.

@@ -67,7 +67,7 @@ async function enter(position: number, token: string): Promise<Socket> {
   const [user] = await sql<{ id: number }[]>`
     insert into users (name, email, pubsub_token) values (${token}, ${token}, ${token}) returning id`;
   await sql`insert into access_tokens (owner_type, owner_id, token_hash, token_encrypted) values ('user', ${user?.id ?? 0}, ${hashToken(token)}, '')`;
-  const port = (parts[position]?.http.address() as AddressInfo).port;
+  const { port } = (parts[position] as (typeof parts)[number]).http.address() as AddressInfo;
   const socket = connect(`http://127.0.0.1:${port}`, {
     path: "/rt",
     transports: ["websocket"],

@@ -101,7 +101,9 @@ async function serveSockets(
     () => void access.refreshAll().catch(report),
   );
   const timers = [
-    setInterval(() => [live.typing, live.viewers, live.presence].forEach((part) => part.expire()), EXPIRE_EVERY_MS),
+    setInterval(() => {
+      for (const part of [live.typing, live.viewers, live.presence]) part.expire();
+    }, EXPIRE_EVERY_MS),
     setInterval(() => void access.closeSignedOut().catch(report), SESSIONS_EVERY_MS),
   ];
   io.attach(httpServer, options);
