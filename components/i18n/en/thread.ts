@@ -172,7 +172,6 @@ export const thread = {
   },
   header: {
     back: "Back to the list",
-    openPanel: "Show details of {name}",
     panel: "Details",
     members: "{count, plural, one {# member} other {# members}}",
     viewing: "{names} {count, plural, one {is} other {are}} viewing",

@@ -175,7 +175,6 @@ export const thread: Translation<typeof english> = {
   },
   header: {
     back: "Voltar para a lista",
-    openPanel: "Mostrar detalhes de {name}",
     panel: "Detalhes",
     members: "{count, plural, one {# membro} other {# membros}}",
     viewing: "{names} {count, plural, one {está} other {estão}} vendo",

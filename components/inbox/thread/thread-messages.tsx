@@ -50,7 +50,8 @@ export function ThreadMessages({ conversation, canReply, messageId }: ThreadMess
   const { bubbles, outbox } = usePendingBubbles(conversation, thread.messages);
   const unread = useUnreadAtOpening(conversation, messages, anchor !== null);
   const timeZone = useTimeZone() ?? "UTC";
-  const rows = useMemo(() => buildRows({ messages: [...messages, ...bubbles], timeZone, unread }), [messages, bubbles, timeZone, unread]);
+  const hasOlder = thread.hasNextPage;
+  const rows = useMemo(() => buildRows({ messages: [...messages, ...bubbles], timeZone, unread, hasOlder }), [messages, bubbles, timeZone, unread, hasOlder]);
   const jump = useMessageJump({ messageId, isLoaded: thread.isSuccess, stream }, setAnchor);
   useMissingMessage(anchor, thread.isSuccess && !messages.some((message) => message.id === anchor));
   const end = useEnd({ conversation, messages, hasNewer: thread.hasPreviousPage });
@@ -80,7 +81,7 @@ export function ThreadMessages({ conversation, canReply, messageId }: ThreadMess
           rows={rows}
           outbox={outbox}
           label={t("label", { name: conversation.meta.sender.name })}
-          older={{ hasMore: thread.hasNextPage, isLoading: thread.isFetchingNextPage, load: thread.fetchNextPage }}
+          older={{ hasMore: hasOlder, isLoading: thread.isFetchingNextPage, load: thread.fetchNextPage }}
           newer={{ hasMore: thread.hasPreviousPage, isLoading: thread.isFetchingPreviousPage, load: thread.fetchPreviousPage }}
           openAt={anchor}
           flashedId={jump.flashedId}

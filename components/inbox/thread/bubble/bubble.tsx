@@ -15,7 +15,7 @@ import { BubbleMeta } from "./bubble-meta.tsx";
 import { useClock } from "./clock.ts";
 import { deliveryState } from "./delivery-state.ts";
 import { FailedNotice } from "./failed-notice.tsx";
-import { isSticker, messageAttributes } from "./message-attributes.ts";
+import { isSticker, type MessageAttributes, messageAttributes } from "./message-attributes.ts";
 import { useAuthor, useContentWords } from "./message-summary.ts";
 import { personIdentity } from "./person-identity.ts";
 import { QuotedMessage } from "./quoted-message.tsx";
@@ -83,8 +83,10 @@ export const Bubble = memo(function Bubble({ message, item, startsRun, endsRun, 
             {hasSenderLine && startsRun ? <SenderName message={message} author={author} /> : null}
             {message.private ? <p className="text-xs font-medium text-warning-ink">{t("noteBy", { author })}</p> : null}
             {attributes.quotedId || attributes.quotedExternalId ? <QuotedMessage attributes={attributes} /> : null}
-            {sticker ? <Sticker attachment={sticker} author={author} /> : <BubbleContent message={message} attributes={attributes} author={author} />}
-            <BubbleMeta message={message} attributes={attributes} waiting={item?.state === "waiting"} className="mt-0.5" />
+            <div className={isPlain(message, attributes) ? "flex min-w-0 flex-wrap items-end gap-x-3" : "grid min-w-0 gap-0.5"}>
+              {sticker ? <Sticker attachment={sticker} author={author} /> : <BubbleContent message={message} attributes={attributes} author={author} />}
+              <BubbleMeta message={message} attributes={attributes} waiting={item?.state === "waiting"} className="ms-auto" />
+            </div>
           </Frame>
         </div>
         <Reactions message={message} />
@@ -93,6 +95,12 @@ export const Bubble = memo(function Bubble({ message, item, startsRun, endsRun, 
     </article>
   );
 });
+
+/** Nothing but text: the time may stand behind its last word. */
+function isPlain(message: Message, attributes: MessageAttributes): boolean {
+  const { poll, call, linkPreview, unsupported, deleted } = attributes;
+  return !message.attachments?.length && !poll && !call && !linkPreview && !unsupported && !deleted;
+}
 
 interface FrameProps {
   message: Message;

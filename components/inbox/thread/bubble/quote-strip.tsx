@@ -8,6 +8,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { personHue } from "#components/ui/person-hue.ts";
 import { useMessageSummary } from "./message-summary.ts";
+import { personIdentity } from "./person-identity.ts";
 
 interface QuoteStripProps {
   message: Message;
@@ -35,7 +36,7 @@ export function QuoteStrip({ message, onOpen, onRemove, className }: QuoteStripP
       {thumbnail ? <img src={thumbnail} alt="" className="size-11 shrink-0 rounded-sm object-cover" /> : null}
     </>
   );
-  const style = { "--person-hue": personHue(message.sender ? `${message.sender.type}-${message.sender.id}` : "us") } as CSSProperties;
+  const style = { "--person-hue": personHue(personIdentity(message)) } as CSSProperties;
   const look = "flex w-full min-w-0 items-center gap-2 rounded-sm border-s-3 border-person bg-sunken/70 ps-2 pe-1 text-start";
   return (
     <div style={style} className={classNames("flex min-w-0 items-center gap-1", className)}>

@@ -7,11 +7,12 @@ import { useThreadPlace } from "../thread-context.ts";
 /** Who of a group wrote, in their colour; opens their contact. */
 export function SenderName({ message, author }: { message: Message; author: string }) {
   const place = useThreadPlace();
-  const phone = message.sender?.type === "contact" ? message.sender.phone_number : null;
+  const number = message.sender?.type === "contact" ? message.sender.phone_number : null;
+  const phone = number && number.replace(/\D/g, "") !== author.replace(/\D/g, "") ? number : null;
   const name = (
     <>
       <bdi>{author}</bdi>
-      {phone && phone !== author ? <bdi className="numeric ms-1.5 font-normal text-muted">{phone}</bdi> : null}
+      {phone ? <bdi className="numeric ms-1.5 font-normal text-muted">{phone}</bdi> : null}
     </>
   );
   const look = "block min-w-0 max-w-full truncate text-sm font-semibold text-person";

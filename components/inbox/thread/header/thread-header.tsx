@@ -44,24 +44,27 @@ export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext,
           <ArrowLeft aria-hidden className="size-5 rtl:-scale-x-100" />
         </Link>
       ) : null}
-      <button type="button" onClick={onTogglePanel} aria-label={t("openPanel", { name: contact.name })} className="flex min-w-0 flex-1 items-center gap-3 rounded-md p-1 text-start ring-within hover:bg-hover">
+      <button type="button" onClick={onTogglePanel} aria-expanded={isPanelOpen} className="flex min-w-0 flex-1 items-center gap-3 rounded-md p-1 text-start ring-within hover:bg-hover">
         <Avatar size={40} name={contact.name} id={contact.id} src={contact.thumbnail || null} group={isGroup} />
         <span className="min-w-0">
-          <h2 className="truncate text-lg font-semibold" dir="auto">
+          <span className="block truncate text-lg font-semibold" dir="auto">
             {contact.name}
-          </h2>
+          </span>
           <Subline conversation={conversation} />
         </span>
+        <span className="sr-only">{t("panel")}</span>
       </button>
       <Viewers conversationId={conversation.id} />
       <div className="hidden items-center sm:flex">
         <PriorityPicker priority={conversation.priority} onChange={(priority) => void acts.setPriority(priority)} />
         <LabelButton labels={conversation.labels} onChange={(labels) => void acts.setLabels(labels)} />
+        <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} />
       </div>
-      <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} />
       <StatusButton status={conversation.status} onStatus={(status) => void acts.setStatus(status)} onSnooze={() => setIsSnoozing(true)} onNext={onNext} />
       <HeaderMenu conversation={conversation} onMarkUnread={() => void acts.markUnread()} onPriority={(priority) => void acts.setPriority(priority)} />
-      <IconButton label={t("panel")} shortcut="]" aria-pressed={isPanelOpen} icon={<PanelRight aria-hidden />} onClick={onTogglePanel} className="hidden sm:inline-flex" />
+      <span className="hidden sm:block">
+        <IconButton label={t("panel")} shortcut="]" aria-pressed={isPanelOpen} icon={<PanelRight aria-hidden />} onClick={onTogglePanel} />
+      </span>
       {isSnoozing ? (
         <Suspense>
           <SnoozeDialog onOpenChange={setIsSnoozing} onSnooze={(until) => void acts.setStatus("snoozed", until)} />

@@ -30,7 +30,7 @@ function message(fields: Partial<Message> & { minute?: number; from?: number | n
   };
 }
 
-const rowsOf = (messages: Message[], unread: { count: number; upToId: number } | null = null, timeZone = "UTC") => buildRows({ messages, timeZone, unread });
+const rowsOf = (messages: Message[], unread: { count: number; upToId: number } | null = null, timeZone = "UTC") => buildRows({ messages, timeZone, unread, hasOlder: false });
 const kinds = (rows: Row[]) => rows.map((row) => row.kind);
 const runs = (rows: Row[]) => rows.flatMap((row) => (row.kind === "bubble" ? [`${row.startsRun ? "(" : ""}${row.endsRun ? ")" : ""}`] : []));
 
@@ -53,6 +53,11 @@ describe("days", () => {
     const late = [message({ minute: 0 }), message({ minute: 14 * 60 }), message({ minute: 16 * 60 })];
     expect(kinds(rowsOf(late))).toEqual(["day", "bubble", "day", "bubble", "bubble"]);
     expect(kinds(rowsOf(late, null, "America/Sao_Paulo"))).toEqual(["day", "bubble", "bubble", "day", "bubble"]);
+  });
+
+  test("the first is not named while it may begin above what is loaded", () => {
+    const messages = [message({}), message({ minute: 24 * 60 })];
+    expect(kinds(buildRows({ messages, timeZone: "UTC", unread: null, hasOlder: true }))).toEqual(["bubble", "day", "bubble"]);
   });
 
   test("a run does not go over midnight", () => {

@@ -21,6 +21,8 @@ interface BuildRows {
   messages: readonly Message[];
   timeZone: string;
   unread: Unread | null;
+  /** The first day may begin above what is loaded: its name waits until it is known to. */
+  hasOlder: boolean;
 }
 
 /** A run of bubbles of one person ends after this silence. */
@@ -28,13 +30,13 @@ const RUN_MS = 5 * 60_000;
 const ACTIVITY = 2;
 
 /** Days, the unread line, folded activity lines and runs of bubbles, in the order of the messages. */
-export function buildRows({ messages, timeZone, unread }: BuildRows): Row[] {
+export function buildRows({ messages, timeZone, unread, hasOlder }: BuildRows): Row[] {
   const rows: Row[] = [];
   const firstUnread = unread ? firstUnreadIndex(messages, unread) : -1;
   let day = "";
   messages.forEach((message, index) => {
     const today = localDay(message.created_at_ms, timeZone);
-    if (today !== day) rows.push({ kind: "day", key: `day-${today}`, at: message.created_at_ms });
+    if (today !== day && (index > 0 || !hasOlder)) rows.push({ kind: "day", key: `day-${today}`, at: message.created_at_ms });
     day = today;
     if (index === firstUnread && unread) rows.push({ kind: "unread", key: "unread", count: unread.count });
     addMessage(rows, message);

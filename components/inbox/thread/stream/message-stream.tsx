@@ -2,7 +2,7 @@
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { type KeyboardEvent, type Ref, useCallback, useEffect, useImperativeHandle, useRef } from "react";
+import { type KeyboardEvent, type Ref, type RefObject, useCallback, useEffect, useImperativeHandle, useRef } from "react";
 import type { Message } from "#server/domain/messages/contract.ts";
 import type { OutboxItem } from "#components/data/outbox-item.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
@@ -78,16 +78,17 @@ export function MessageStream(props: MessageStreamProps) {
   const reveal = (index: number) => virtualizer.scrollToIndex(index, { align: "auto" });
   const focus = useRovingFocus({ rows, scroller, reveal, onMessageKey: props.onMessageKey });
   focusIndex.current = focus.currentIndex;
-  useOpening(rows, props.openAt, (index, align) => virtualizer.scrollToIndex(index, { align }));
+  const isSettled = useOpening(rows, props.openAt, (index, align) => virtualizer.scrollToIndex(index, { align }));
 
   const items = virtualizer.getVirtualItems();
-  useLoading(older, (items[0]?.index ?? 0) < ROWS_BEFORE_LOADING);
-  useLoading(newer, (items.at(-1)?.index ?? 0) > rows.length - ROWS_BEFORE_LOADING);
+  useLoading(older, isSettled && (items[0]?.index ?? 0) < ROWS_BEFORE_LOADING);
+  useLoading(newer, isSettled && (items.at(-1)?.index ?? 0) > rows.length - ROWS_BEFORE_LOADING);
 
   const readEnd = useCallback(() => {
     const element = scroller.current;
     if (element) onAtEnd(element.scrollHeight - element.scrollTop - element.clientHeight <= END_TOLERANCE);
   }, [onAtEnd]);
+  useStayAtEnd(scroller, props.isAtEnd);
   const height = virtualizer.getTotalSize();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the end moves when rows come or grow
   useEffect(readEnd, [readEnd, rows, height]);
@@ -177,6 +178,21 @@ function useLoading({ hasMore, isLoading, load }: Loading, isNear: boolean) {
   useEffect(() => {
     if (hasMore && !isLoading && isNear) load();
   }, [hasMore, isLoading, isNear, load]);
+}
+
+/** A composer that grows or a notice that appears takes room from below, not from the newest message. */
+function useStayAtEnd(scroller: RefObject<HTMLDivElement | null>, isAtEnd: boolean) {
+  const held = useRef(isAtEnd);
+  held.current = isAtEnd;
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      if (held.current) element.scrollTop = element.scrollHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller]);
 }
 
 function withIndex(indexes: number[], index: number): number[] {

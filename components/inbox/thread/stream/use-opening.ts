@@ -1,14 +1,20 @@
 "use client";
 
-import { useLayoutEffect, useRef } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Row } from "./build-rows.ts";
+
+/** Until then rows above the screen are still being measured; what is loaded on top of them would move it. */
+const SETTLED_MS = 250;
 
 /**
  * Places the stream once, when its first rows are there: at the message that was asked for, else at the unread line, else
  * at the end.
+ *
+ * @returns whether it stands, so that more may be loaded around it
  */
-export function useOpening(rows: readonly Row[], openAt: number | null, scrollTo: (index: number, align: "start" | "center" | "end") => void): void {
+export function useOpening(rows: readonly Row[], openAt: number | null, scrollTo: (index: number, align: "start" | "center" | "end") => void): boolean {
   const isOpened = useRef(false);
+  const [isSettled, setIsSettled] = useState(false);
   useLayoutEffect(() => {
     if (isOpened.current || rows.length === 0) return;
     isOpened.current = true;
@@ -18,4 +24,16 @@ export function useOpening(rows: readonly Row[], openAt: number | null, scrollTo
     if (unread >= 0) scrollTo(Math.max(0, unread - 1), "start");
     else scrollTo(rows.length - 1, "end");
   });
+  // A stream that is mounted anew stands nowhere.
+  useLayoutEffect(
+    () => () => {
+      isOpened.current = false;
+    },
+    [],
+  );
+  useEffect(() => {
+    const timer = setTimeout(() => setIsSettled(true), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isSettled;
 }
