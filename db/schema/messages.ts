@@ -56,6 +56,22 @@ export const messages = pgTable(
   ],
 );
 
+/** Further ids that the provider gave to parts of a message: it takes one file at a time. Their echoes and receipts name these. */
+export const messageParts = pgTable(
+  "message_parts",
+  {
+    accountId: id("account_id").notNull(),
+    inboxId: id("inbox_id").notNull(),
+    providerMessageId: text("provider_message_id").notNull(),
+    messageId: id("message_id").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.inboxId, table.providerMessageId] }),
+    index("message_parts_of_message").on(table.accountId, table.messageId),
+    foreignKey({ columns: [table.accountId, table.messageId], foreignColumns: [messages.accountId, messages.id] }).onDelete("cascade"),
+  ],
+);
+
 /** The current reaction of each person to a message; the newest by the provider's clock stays. */
 export const messageReactions = pgTable(
   "message_reactions",

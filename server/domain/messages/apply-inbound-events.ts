@@ -41,11 +41,14 @@ const isOf =
   (item: InboundElement): item is InboundElement<Of<T>> =>
     item.element.type === type;
 
-/** The echo of a send that is still at the provider waits: the send itself will tell the id. */
+/**
+ * The echo of a send that is still at the provider waits: the send itself will tell the id. The echo of a part of a message that we
+ * know is that message.
+ */
 async function receiveAll(tx: Tx, inbox: IngestInbox, items: InboundElement<InboundMessage>[]): Promise<InboundProblem[]> {
   const echoes = items.filter((item) => item.element.origin === "api");
-  const early = echoes.length > 0 ? await echoesOfSendsUnderWay(tx, inbox, echoes) : new Set<string>();
-  const ready = items.filter((item) => !early.has(item.element.id));
+  const { early, ours } = await sortEchoes(tx, inbox, echoes);
+  const ready = items.filter((item) => !early.has(item.element.id) && !ours.has(item.element.id));
   await receiveMessages(
     tx,
     inbox,
@@ -56,17 +59,25 @@ async function receiveAll(tx: Tx, inbox: IngestInbox, items: InboundElement<Inbo
     .map((item) => ({ inboundEventId: item.inboundEventId, kind: "wait", reason: `the send of ${item.element.id} is not finished` }));
 }
 
-async function echoesOfSendsUnderWay(tx: Tx, inbox: IngestInbox, echoes: InboundElement<InboundMessage>[]): Promise<Set<string>> {
-  const ids = echoes.map((item) => item.element.id);
-  const rows = await tx.sql<{ id: string }[]>`
-    select echo.id
-    from unnest(${ids}::text[]) as echo (id)
-    where not exists (
+async function sortEchoes(
+  tx: Tx,
+  inbox: IngestInbox,
+  echoes: InboundElement<InboundMessage>[],
+): Promise<{ early: Set<string>; ours: Set<string> }> {
+  if (echoes.length === 0) return { early: new Set(), ours: new Set() };
+  const rows = await tx.sql<{ id: string; isOurs: boolean }[]>`
+    select echo.id, part.message_id is not null as "isOurs"
+    from unnest(${echoes.map((item) => item.element.id)}::text[]) as echo (id)
+    left join message_parts part on part.account_id = ${tx.accountId} and part.inbox_id = ${inbox.id}
+      and part.provider_message_id = echo.id
+    where part.message_id is not null or (
+      not exists (
         select from messages where account_id = ${tx.accountId} and inbox_id = ${inbox.id} and provider_message_id = echo.id)
       and exists (
         select from messages where account_id = ${tx.accountId} and inbox_id = ${inbox.id} and delivery in ('pending', 'sending')
-          and sending_since > now() - interval '2 minutes')`;
-  return new Set(rows.map((row) => row.id));
+          and sending_since > now() - interval '2 minutes'))`;
+  const idsOf = (isOurs: boolean) => new Set(rows.filter((row) => row.isOurs === isOurs).map((row) => row.id));
+  return { early: idsOf(false), ours: idsOf(true) };
 }
 
 type Problem = Omit<InboundProblem, "inboundEventId"> | undefined;

@@ -13,8 +13,10 @@ type ReadByUs = Extract<InboundEvent, { type: "read_by_us" }>;
 const ranks = { sent: 0, failed: 1, delivered: 2, read: 3 } as const;
 
 interface Applied {
-  id: number | null;
+  id: number;
   conversationId: number;
+  createdAt: string;
+  isIncoming: boolean;
   providerMessageId: string;
   before: string;
   isForward: boolean;
@@ -34,13 +36,17 @@ export async function applyStatuses(tx: Tx, inbox: IngestInbox, items: InboundEl
   const applied = await update(tx, inbox, [...furthest.values()]);
   const known = new Set(applied.map((row) => row.providerMessageId));
   for (const row of applied) {
-    if (row.id !== null && row.isForward) {
-      const after = furthest.get(row.providerMessageId)?.status;
+    const after = furthest.get(row.providerMessageId)?.status;
+    // A customer's message that was read is one that our own phone showed.
+    if (row.isIncoming && after === "read") await seenOnPhone(tx, row.conversationId, new Date(row.createdAt));
+    if (row.isForward) {
       tx.emit("message.updated", { message_id: row.id, conversation_id: row.conversationId, changed: { status: [row.before, after] } });
     }
   }
-  return items
-    .filter((item) => !known.has(item.element.messageId))
+  const unknown = items.filter((item) => !known.has(item.element.messageId));
+  const parts = await partsAmong(tx, inbox, unknown.map((item) => item.element.messageId));
+  return unknown
+    .filter((item) => !parts.has(item.element.messageId))
     .map((item) => ({
       inboundEventId: item.inboundEventId,
       kind: "receipt",
@@ -57,7 +63,8 @@ async function update(tx: Tx, inbox: IngestInbox, statuses: Status[]): Promise<A
   }));
   return tx.sql<Applied[]>`
     with known as (
-      select m.id, m.conversation_id, m.provider_message_id, m.status as before, s.status, s.error,
+      select m.id, m.conversation_id, m.provider_message_id, m.created_at, m.message_type = 0 as is_incoming, m.status as before,
+        s.status, s.error,
         m.message_type in (1, 3) and s.rank > case m.status when 'sent' then 0 when 'failed' then 1 when 'delivered' then 2 else 3 end
           as is_forward
       from jsonb_to_recordset(${JSON.stringify(values)}::text::jsonb)
@@ -75,8 +82,18 @@ async function update(tx: Tx, inbox: IngestInbox, statuses: Status[]): Promise<A
       from known
       where m.account_id = ${tx.accountId} and m.id = known.id and known.is_forward
     )
-    select id, conversation_id as "conversationId", provider_message_id as "providerMessageId", before, is_forward as "isForward"
+    select id, conversation_id as "conversationId", provider_message_id as "providerMessageId", before, created_at as "createdAt",
+      is_incoming as "isIncoming", is_forward as "isForward"
     from known`;
+}
+
+/** Receipts of further parts of a message say nothing that its first part does not. */
+async function partsAmong(tx: Tx, inbox: IngestInbox, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.sql<{ id: string }[]>`
+    select provider_message_id as id from message_parts
+    where account_id = ${tx.accountId} and inbox_id = ${inbox.id} and provider_message_id = any(${ids}::text[])`;
+  return new Set(rows.map((row) => row.id));
 }
 
 /** A customer's message was read on the phone: the conversation has been seen up to it. */

@@ -7,8 +7,10 @@ import { encrypt } from "../../platform/secrets.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { createMessage } from "./create-message.ts";
 import { deliverPending } from "./deliver-pending.ts";
+import { ingestInbox } from "./ingest-inbox.ts";
 import { retryMessage } from "./retry-message.ts";
 import { settleAbandonedSends } from "./settle-abandoned-sends.ts";
+import { storeInboundEvent } from "./store-inbound-events.ts";
 
 let account: SeededAccount;
 let conversation: SeededConversation;
@@ -113,6 +115,14 @@ describe("delivery", () => {
     expect(whapi.requestsTo("/messages/document")).toHaveLength(2);
     expect(await messages()).toMatchObject([{ delivery: "accepted" }]);
     expect(whapi.requests.flatMap((request) => request.problems)).toEqual([]);
+    const parts = await runtime().sql<{ id: string }[]>`
+      select provider_message_id as id from message_parts where account_id = ${account.id}`;
+    const echo = (id: string) => ({ id, type: "text", from_me: true, source: "api", chat_id: "12025550123@s.whatsapp.net", timestamp: 1, text: { body: "x" } });
+    const body = JSON.stringify({ messages: parts.map((part) => echo(part.id)) });
+    await storeInboundEvent({ accountId: account.id, inboxId: conversation.inboxId, dedupeKey: null, body });
+    await ingestInbox({ accountId: account.id, inboxId: conversation.inboxId });
+    expect(parts).toHaveLength(2);
+    expect(await messages()).toHaveLength(1);
   });
 
   test("a note stays here", async () => {

@@ -51,14 +51,15 @@ async function deliver(accountId: number, claimed: ClaimedMessage): Promise<bool
 async function sendParts(accountId: number, claimed: ClaimedMessage, inbox: ConnectedInbox): Promise<SendReceipt> {
   const ctx = systemContext(accountId, "delivery");
   let first: SendReceipt | null = null;
-  for (const part of await outboundParts(ctx, claimed, inbox)) {
+  const parts = await outboundParts(ctx, claimed, inbox);
+  for (const part of parts) {
     if (part.alreadySentAs) {
       first ??= { providerMessageId: part.alreadySentAs };
       continue;
     }
     const receipt = (await inbox.channel.send?.(part.message, inbox.settings)) as SendReceipt;
     first ??= receipt;
-    if (part.attachmentId !== null) await recordPartSent(ctx, part.attachmentId, receipt);
+    if (parts.length > 1 || receipt.partIds) await recordPartSent(ctx, claimed, { attachmentId: part.attachmentId, receipt });
   }
   if (!first) throw new Error("A message without any part");
   return first;

@@ -39,11 +39,27 @@ async function writeAccepted(tx: Tx, message: Attempted, { providerMessageId }: 
   tx.emit("message.updated", { message_id: message.id, conversation_id: message.conversationId });
 }
 
-/** One file of a message was taken; a retry leaves it out. */
-export async function recordPartSent(ctx: AccountContext, attachmentId: number, receipt: SendReceipt): Promise<void> {
-  await transaction(ctx, (tx) => tx.sql`
-    update attachments set meta = meta || jsonb_build_object('sent_as', ${receipt.providerMessageId}::text)
-    where account_id = ${tx.accountId} and id = ${attachmentId}`);
+/**
+ * The provider took one part of a message: its ids are known from now on, and a retry leaves out the file that it was.
+ *
+ * @param part  the file, null when the text alone was the part
+ */
+export async function recordPartSent(
+  ctx: AccountContext,
+  message: Attempted & { inboxId: number },
+  part: { attachmentId: number | null; receipt: SendReceipt },
+): Promise<void> {
+  const { providerMessageId, partIds = [] } = part.receipt;
+  await transaction(ctx, async (tx) => {
+    await tx.sql`
+      insert into message_parts (account_id, inbox_id, provider_message_id, message_id)
+      select ${tx.accountId}, ${message.inboxId}, id, ${message.id} from unnest(${[providerMessageId, ...partIds]}::text[]) as part (id)
+      on conflict do nothing`;
+    if (part.attachmentId === null) return;
+    await tx.sql`
+      update attachments set meta = meta || jsonb_build_object('sent_as', ${providerMessageId}::text)
+      where account_id = ${tx.accountId} and id = ${part.attachmentId}`;
+  });
 }
 
 interface Failure {
