@@ -49,7 +49,24 @@ test("a platform app is permitted an account, twice without harm", async () => {
   expect((await admin(...permit)).printed).toEqual(first.printed);
 });
 
+test("an inbox is created and tells where its provider must post, and with which headers", async () => {
+  const { printed: account } = await admin("account:create", "--name", "Reached");
+  const settings = JSON.stringify({ token: "t0ken", phone_number: "+5511988887777" });
+  const words = ["--account", String(account.id), "--name", "Line", "--channel", "whapi", "--settings", settings];
+  const { code, printed } = await admin("inbox:create", ...words);
+  expect({ code, printed }).toEqual({
+    code: 0,
+    printed: {
+      id: expect.any(Number),
+      webhook_url: expect.stringMatching(/^http:\/\/localhost:3000\/webhooks\/whapi\/\w{24}$/),
+      webhook_headers: { Authorization: expect.stringMatching(/^Bearer \w+$/) },
+    },
+  });
+});
+
 test.each([
+  [["inbox:create", "--account", "999999", "--name", "A", "--channel", "api"], /Not found/],
+  [["inbox:create", "--account", "1", "--name", "A", "--channel", "api", "--settings", "[]"], /--settings is not a JSON object/],
   [["user:create", "--account", "1"], /--name is missing.*--role/],
   [["user:create", "--account", "999999", "--name", "A", "--email", "a@b.test", "--password", "Password1!", "--role", "agent"], /Not found/],
   [["platform-app:permit", "--app", "1"], /--account or --user/],

@@ -1,6 +1,7 @@
 import { accountCreate } from "./account-create.ts";
 import type { AdminCommand } from "./command.ts";
 import { doctor } from "./doctor.ts";
+import { inboxCreate } from "./inbox-create.ts";
 import { platformAppCreate } from "./platform-app-create.ts";
 import { platformAppPermit } from "./platform-app-permit.ts";
 import { queueWait } from "./queue-wait.ts";
@@ -14,6 +15,7 @@ export const commands: Record<string, AdminCommand> = {
   "user:password": erased(userPassword),
   "platform-app:create": erased(platformAppCreate),
   "platform-app:permit": erased(platformAppPermit),
+  "inbox:create": erased(inboxCreate),
   "queue:wait": erased(queueWait),
   doctor: erased(doctor),
 };

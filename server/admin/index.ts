@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm";
 import { z } from "zod";
 import { isAppError } from "../platform/app-error.ts";
 import { loadConfig } from "../platform/config.ts";
@@ -54,6 +55,8 @@ function print(result: Record<string, unknown>, inLines = false): void {
 function sentenceOf(error: unknown): string {
   if (isAppError(error)) return error.details.public ?? (error.code === "not_found" ? `Not found: ${error.message}` : error.message);
   if (error instanceof z.ZodError) return z.prettifyError(error);
+  // Drizzle's own message is the statement with all its values; what is wrong says the cause.
+  if (error instanceof DrizzleQueryError) return sentenceOf(error.cause);
   return error instanceof Error ? error.message : String(error);
 }
 
