@@ -1,6 +1,8 @@
+import { composer } from "./en/composer.ts";
 import { errorSentences } from "./en/error-sentences.ts";
 import { errors } from "./en/errors.ts";
 import { inbox } from "./en/inbox.ts";
+import { panels } from "./en/panels.ts";
 import { profile } from "./en/profile.ts";
 import { realtime } from "./en/realtime.ts";
 import { shell } from "./en/shell.ts";
@@ -10,9 +12,11 @@ import { ui } from "./en/ui.ts";
 
 /** Every text in English, by area. An area is what one screen loads. */
 export const en = {
+  composer,
   errorSentences,
   errors,
   inbox,
+  panels,
   profile,
   realtime,
   shell,

@@ -1,7 +1,9 @@
 import type { en } from "./en.ts";
+import { composer } from "./pt-br/composer.ts";
 import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
 import { inbox } from "./pt-br/inbox.ts";
+import { panels } from "./pt-br/panels.ts";
 import { profile } from "./pt-br/profile.ts";
 import { realtime } from "./pt-br/realtime.ts";
 import { shell } from "./pt-br/shell.ts";
@@ -12,9 +14,11 @@ import type { Translation } from "./translation.ts";
 
 /** Every text in Brazilian Portuguese, by area. */
 export const ptBR: Translation<typeof en> = {
+  composer,
   errorSentences,
   errors,
   inbox,
+  panels,
   profile,
   realtime,
   shell,
