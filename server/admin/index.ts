@@ -1,20 +1,14 @@
 import { DrizzleQueryError } from "drizzle-orm";
-import { z } from "zod";
 import { isAppError } from "../platform/app-error.ts";
 import { loadConfig } from "../platform/config.ts";
 import { openDatabaseServer } from "../platform/database/open-database-server.ts";
 import { startRuntime } from "../platform/start-runtime.ts";
-import type { AdminCommand } from "./command.ts";
-import { commands } from "./commands.ts";
-import { readFlags } from "./read-flags.ts";
+import { parseCommand } from "./parse-command.ts";
 
 /** Prints exactly one JSON object on stdout, whatever happens; what is for people goes to stderr. */
 async function main(): Promise<number> {
   try {
-    const [name = "", ...rest] = process.argv.slice(2);
-    const command = commands[name];
-    if (!command) throw new Error(`${name ? `There is no command ${name}. ` : ""}Commands: ${Object.keys(commands).join(", ")}`);
-    const flags = checkFlags(command, readFlags(rest));
+    const { command, flags } = parseCommand(process.argv.slice(2));
     const { result, ok = true, inLines = false } = await withRuntime(() => command.run(flags));
     print(result, inLines);
     return ok ? 0 : 1;
@@ -24,16 +18,6 @@ async function main(): Promise<number> {
     print({ error: sentence });
     return 1;
   }
-}
-
-function checkFlags(command: AdminCommand, given: Record<string, string>): unknown {
-  const parsed = command.flags.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ code, path, message }) => {
-    const isMissing = code === "invalid_type" && given[String(path[0])] === undefined;
-    return `--${path.join(".")} ${isMissing ? "is missing" : message}`;
-  });
-  throw new Error(faults.join("; "));
 }
 
 /** Beside a running server its database is used; if nothing runs, the embedded one is started for as long as it takes. */
@@ -53,8 +37,8 @@ function print(result: Record<string, unknown>, inLines = false): void {
 }
 
 function sentenceOf(error: unknown): string {
-  if (isAppError(error)) return error.details.public ?? (error.code === "not_found" ? `Not found: ${error.message}` : error.message);
-  if (error instanceof z.ZodError) return z.prettifyError(error);
+  if (isAppError(error) && error.code === "not_found") return `Not found: ${error.message}`;
+  if (isAppError(error)) return error.details.public ?? error.message;
   // Drizzle's own message is the statement with all its values; what is wrong says the cause.
   if (error instanceof DrizzleQueryError) return sentenceOf(error.cause);
   return error instanceof Error ? error.message : String(error);
