@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: "./db/testing/global-setup.ts",
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 15_000,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ["default"],
   },
