@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { Agent } from "#server/domain/accounts/contract/agent.ts";
 import type * as contract from "#server/domain/accounts/contract.ts";
-import type { Agent } from "#server/domain/conversations/contract.ts";
 import { agentKeys } from "./account-keys.ts";
 import { api } from "./api.ts";
 import { endpoint } from "./endpoint.ts";

@@ -13,7 +13,12 @@ beforeAll(async () => {
   server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    seen = { method: request.method, url: request.url, headers: request.headers, body: Buffer.concat(chunks).toString() };
+    seen = {
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      body: Buffer.concat(chunks).toString(),
+    };
     if (answer.status === 0) return void request.socket.destroy();
     response.writeHead(answer.status, answer.headers).end(answer.body);
   });
@@ -37,14 +42,23 @@ type Any = Parameters<typeof api>[1];
 
 test("path parameters, lists and missing values go where the contract has them", async () => {
   answer.body = '{"ok":1}';
-  const result = await api(thread, { account_id: 3, conversation_id: 7, labels: ["a b", "c"], before: undefined } as Any);
+  const result = await api(thread, {
+    account_id: 3,
+    conversation_id: 7,
+    labels: ["a b", "c"],
+    before: undefined,
+  } as Any);
   expect(result).toEqual({ ok: 1 });
   expect(seen.url).toBe("/api/v1/accounts/3/conversations/7/messages?labels%5B%5D=a+b&labels%5B%5D=c");
 });
 
 test("a body is JSON, and a form as soon as it holds a file", async () => {
   await api(write, { account_id: 1, content: "hi", locale: "en" } as Any, { idempotencyKey: "k1" });
-  expect(seen).toMatchObject({ method: "POST", url: "/api/v1/accounts/1/messages?locale=en", body: '{"content":"hi"}' });
+  expect(seen).toMatchObject({
+    method: "POST",
+    url: "/api/v1/accounts/1/messages?locale=en",
+    body: '{"content":"hi"}',
+  });
   expect(seen.headers).toMatchObject({ "content-type": "application/json", "idempotency-key": "k1" });
   await api(write, { account_id: 1, attachments: [new File(["x"], "x.txt")], meta: { a: 1 } } as Any);
   expect(seen.body).toContain('name="message[attachments][]"; filename="x.txt"');
@@ -82,7 +96,11 @@ test("too many requests say when to go on, and may be repeated", async () => {
 test("no answer is told apart from an ended request", async () => {
   answer = { status: 0, body: "" };
   await expect(api(thread, { account_id: 1, conversation_id: 1 } as Any)).rejects.toBeInstanceOf(ApiError);
-  await expect(api(thread, { account_id: 1, conversation_id: 1 } as Any)).rejects.toMatchObject({ code: "unreachable" });
+  await expect(api(thread, { account_id: 1, conversation_id: 1 } as Any)).rejects.toMatchObject({
+    code: "unreachable",
+  });
   const ended = AbortSignal.abort(new Error("left the page"));
-  await expect(api(thread, { account_id: 1, conversation_id: 1 } as Any, { signal: ended })).rejects.toThrow("left the page");
+  await expect(api(thread, { account_id: 1, conversation_id: 1 } as Any, { signal: ended })).rejects.toThrow(
+    "left the page",
+  );
 });

@@ -1,7 +1,7 @@
 import type { Operation } from "#server/platform/contract/operation.ts";
 import { ApiError, readApiError } from "./api-error.ts";
-import type { Endpoint, EndpointInput, EndpointResult } from "./endpoint.ts";
 import { toFormData, toQuery } from "./encode-fields.ts";
+import type { Endpoint, EndpointInput, EndpointResult } from "./endpoint.ts";
 
 interface ApiOptions {
   /** Ends the request; the promise rejects with the signal's reason. */
@@ -43,7 +43,12 @@ function buildRequest(endpoint: Endpoint<Operation>, input: Record<string, unkno
   const hasBody = endpoint.method !== "GET";
   const inQuery = (name: string) => !hasBody || endpoint.query?.includes(name) === true;
   const query = toQuery(pick(fields, inQuery));
-  const body = hasBody ? encodeBody(endpoint, pick(fields, (name) => !inQuery(name))) : undefined;
+  const body = hasBody
+    ? encodeBody(
+        endpoint,
+        pick(fields, (name) => !inQuery(name)),
+      )
+    : undefined;
   return new Request(new URL(path + (query ? `?${query}` : ""), globalThis.location.href), {
     method: endpoint.method,
     headers: {
@@ -54,7 +59,10 @@ function buildRequest(endpoint: Endpoint<Operation>, input: Record<string, unkno
     body,
     credentials: "same-origin",
     keepalive: options.keepalive,
-    signal: AbortSignal.any([AbortSignal.timeout(options.timeout ?? 30_000), ...(options.signal ? [options.signal] : [])]),
+    signal: AbortSignal.any([
+      AbortSignal.timeout(options.timeout ?? 30_000),
+      ...(options.signal ? [options.signal] : []),
+    ]),
   });
 }
 

@@ -15,7 +15,10 @@ const getContact = endpoint<typeof contract.getContact>("GET", "/api/v1/accounts
 const searchContacts = endpoint<typeof contract.searchContacts>("GET", "/api/v1/accounts/{account_id}/contacts/search");
 const create = endpoint<typeof contract.createContact>("POST", "/api/v1/accounts/{account_id}/contacts");
 const update = endpoint<typeof contract.updateContact>("PUT", "/api/v1/accounts/{account_id}/contacts/{id}");
-const contactConversations = endpoint<typeof conversations.contactConversations>("GET", "/api/v1/accounts/{account_id}/contacts/{id}/conversations");
+const contactConversations = endpoint<typeof conversations.contactConversations>(
+  "GET",
+  "/api/v1/accounts/{account_id}/contacts/{id}/conversations",
+);
 
 /** A contact with the inboxes it can be reached in. */
 export function useContact(id: number) {
@@ -44,7 +47,8 @@ export function useContactSearch(words: string) {
   return useQuery({
     queryKey: contactKeys.search(accountId, wanted),
     queryFn: async ({ signal }): Promise<Contact[]> =>
-      (await api(searchContacts, { account_id: accountId, q: wanted, include_contact_inboxes: true }, { signal })).payload,
+      (await api(searchContacts, { account_id: accountId, q: wanted, include_contact_inboxes: true }, { signal }))
+        .payload,
     enabled: wanted.length >= 2,
     staleTime: 30_000,
     gcTime: 60_000,
@@ -53,7 +57,10 @@ export function useContactSearch(words: string) {
 }
 
 /** Creates a contact. @throws ApiError `invalid` names the field that is wrong or taken */
-export async function createContact({ accountId }: AccountCache, fields: { name?: string; phone_number?: string; email?: string }): Promise<Contact> {
+export async function createContact(
+  { accountId }: AccountCache,
+  fields: { name?: string; phone_number?: string; email?: string },
+): Promise<Contact> {
   return (await api(create, { account_id: accountId, ...fields })).payload.contact;
 }
 
@@ -61,7 +68,12 @@ export async function createContact({ accountId }: AccountCache, fields: { name?
 export async function updateContact(
   cache: AccountCache,
   id: number,
-  fields: Partial<Pick<Contact, "name" | "email" | "phone_number" | "identifier" | "blocked" | "additional_attributes" | "custom_attributes">>,
+  fields: Partial<
+    Pick<
+      Contact,
+      "name" | "email" | "phone_number" | "identifier" | "blocked" | "additional_attributes" | "custom_attributes"
+    >
+  >,
 ): Promise<void> {
   patchContact(cache, (await api(update, { account_id: cache.accountId, id, ...fields })).payload);
 }

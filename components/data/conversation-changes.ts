@@ -1,5 +1,6 @@
+import type { Agent } from "#server/domain/accounts/contract/agent.ts";
 import type * as contract from "#server/domain/conversations/contract.ts";
-import type { Agent, Conversation } from "#server/domain/conversations/contract.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { AccountCache } from "./account-cache.ts";
 import { api } from "./api.ts";
 import type { Changed } from "./conversation-counts.ts";
@@ -8,17 +9,38 @@ import { findConversation } from "./conversations.ts";
 import { endpoint } from "./endpoint.ts";
 import { patchConversation } from "./patch-conversation.ts";
 
-const assign = endpoint<typeof contract.assignConversation>("POST", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/assignments");
-const toggleStatus = endpoint<typeof contract.toggleStatus>("POST", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/toggle_status");
-const togglePriority = endpoint<typeof contract.togglePriority>("POST", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/toggle_priority");
-const setLabels = endpoint<typeof contract.setLabels>("POST", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/labels");
-const updateLastSeen = endpoint<typeof contract.updateLastSeen>("POST", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/update_last_seen");
-const markUnread = endpoint<typeof contract.markUnread>("POST", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/unread");
+const assign = endpoint<typeof contract.assignConversation>(
+  "POST",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/assignments",
+);
+const toggleStatus = endpoint<typeof contract.toggleStatus>(
+  "POST",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/toggle_status",
+);
+const togglePriority = endpoint<typeof contract.togglePriority>(
+  "POST",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/toggle_priority",
+);
+const setLabels = endpoint<typeof contract.setLabels>(
+  "POST",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/labels",
+);
+const updateLastSeen = endpoint<typeof contract.updateLastSeen>(
+  "POST",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/update_last_seen",
+);
+const markUnread = endpoint<typeof contract.markUnread>(
+  "POST",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/unread",
+);
 const create = endpoint<typeof contract.createConversation>("POST", "/api/v1/accounts/{account_id}/conversations");
 
 /** Assigns to a person or to nobody. */
 export function assignConversation(cache: AccountCache, id: number, agent: Agent | null): Promise<void> {
-  return change(cache, id, { change: assignedTo(agent), send: (path) => api(assign, { ...path, assignee_id: agent?.id ?? null }) });
+  return change(cache, id, {
+    change: assignedTo(agent),
+    send: (path) => api(assign, { ...path, assignee_id: agent?.id ?? null }),
+  });
 }
 
 /** Takes an unassigned conversation. @throws ApiError `conflict`, which names who was faster */
@@ -30,21 +52,40 @@ export function claimConversation(cache: AccountCache, id: number, me: Agent): P
 }
 
 /** Resolves, reopens, marks as pending, or snoozes: until then (unix seconds), or until the next reply without a time. */
-export function setConversationStatus(cache: AccountCache, id: number, status: ConversationStatus, snoozedUntil: number | null = null): Promise<void> {
+export function setConversationStatus(
+  cache: AccountCache,
+  id: number,
+  status: ConversationStatus,
+  snoozedUntil: number | null = null,
+): Promise<void> {
   const until = status === "snoozed" ? snoozedUntil : null;
   return change(cache, id, {
-    change: (held) => ({ ...held, status, snoozed_until: until === null ? null : new Date(until * 1000).toISOString() }),
+    change: (held) => ({
+      ...held,
+      status,
+      snoozed_until: until === null ? null : new Date(until * 1000).toISOString(),
+    }),
     send: (path) => api(toggleStatus, { ...path, status, ...(until !== null && { snoozed_until: until }) }),
   });
 }
 
-export function setConversationPriority(cache: AccountCache, id: number, priority: ConversationPriority | null): Promise<void> {
-  return change(cache, id, { change: (held) => ({ ...held, priority }), send: (path) => api(togglePriority, { ...path, priority }) });
+export function setConversationPriority(
+  cache: AccountCache,
+  id: number,
+  priority: ConversationPriority | null,
+): Promise<void> {
+  return change(cache, id, {
+    change: (held) => ({ ...held, priority }),
+    send: (path) => api(togglePriority, { ...path, priority }),
+  });
 }
 
 /** Replaces the labels of a conversation. */
 export function setConversationLabels(cache: AccountCache, id: number, labels: string[]): Promise<void> {
-  return change(cache, id, { change: (held) => ({ ...held, labels }), send: (path) => api(setLabels, { ...path, labels }) });
+  return change(cache, id, {
+    change: (held) => ({ ...held, labels }),
+    send: (path) => api(setLabels, { ...path, labels }),
+  });
 }
 
 /** Everything in the thread has been on the screen. */
@@ -57,7 +98,11 @@ export function markConversationSeen(cache: AccountCache, id: number): Promise<v
 
 export function markConversationUnread(cache: AccountCache, id: number): Promise<void> {
   return change(cache, id, {
-    change: (held) => ({ ...held, unread_count: Math.max(1, held.unread_count), unread_messages_count: Math.max(1, held.unread_messages_count) }),
+    change: (held) => ({
+      ...held,
+      unread_count: Math.max(1, held.unread_count),
+      unread_messages_count: Math.max(1, held.unread_messages_count),
+    }),
     send: (path) => api(markUnread, path),
   });
 }
@@ -71,7 +116,11 @@ export interface NewConversation {
 }
 
 /** Starts a conversation with its first message. A repeat with the same key starts no second one. */
-export async function startConversation(cache: AccountCache, start: NewConversation, idempotencyKey: string): Promise<Conversation> {
+export async function startConversation(
+  cache: AccountCache,
+  start: NewConversation,
+  idempotencyKey: string,
+): Promise<Conversation> {
   const { accountId } = cache;
   const { inboxId, contactId, content, assigneeId } = start;
   const conversation = await api(
@@ -117,7 +166,9 @@ function show(cache: AccountCache, held: Conversation, next: Conversation): Conv
 
 function difference(before: Conversation, after: Conversation): Changed {
   const now = countedOf(after);
-  return Object.fromEntries(Object.entries(countedOf(before)).map(([field, value]) => [field, [value, now[field as keyof typeof now]]]));
+  return Object.fromEntries(
+    Object.entries(countedOf(before)).map(([field, value]) => [field, [value, now[field as keyof typeof now]]]),
+  );
 }
 
 function assignedTo(agent: Agent | null) {

@@ -31,7 +31,15 @@ export interface CountsState {
   ledger: Readonly<Record<number, Entry>>;
 }
 
-const countedFields = ["status", "assignee_id", "inbox_id", "team_id", "labels", "group_type", "unread_messages_count"] as const;
+const countedFields = [
+  "status",
+  "assignee_id",
+  "inbox_id",
+  "team_id",
+  "labels",
+  "group_type",
+  "unread_messages_count",
+] as const;
 
 /** Counts just fetched together with some of the rows they count. */
 export function freshCounts(counts: Counts, rows: readonly Conversation[]): CountsState {
@@ -71,7 +79,12 @@ export function countEvent(state: CountsState, { scope, me }: Counting, event: C
 const nothing: Counts = { mine_count: 0, assigned_count: 0, unassigned_count: 0, all_count: 0 };
 
 function mergeEvent(entry: Entry | undefined, event: CountableEvent): Entry {
-  const old: Entry = entry ?? { known: 0, before: {}, now: event.conversation && countedOf(event.conversation), revision: event.revision };
+  const old: Entry = entry ?? {
+    known: 0,
+    before: {},
+    now: event.conversation && countedOf(event.conversation),
+    revision: event.revision,
+  };
   const isGone = old.now === null && entry !== undefined;
   const isNewer = !isGone && event.revision >= old.revision;
   return {
@@ -89,7 +102,8 @@ function earlier(before: Entry["before"], event: CountableEvent): Entry["before"
   for (const field of countedFields) {
     const change = event.changed?.[field];
     const held = merged[field];
-    if (change && (!held || event.revision < held.revision)) merged[field] = { revision: event.revision, value: change[0] };
+    if (change && (!held || event.revision < held.revision))
+      merged[field] = { revision: event.revision, value: change[0] };
   }
   return merged;
 }
@@ -103,7 +117,11 @@ function shareOf(entry: Entry, scope: ConversationScope, me: number): Counts {
   if (entry.before === "absent") return addCounts(countOne(entry.now, scope, me), nothing, nothing);
   const values = Object.entries(entry.before).map(([field, old]) => [field, old.value]);
   const before = { ...entry.now, ...Object.fromEntries(values) } as Partial<Counted>;
-  return addCounts(nothing, countOne(entry.now, scope, me), countOne(before.status ? (before as Counted) : null, scope, me));
+  return addCounts(
+    nothing,
+    countOne(entry.now, scope, me),
+    countOne(before.status ? (before as Counted) : null, scope, me),
+  );
 }
 
 function countOne(counted: Counted | null, scope: ConversationScope, me: number): Counts {
@@ -119,5 +137,10 @@ function countOne(counted: Counted | null, scope: ConversationScope, me: number)
 
 function addCounts(counts: Counts, plus: Counts, minus: Counts): Counts {
   const of = (key: keyof Counts) => counts[key] + plus[key] - minus[key];
-  return { mine_count: of("mine_count"), assigned_count: of("assigned_count"), unassigned_count: of("unassigned_count"), all_count: of("all_count") };
+  return {
+    mine_count: of("mine_count"),
+    assigned_count: of("assigned_count"),
+    unassigned_count: of("unassigned_count"),
+    all_count: of("all_count"),
+  };
 }

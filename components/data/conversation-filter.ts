@@ -30,7 +30,11 @@ export interface ConversationFilter extends ConversationScope {
   sort: ConversationSort;
 }
 
-export const defaultConversationFilter: ConversationFilter = { status: "open", assignee: "me", sort: "last_activity_at_desc" };
+export const defaultConversationFilter: ConversationFilter = {
+  status: "open",
+  assignee: "me",
+  sort: "last_activity_at_desc",
+};
 
 /** What membership in a scope is decided by. Also what `changed` of a realtime event speaks about. */
 export interface Counted {

@@ -72,7 +72,10 @@ export function removeConversation(pages: ConversationPages, id: number): Conver
 }
 
 /** The list with some rows changed in place, order untouched; the same object when nothing changed. */
-export function mapConversations(pages: ConversationPages, change: (row: Conversation) => Conversation): ConversationPages {
+export function mapConversations(
+  pages: ConversationPages,
+  change: (row: Conversation) => Conversation,
+): ConversationPages {
   let isChanged = false;
   const changed = pages.pages.map((page) => ({
     ...page,

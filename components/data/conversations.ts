@@ -14,19 +14,32 @@ import { endpoint } from "./endpoint.ts";
 import { learnRevisions } from "./knowledge.ts";
 import { useAccountCache } from "./use-account-cache.ts";
 
-const listConversations = endpoint<typeof contract.listConversations>("GET", "/api/v1/accounts/{account_id}/conversations");
-const conversationsMeta = endpoint<typeof contract.conversationsMeta>("GET", "/api/v1/accounts/{account_id}/conversations/meta");
-const getConversation = endpoint<typeof contract.getConversation>("GET", "/api/v1/accounts/{account_id}/conversations/{conversation_id}");
+const listConversations = endpoint<typeof contract.listConversations>(
+  "GET",
+  "/api/v1/accounts/{account_id}/conversations",
+);
+const conversationsMeta = endpoint<typeof contract.conversationsMeta>(
+  "GET",
+  "/api/v1/accounts/{account_id}/conversations/meta",
+);
+const getConversation = endpoint<typeof contract.getConversation>(
+  "GET",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}",
+);
 
 /** A list as the cache holds it; the server's first paint writes the same. */
-export function conversationListOptions({ client, accountId }: Pick<AccountCache, "client" | "accountId">, filter: ConversationFilter) {
+export function conversationListOptions(
+  { client, accountId }: Pick<AccountCache, "client" | "accountId">,
+  filter: ConversationFilter,
+) {
   return {
     queryKey: conversationKeys.list(accountId, filter),
     queryFn: async ({ pageParam, signal }: { pageParam: number; signal: AbortSignal }): Promise<ConversationPage> => {
       const input = { account_id: accountId, page: pageParam, ...toListQuery(filter) };
       const { data } = await api(listConversations, input, { signal });
       learnRevisions(client, accountId, data.payload);
-      if (pageParam === 1) client.setQueryData(conversationKeys.counts(accountId, filter), freshCounts(data.meta, data.payload));
+      if (pageParam === 1)
+        client.setQueryData(conversationKeys.counts(accountId, filter), freshCounts(data.meta, data.payload));
       return pageOf(data.payload);
     },
     initialPageParam: 1,
@@ -61,7 +74,11 @@ export async function fetchCounts(
   scope: ConversationScope,
   signal?: AbortSignal,
 ): Promise<CountsState> {
-  const { meta } = await api(conversationsMeta, { account_id: accountId, ...toListQuery({ ...scope, assignee: "all", sort: "last_activity_at_desc" }) }, { signal });
+  const { meta } = await api(
+    conversationsMeta,
+    { account_id: accountId, ...toListQuery({ ...scope, assignee: "all", sort: "last_activity_at_desc" }) },
+    { signal },
+  );
   return freshCounts(meta, heldConversations(client, accountId));
 }
 

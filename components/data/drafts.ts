@@ -20,7 +20,11 @@ const readers = new Set<() => void>();
 /** The draft of a conversation and mode, and how to change it. An empty draft is forgotten. */
 export function useDraft(conversationId: number, mode: ComposerMode) {
   const name = useDraftName(conversationId, mode);
-  const draft = useSyncExternalStore(subscribe, () => read(name), () => empty);
+  const draft = useSyncExternalStore(
+    subscribe,
+    () => read(name),
+    () => empty,
+  );
   const change = useCallback((part: Partial<Draft>) => write(name, { ...read(name), ...part }), [name]);
   const clear = useCallback(() => write(name, empty), [name]);
   return { draft, change, clear };
@@ -29,14 +33,25 @@ export function useDraft(conversationId: number, mode: ComposerMode) {
 /** Text of the reply that was begun in a conversation, for the list; empty when there is none. */
 export function useDraftText(conversationId: number): string {
   const name = useDraftName(conversationId, "reply");
-  return useSyncExternalStore(subscribe, () => read(name).text, () => "");
+  return useSyncExternalStore(
+    subscribe,
+    () => read(name).text,
+    () => "",
+  );
 }
 
 /** The mode a conversation's composer was last in; survives reloads. */
 export function useComposerMode(conversationId: number): [ComposerMode, (mode: ComposerMode) => void] {
   const name = useDraftName(conversationId, "mode");
-  const mode = useSyncExternalStore(subscribe, () => (read(name).text === "note" ? "note" : "reply"), () => "reply" as const);
-  const choose = useCallback((next: ComposerMode) => write(name, { ...empty, text: next === "note" ? "note" : "" }), [name]);
+  const mode = useSyncExternalStore(
+    subscribe,
+    () => (read(name).text === "note" ? "note" : "reply"),
+    () => "reply" as const,
+  );
+  const choose = useCallback(
+    (next: ComposerMode) => write(name, { ...empty, text: next === "note" ? "note" : "" }),
+    [name],
+  );
   return [mode, choose];
 }
 

@@ -20,7 +20,8 @@ function* flatten(fields: Record<string, unknown>, prefix = ""): Generator<[stri
     const name = prefix ? `${prefix}[${key}]` : key;
     if (value === undefined || value === null) continue;
     if (Array.isArray(value)) for (const item of value) yield [`${name}[]`, item];
-    else if (typeof value === "object" && !(value instanceof Blob)) yield* flatten(value as Record<string, unknown>, name);
+    else if (typeof value === "object" && !(value instanceof Blob))
+      yield* flatten(value as Record<string, unknown>, name);
     else yield [name, value];
   }
 }

@@ -16,7 +16,8 @@ test("what the browser calls is what the contracts declare", async () => {
   const operations = new Map<string, Operation>();
   for (const file of contracts) {
     const module: Record<string, unknown> = await import(new URL(file, root).href);
-    for (const [name, value] of Object.entries(module)) if (isOperation(value)) operations.set(`${name} ${value.path}`, value);
+    for (const [name, value] of Object.entries(module))
+      if (isOperation(value)) operations.set(`${name} ${value.path}`, value);
   }
   const wrong = declarations.filter(({ name, method, path }) => operations.get(`${name} ${path}`)?.method !== method);
   expect(wrong).toEqual([]);

@@ -38,13 +38,19 @@ type Sent<S> = {
 
 type At<T, Key> = Key extends keyof T ? T[Key] : unknown;
 
-type InputOf<S> = S extends z.ZodObject ? Pick<Partial<Sent<S>>, Extract<OptionalKeys<In<S>>, keyof Sent<S>>> &
+type InputOf<S> = S extends z.ZodObject
+  ? Pick<Partial<Sent<S>>, Extract<OptionalKeys<In<S>>, keyof Sent<S>>> &
       Pick<Sent<S>, Exclude<keyof Sent<S>, OptionalKeys<In<S>>>>
-  : S extends z.ZodType ? z.output<S> : Record<never, never>;
+  : S extends z.ZodType
+    ? z.output<S>
+    : Record<never, never>;
 
 type OptionalKeys<T> = { [Key in keyof T]-?: Record<never, never> extends Pick<T, Key> ? Key : never }[keyof T];
 
 /** Path parameters, query and body in one object, as the use case gets them. `account_id` where the path has one. */
-export type EndpointInput<O> = O extends Operation<infer P, infer Q, infer B> ? InputOf<P> & InputOf<Q> & InputOf<B> & { account_id?: number } : never;
+export type EndpointInput<O> =
+  O extends Operation<infer P, infer Q, infer B>
+    ? InputOf<P> & InputOf<Q> & InputOf<B> & { account_id?: number }
+    : never;
 
 export type EndpointResult<O> = Result<O>;

@@ -15,7 +15,8 @@ export function useInboxes() {
   const { accountId } = useAccountCache();
   return useQuery({
     queryKey: inboxKeys.list(accountId),
-    queryFn: async ({ signal }): Promise<Inbox[]> => (await api(listInboxes, { account_id: accountId }, { signal })).payload,
+    queryFn: async ({ signal }): Promise<Inbox[]> =>
+      (await api(listInboxes, { account_id: accountId }, { signal })).payload,
   });
 }
 

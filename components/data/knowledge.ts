@@ -78,10 +78,13 @@ export function withContact(conversation: Conversation, contact: Contact | undef
 
 /** The conversation with a newer state of a message it embeds; the same object when it embeds none. */
 export function withMessage(conversation: Conversation, message: Message): Conversation {
-  const renew = <T extends Message>(held: T): T => (held.id === message.id && held.revision < message.revision ? { ...held, ...message } : held);
+  const renew = <T extends Message>(held: T): T =>
+    held.id === message.id && held.revision < message.revision ? { ...held, ...message } : held;
   const messages = conversation.messages.map(renew);
   const last = conversation.last_non_activity_message && renew(conversation.last_non_activity_message);
-  const isSame = last === conversation.last_non_activity_message && messages.every((held, index) => held === conversation.messages[index]);
+  const isSame =
+    last === conversation.last_non_activity_message &&
+    messages.every((held, index) => held === conversation.messages[index]);
   return isSame ? conversation : { ...conversation, messages, last_non_activity_message: last };
 }
 
@@ -89,7 +92,9 @@ export function withMessage(conversation: Conversation, message: Message): Conve
 export function withSender(conversation: Conversation, contact: Contact): Conversation {
   const messages = conversation.messages.map((message) => signed(message, contact));
   const last = conversation.last_non_activity_message && signed(conversation.last_non_activity_message, contact);
-  const isSame = last === conversation.last_non_activity_message && messages.every((message, index) => message === conversation.messages[index]);
+  const isSame =
+    last === conversation.last_non_activity_message &&
+    messages.every((message, index) => message === conversation.messages[index]);
   return isSame ? conversation : { ...conversation, messages, last_non_activity_message: last };
 }
 
@@ -97,8 +102,28 @@ export function withSender(conversation: Conversation, contact: Contact): Conver
 export function signed<T extends Message>(message: T, contact: Contact): T {
   const { sender } = message;
   if (sender?.type !== "contact" || sender.id !== contact.id) return message;
-  const { additional_attributes, custom_attributes, email, group_type, identifier, name, phone_number, thumbnail, blocked } = contact;
-  const now = { additional_attributes, custom_attributes, email, group_type, identifier, name, phone_number, thumbnail, blocked };
+  const {
+    additional_attributes,
+    custom_attributes,
+    email,
+    group_type,
+    identifier,
+    name,
+    phone_number,
+    thumbnail,
+    blocked,
+  } = contact;
+  const now = {
+    additional_attributes,
+    custom_attributes,
+    email,
+    group_type,
+    identifier,
+    name,
+    phone_number,
+    thumbnail,
+    blocked,
+  };
   return { ...message, sender: { ...sender, ...now } };
 }
 

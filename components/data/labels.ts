@@ -11,7 +11,8 @@ export function useKnownLabels(extra: readonly string[] = []): string[] {
   const accountId = useAccountId();
   return useMemo(() => {
     const labels = new Set(extra);
-    for (const conversation of heldConversations(client, accountId)) for (const label of conversation.labels) labels.add(label);
+    for (const conversation of heldConversations(client, accountId))
+      for (const label of conversation.labels) labels.add(label);
     return [...labels].sort((a, b) => a.localeCompare(b));
   }, [client, accountId, extra]);
 }

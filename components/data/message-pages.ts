@@ -73,7 +73,9 @@ function replaceMessage(pages: ThreadPages, page: number, message: Message): Thr
   const held = pages.pages[page]?.messages.find((candidate) => candidate.id === message.id);
   if (!held || held.revision > message.revision) return pages;
   const next = held.echo_id && !message.echo_id ? { ...message, echo_id: held.echo_id } : message;
-  return changePage(pages, page, (messages) => messages.map((candidate) => (candidate.id === message.id ? next : candidate)));
+  return changePage(pages, page, (messages) =>
+    messages.map((candidate) => (candidate.id === message.id ? next : candidate)),
+  );
 }
 
 /** Index of the page a new message falls into; -1 when it lies beyond what is loaded. */
@@ -81,7 +83,8 @@ function pageFor(pages: ThreadPages, message: Message): number {
   const newestPage = pages.pages[0];
   if (!newestPage) return -1;
   const last = pages.pages.length - 1;
-  const isAfter = (page: ThreadPage) => page.messages[0] !== undefined && compareMessages(page.messages[0], message) < 0;
+  const isAfter = (page: ThreadPage) =>
+    page.messages[0] !== undefined && compareMessages(page.messages[0], message) < 0;
   const page = pages.pages.findIndex(isAfter);
   if (page < 0) return pages.pages[last]?.hasOlder ? -1 : last;
   const newest = newestPage.messages.at(-1);

@@ -21,10 +21,22 @@ import {
 import { patchMessage } from "./patch-message.ts";
 import { useAccountCache } from "./use-account-cache.ts";
 
-const listMessages = endpoint<typeof contract.listMessages>("GET", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages");
-const remove = endpoint<typeof contract.deleteMessage>("DELETE", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages/{message_id}");
-const retry = endpoint<typeof contract.retryMessage>("POST", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages/{message_id}/retry");
-const edit = endpoint<typeof contract.editMessage>("PATCH", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages/{message_id}/edit_content");
+const listMessages = endpoint<typeof contract.listMessages>(
+  "GET",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages",
+);
+const remove = endpoint<typeof contract.deleteMessage>(
+  "DELETE",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages/{message_id}",
+);
+const retry = endpoint<typeof contract.retryMessage>(
+  "POST",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages/{message_id}/retry",
+);
+const edit = endpoint<typeof contract.editMessage>(
+  "PATCH",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages/{message_id}/edit_content",
+);
 
 /** A thread as the cache holds it; the server's first paint writes the same. */
 export function threadOptions(accountId: number, conversationId: number, anchor: number | null) {
@@ -69,8 +81,13 @@ export async function editMessage(cache: AccountCache, message: MessagePath, con
   patchMessage(cache, await api(edit, { ...pathOf(cache, message), content }));
 }
 
-async function fetchThreadPage(path: { account_id: number; conversation_id: number }, cursor: ThreadCursor, signal: AbortSignal): Promise<ThreadPage> {
-  const ask = async (cursors: { before?: number; after?: number }) => (await api(listMessages, { ...path, ...cursors }, { signal })).payload;
+async function fetchThreadPage(
+  path: { account_id: number; conversation_id: number },
+  cursor: ThreadCursor,
+  signal: AbortSignal,
+): Promise<ThreadPage> {
+  const ask = async (cursors: { before?: number; after?: number }) =>
+    (await api(listMessages, { ...path, ...cursors }, { signal })).payload;
   if ("after" in cursor) {
     const messages = await ask({ after: cursor.after });
     return { messages, hasOlder: true, hasNewer: messages.length >= NEWER_MESSAGES_PER_PAGE };

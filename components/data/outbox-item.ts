@@ -28,5 +28,7 @@ export interface OutboxFailure {
 
 /** The outbox without the item that this message is. */
 export function withoutConfirmed(items: readonly OutboxItem[], echoId: string | undefined): readonly OutboxItem[] {
-  return echoId !== undefined && items.some((item) => item.echoId === echoId) ? items.filter((item) => item.echoId !== echoId) : items;
+  return echoId !== undefined && items.some((item) => item.echoId === echoId)
+    ? items.filter((item) => item.echoId !== echoId)
+    : items;
 }

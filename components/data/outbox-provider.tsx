@@ -57,9 +57,14 @@ export function usePendingMessages(conversationId: number, messages: readonly Me
   return useMemo(() => unconfirmed(items, { conversationId, messages, me }), [items, conversationId, messages, me]);
 }
 
-function unconfirmed(items: readonly OutboxItem[], thread: { conversationId: number; messages: readonly Message[]; me: number }): readonly OutboxItem[] {
+function unconfirmed(
+  items: readonly OutboxItem[],
+  thread: { conversationId: number; messages: readonly Message[]; me: number },
+): readonly OutboxItem[] {
   const own = items.filter((item) => item.conversationId === thread.conversationId);
-  return own.length === 0 ? none : own.filter((item) => !thread.messages.some((message) => isMessageOf(message, item, thread.me)));
+  return own.length === 0
+    ? none
+    : own.filter((item) => !thread.messages.some((message) => isMessageOf(message, item, thread.me)));
 }
 
 /** The fetched thread does not say which attempt a message came from; time of arrival, author and text do. */

@@ -45,13 +45,23 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString();
   const conversation = request.url?.match(/conversations\/(\d+)/)?.[1] ?? "";
-  const seen = { conversation, key: String(request.headers["idempotency-key"]), body: body.startsWith("{") ? JSON.parse(body) : { content: body } };
+  const seen = {
+    conversation,
+    key: String(request.headers["idempotency-key"]),
+    body: body.startsWith("{") ? JSON.parse(body) : { content: body },
+  };
   requests.push(seen);
   if (answer(seen, response) === "handled") return;
   response.setHeader("content-type", "application/json").end(JSON.stringify(messageFor(seen)));
 }
 
-const messageFor = ({ conversation, body }: Request) => ({ id: requests.length, conversation_id: Number(conversation), content: body.content, created_at_ms: requests.length, revision: 1 });
+const messageFor = ({ conversation, body }: Request) => ({
+  id: requests.length,
+  conversation_id: Number(conversation),
+  content: body.content,
+  created_at_ms: requests.length,
+  revision: 1,
+});
 
 const memory = (adopted: OutboxItem[] = []): OutboxStorage => ({
   save: (items) => {
@@ -62,7 +72,8 @@ const memory = (adopted: OutboxItem[] = []): OutboxStorage => ({
 
 const items = () => cache.client.getQueryData<readonly OutboxItem[]>(conversationKeys.outbox(1)) ?? [];
 const send = (content: string, conversationId = 7) => outbox.send({ conversationId, content, isPrivate: false });
-const contents = (conversation = "7") => requests.filter((request) => request.conversation === conversation).map(({ body }) => body.content);
+const contents = (conversation = "7") =>
+  requests.filter((request) => request.conversation === conversation).map(({ body }) => body.content);
 
 test("messages of a conversation go out one after another, those of others do not wait", async () => {
   let open = 0;
@@ -114,7 +125,11 @@ test("what the server refuses keeps its text and reason, and lets the next one p
   send("good");
   await vi.waitFor(() => expect(items()).toHaveLength(1));
   await vi.waitFor(() => expect(items()[0]).toMatchObject({ echoId: bad.echoId, state: "failed", content: "bad" }));
-  expect(items()[0]?.failure).toEqual({ code: "refused", message: "Validation failed: Content is too long", requestId: "7f3k2" });
+  expect(items()[0]?.failure).toEqual({
+    code: "refused",
+    message: "Validation failed: Content is too long",
+    requestId: "7f3k2",
+  });
   answer = () => undefined;
   outbox.retry(bad.echoId);
   await vi.waitFor(() => expect(items()).toEqual([]));
@@ -129,7 +144,9 @@ test("an answer heard over the socket first settles the message although the req
   };
   const item = send("a");
   await vi.waitFor(() => expect(requests).toHaveLength(1));
-  patchMessage(cache, { ...messageFor(requests[0] as Request), echo_id: item.echoId } as Parameters<typeof patchMessage>[1]);
+  patchMessage(cache, { ...messageFor(requests[0] as Request), echo_id: item.echoId } as Parameters<
+    typeof patchMessage
+  >[1]);
   expect(items()).toEqual([]);
   response?.socket?.destroy();
   answer = () => undefined;

@@ -10,7 +10,10 @@ import type { OutboxStorage } from "./outbox-storage.ts";
 import { patchMessage } from "./patch-message.ts";
 import { randomId } from "./random-id.ts";
 
-const createMessage = endpoint<typeof contract.createMessage>("POST", "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages");
+const createMessage = endpoint<typeof contract.createMessage>(
+  "POST",
+  "/api/v1/accounts/{account_id}/conversations/{conversation_id}/messages",
+);
 
 /** Milliseconds between two attempts: doubled up to this. */
 const LONGEST_PAUSE = 30_000;
@@ -143,7 +146,14 @@ export function createOutbox(cache: AccountCache, storage: OutboxStorage): Outbo
   };
 }
 
-function toItem({ conversationId, content, isPrivate, contentAttributes = {}, files = [], isRecordedAudio = false }: Draftable): OutboxItem {
+function toItem({
+  conversationId,
+  content,
+  isPrivate,
+  contentAttributes = {},
+  files = [],
+  isRecordedAudio = false,
+}: Draftable): OutboxItem {
   return {
     echoId: randomId(),
     conversationId,
@@ -178,7 +188,8 @@ function post(accountId: number, item: OutboxItem) {
 }
 
 /** Besides what is temporary: a first attempt that still runs, and a session that ended and can be opened again. */
-const isWorthRepeating = (error: ApiError) => isTemporary(error) || error.code === "conflict" || error.code === "unauthenticated";
+const isWorthRepeating = (error: ApiError) =>
+  isTemporary(error) || error.code === "conflict" || error.code === "unauthenticated";
 
 function newestId({ client, accountId }: AccountCache, conversationId: number): number {
   const pages = client.getQueryData<ThreadPages>(conversationKeys.thread(accountId, conversationId, null));

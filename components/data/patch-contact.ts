@@ -1,11 +1,11 @@
 import type { Contact } from "#server/domain/contacts/contract.ts";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
+import type { AccountCache } from "./account-cache.ts";
 import { contactKeys } from "./account-keys.ts";
 import { conversationKeys } from "./conversation-keys.ts";
 import { mapConversations } from "./conversation-pages.ts";
-import { mapMessages, type ThreadPages } from "./message-pages.ts";
-import type { AccountCache } from "./account-cache.ts";
 import { knowledgeOf, learnContact, signed, withContact, withSender } from "./knowledge.ts";
+import { mapMessages, type ThreadPages } from "./message-pages.ts";
 import { patchLists } from "./patch-conversation.ts";
 
 /** Puts a state of a contact wherever the contact is shown. */
@@ -16,7 +16,9 @@ export function patchContact(cache: AccountCache, contact: Contact): void {
   const newest = knowledge.contacts.get(contact.id) ?? contact;
   const renew = (conversation: Conversation) => withSender(withContact(conversation, newest), newest);
   client.setQueryData<Contact>(contactKeys.detail(accountId, contact.id), (held) =>
-    held && held.revision <= newest.revision ? { ...newest, contact_inboxes: newest.contact_inboxes ?? held.contact_inboxes } : held,
+    held && held.revision <= newest.revision
+      ? { ...newest, contact_inboxes: newest.contact_inboxes ?? held.contact_inboxes }
+      : held,
   );
   patchLists(cache, (pages) => mapConversations(pages, renew));
   for (const [key, held] of client.getQueriesData<Conversation>({ queryKey: conversationKeys.details(accountId) })) {

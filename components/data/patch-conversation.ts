@@ -1,10 +1,10 @@
 import type { QueryKey } from "@tanstack/react-query";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
+import type { AccountCache } from "./account-cache.ts";
 import { type Changed, type CountableEvent, type CountsState, countEvent } from "./conversation-counts.ts";
 import type { ConversationFilter, ConversationScope } from "./conversation-filter.ts";
 import { conversationKeys } from "./conversation-keys.ts";
 import { type ConversationPages, placeConversation, removeConversation } from "./conversation-pages.ts";
-import type { AccountCache } from "./account-cache.ts";
 import { knowledgeOf, learnContact, withNewestParts } from "./knowledge.ts";
 
 interface ConversationNews {
@@ -43,7 +43,9 @@ export function patchLists(
   { client, accountId }: AccountCache,
   change: (pages: ConversationPages, filter: ConversationFilter) => ConversationPages,
 ): void {
-  for (const [key, pages] of client.getQueriesData<ConversationPages>({ queryKey: conversationKeys.lists(accountId) })) {
+  for (const [key, pages] of client.getQueriesData<ConversationPages>({
+    queryKey: conversationKeys.lists(accountId),
+  })) {
     const next = pages && change(pages, lastOf<ConversationFilter>(key));
     if (next && next !== pages) client.setQueryData(key, next);
   }

@@ -1,8 +1,8 @@
 import type { Message } from "#server/domain/messages/contract.ts";
 import type { ServerEvent } from "#server/domain/realtime/contract.ts";
+import type { AccountCache } from "./account-cache.ts";
 import { agentKeys } from "./account-keys.ts";
 import { conversationKeys } from "./conversation-keys.ts";
-import type { AccountCache } from "./account-cache.ts";
 
 export type Typist = Pick<ServerEvent<"typing">, "person" | "is_private"> & { state: "on" | "recording" };
 export type Viewer = ServerEvent<"viewers">["viewers"][number];
@@ -28,7 +28,10 @@ export function stopTyping({ client, accountId }: AccountCache, { sender, conver
 }
 
 /** Who has the conversation open besides ourselves. */
-export function patchViewers({ client, accountId, me }: AccountCache, { conversation_id, viewers }: ServerEvent<"viewers">): void {
+export function patchViewers(
+  { client, accountId, me }: AccountCache,
+  { conversation_id, viewers }: ServerEvent<"viewers">,
+): void {
   client.setQueryData<readonly Viewer[]>(
     conversationKeys.viewers(accountId, conversation_id),
     viewers.filter((viewer) => viewer.id !== me),

@@ -75,7 +75,11 @@ export function useSetAvailability(accountId: number) {
     mutationFn: (availability: Availability) => api(setAvailability, { account_id: accountId, availability }),
     onMutate: (availability) => {
       const before = cache.getQueryData<Profile>(profileKeys.own);
-      if (before) cache.setQueryData(profileKeys.own, withMembership(before, accountId, { availability, availability_status: availability }));
+      if (before)
+        cache.setQueryData(
+          profileKeys.own,
+          withMembership(before, accountId, { availability, availability_status: availability }),
+        );
       return { before };
     },
     onError: (_error, _availability, context) => cache.setQueryData(profileKeys.own, context?.before),
@@ -122,5 +126,8 @@ export function useRevokeOtherSessions() {
 }
 
 function withMembership(profile: Profile, accountId: number, change: Partial<Profile["accounts"][number]>): Profile {
-  return { ...profile, accounts: profile.accounts.map((account) => (account.id === accountId ? { ...account, ...change } : account)) };
+  return {
+    ...profile,
+    accounts: profile.accounts.map((account) => (account.id === accountId ? { ...account, ...change } : account)),
+  };
 }

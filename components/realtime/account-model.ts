@@ -1,13 +1,20 @@
 import { QueryClient } from "@tanstack/react-query";
-import type { Contact } from "#server/domain/contacts/contract.ts";
-import type { Agent, Conversation } from "#server/domain/conversations/contract.ts";
-import type { EmbeddedMessage, Message } from "#server/domain/messages/contract.ts";
-import type { ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
 import { contactKeys } from "#components/data/account-keys.ts";
 import { type Counts, freshCounts } from "#components/data/conversation-counts.ts";
-import { type ConversationFilter, compareBy, countedOf, isInScope, matchesFilter } from "#components/data/conversation-filter.ts";
+import {
+  type ConversationFilter,
+  compareBy,
+  countedOf,
+  isInScope,
+  matchesFilter,
+} from "#components/data/conversation-filter.ts";
 import { conversationKeys } from "#components/data/conversation-keys.ts";
 import { pageOf } from "#components/data/conversation-pages.ts";
+import type { Agent } from "#server/domain/accounts/contract/agent.ts";
+import type { Contact } from "#server/domain/contacts/contract.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
+import type { EmbeddedMessage, Message } from "#server/domain/messages/contract.ts";
+import type { ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
 
 export const ACCOUNT = 1;
 export const ME = 3;
@@ -44,8 +51,12 @@ export class AccountModel {
     const after = { ...before, ...fields, revision: before.revision + 1 };
     this.conversations.set(id, after);
     const [old, now] = [countedOf(before), countedOf(after)];
-    const names = (Object.keys(old) as (keyof typeof old)[]).filter((name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]));
-    const changed = Object.fromEntries(names.map((name): [string, [unknown, unknown]] => [name, [old[name], now[name]]]));
+    const names = (Object.keys(old) as (keyof typeof old)[]).filter(
+      (name) => JSON.stringify(old[name]) !== JSON.stringify(now[name]),
+    );
+    const changed = Object.fromEntries(
+      names.map((name): [string, [unknown, unknown]] => [name, [old[name], now[name]]]),
+    );
     this.emit("conversation.updated", { account_id: ACCOUNT, conversation: after, changed });
   }
 
@@ -70,7 +81,8 @@ export class AccountModel {
     const contact: Contact = { ...before.meta.sender, name, revision: before.meta.sender.revision + 1 };
     this.conversations.set(id, { ...before, meta: { ...before.meta, sender: contact } });
     for (const [at, message] of this.messages.entries()) {
-      if (message.conversation_id === id && message.sender?.type === "contact") this.messages[at] = { ...message, sender: { ...message.sender, name } };
+      if (message.conversation_id === id && message.sender?.type === "contact")
+        this.messages[at] = { ...message, sender: { ...message.sender, name } };
     }
     this.embed(id);
     this.emit("contact.updated", { account_id: ACCOUNT, contact });
@@ -79,7 +91,9 @@ export class AccountModel {
   delete(id: number): void {
     const counted = countedOf(this.get(id));
     this.conversations.delete(id);
-    const changed = Object.fromEntries(Object.entries(counted).map(([name, value]): [string, [unknown, unknown]] => [name, [value, null]]));
+    const changed = Object.fromEntries(
+      Object.entries(counted).map(([name, value]): [string, [unknown, unknown]] => [name, [value, null]]),
+    );
     this.emit("conversation.deleted", { account_id: ACCOUNT, id, changed });
   }
 
@@ -88,7 +102,10 @@ export class AccountModel {
     const client = new QueryClient({ defaultOptions: { queries: { gcTime: Number.POSITIVE_INFINITY } } });
     for (const filter of filters) {
       const rows = this.list(filter);
-      client.setQueryData(conversationKeys.list(ACCOUNT, filter), { pages: [{ ...pageOf(rows), isLast: true }], pageParams: [1] });
+      client.setQueryData(conversationKeys.list(ACCOUNT, filter), {
+        pages: [{ ...pageOf(rows), isLast: true }],
+        pageParams: [1],
+      });
       client.setQueryData(conversationKeys.counts(ACCOUNT, filter), freshCounts(this.counts(filter), rows));
     }
     for (const [id, conversation] of this.conversations) {
@@ -100,7 +117,8 @@ export class AccountModel {
         pageParams: [{ at: "end" }],
       });
     }
-    for (const id of wasHeld) if (!this.conversations.has(id)) client.setQueryData(conversationKeys.detail(ACCOUNT, id), null);
+    for (const id of wasHeld)
+      if (!this.conversations.has(id)) client.setQueryData(conversationKeys.detail(ACCOUNT, id), null);
     return client;
   }
 
@@ -116,7 +134,9 @@ export class AccountModel {
   }
 
   list(filter: ConversationFilter): Conversation[] {
-    return [...this.conversations.values()].filter((row) => matchesFilter(filter, row, ME)).sort(compareBy(filter.sort));
+    return [...this.conversations.values()]
+      .filter((row) => matchesFilter(filter, row, ME))
+      .sort(compareBy(filter.sort));
   }
 
   private get(id: number): Conversation {
@@ -139,13 +159,21 @@ export class AccountModel {
       revision: before.revision + 1,
     });
     this.embed(id);
-    this.emit("message.created", { account_id: ACCOUNT, message: echoId ? { ...message, echo_id: echoId } : message, conversation: this.get(id) });
+    this.emit("message.created", {
+      account_id: ACCOUNT,
+      message: echoId ? { ...message, echo_id: echoId } : message,
+      conversation: this.get(id),
+    });
   }
 
   private embed(id: number): void {
     const last = this.messages.findLast((message) => message.conversation_id === id);
     const embedded = last ? toEmbedded(last) : null;
-    this.conversations.set(id, { ...this.get(id), messages: embedded ? [embedded] : [], last_non_activity_message: embedded });
+    this.conversations.set(id, {
+      ...this.get(id),
+      messages: embedded ? [embedded] : [],
+      last_non_activity_message: embedded,
+    });
   }
 
   private tick(): number {
@@ -158,7 +186,11 @@ export class AccountModel {
   }
 }
 
-const activity = (at: number) => ({ last_activity_at: Math.floor(at / 1000), timestamp: Math.floor(at / 1000), last_activity_at_ms: at });
+const activity = (at: number) => ({
+  last_activity_at: Math.floor(at / 1000),
+  timestamp: Math.floor(at / 1000),
+  last_activity_at_ms: at,
+});
 
 function newConversation(id: number, inboxId: number, at: number): Conversation {
   const seconds = Math.floor(at / 1000);
@@ -233,8 +265,30 @@ function agent(id: number): Agent {
 
 function newMessage(of: { id: number; type: number; text: string; at: number; conversation: Conversation }): Message {
   const { meta, id: conversationId, inbox_id } = of.conversation;
-  const { additional_attributes, custom_attributes, email, group_type, id, identifier, name, phone_number, thumbnail, blocked } = meta.sender;
-  const card = { additional_attributes, custom_attributes, email, group_type, id, identifier, name, phone_number, thumbnail, blocked };
+  const {
+    additional_attributes,
+    custom_attributes,
+    email,
+    group_type,
+    id,
+    identifier,
+    name,
+    phone_number,
+    thumbnail,
+    blocked,
+  } = meta.sender;
+  const card = {
+    additional_attributes,
+    custom_attributes,
+    email,
+    group_type,
+    id,
+    identifier,
+    name,
+    phone_number,
+    thumbnail,
+    blocked,
+  };
   return {
     id: of.id,
     content: of.text,
@@ -251,7 +305,15 @@ function newMessage(of: { id: number; type: number; text: string; at: number; co
     sender:
       of.type === 0
         ? { ...card, type: "contact" }
-        : { id: ME, name: "Me", available_name: "Me", avatar_url: "", type: "user", availability_status: "online", thumbnail: "" },
+        : {
+            id: ME,
+            name: "Me",
+            available_name: "Me",
+            avatar_url: "",
+            type: "user",
+            availability_status: "online",
+            thumbnail: "",
+          },
     delivery: null,
     reactions: [],
     created_at_ms: of.at,
@@ -269,6 +331,11 @@ function toEmbedded(message: Message): EmbeddedMessage {
     external_source_ids: {},
     processed_message_content: null,
     sentiment: {},
-    conversation: { assignee_id: null, unread_count: 0, last_activity_at: message.created_at, contact_inbox: { source_id: "s" } },
+    conversation: {
+      assignee_id: null,
+      unread_count: 0,
+      last_activity_at: message.created_at,
+      contact_inbox: { source_id: "s" },
+    },
   };
 }

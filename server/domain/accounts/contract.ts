@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { attributeHash, flag, isoInstant, listOf, textUpTo, wireId } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
-import { agent } from "../conversations/contract.ts";
+import { agent } from "./contract/agent.ts";
 import { availabilities, emailAddress, roles, shortName, timeZone } from "./contract/person-fields.ts";
 
 const accountId = { tag: "Account", hiddenFromOutsiders: true } as const;

@@ -5,7 +5,7 @@ import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { canManageAgents } from "../../policies/accounts.ts";
 import { authorize } from "../../policies/authorize.ts";
-import type { Agent } from "../conversations/contract.ts";
+import type { Agent } from "./contract/agent.ts";
 import type { createAgent as operation } from "./contract.ts";
 import { findPersonByEmail, insertMembership, insertPerson } from "./insert-person.ts";
 import { sendMail } from "./jobs.ts";

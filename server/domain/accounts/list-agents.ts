@@ -1,5 +1,5 @@
 import type { AccountContext } from "../../platform/context.ts";
-import type { Agent } from "../conversations/contract.ts";
+import type { Agent } from "./contract/agent.ts";
 import { listAgentRows } from "./queries.ts";
 import { serializeAgent } from "./serialize.ts";
 

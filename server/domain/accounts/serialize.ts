@@ -2,7 +2,7 @@ import { toIso } from "../../platform/contract/fields.ts";
 import { avatarLink } from "../../platform/storage/file-link.ts";
 import { permissionsOf } from "../../policies/roles.ts";
 
-import type { Agent } from "../conversations/contract.ts";
+import type { Agent } from "./contract/agent.ts";
 import type { Profile, Session } from "./contract/profile.ts";
 import type { Account } from "./contract.ts";
 import { availabilityStatus } from "./presence.ts";

@@ -2,10 +2,11 @@ import { AppError } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
-import { findAssignableAgent, findAssignableBot, findTeam } from "./find-assignable.ts";
+import type { Agent } from "../accounts/contract/agent.ts";
 import { writeActivities } from "../messages/write-activities.ts";
 import { actorName } from "./actor-name.ts";
-import type { Agent, assignConversation as operation } from "./contract.ts";
+import type { assignConversation as operation } from "./contract.ts";
+import { findAssignableAgent, findAssignableBot, findTeam } from "./find-assignable.ts";
 import { type LockedConversation, lockConversation } from "./queries/get-conversation.ts";
 import { writeConversation } from "./write-conversation.ts";
 
@@ -26,7 +27,9 @@ export async function assignConversation(
     const conversation = await lockConversation(tx, input.conversation_id);
     if (input.assignee_id !== undefined) {
       await requireUnclaimed(tx, conversation, input);
-      return input.assignee_type === "AgentBot" ? assignBot(tx, conversation, input) : assignPerson(tx, conversation, input);
+      return input.assignee_type === "AgentBot"
+        ? assignBot(tx, conversation, input)
+        : assignPerson(tx, conversation, input);
     }
     if (input.team_id !== undefined) return assignTeam(tx, conversation, input.team_id);
     return null;
@@ -38,12 +41,21 @@ async function requireUnclaimed(tx: Tx, conversation: LockedConversation, input:
   if (input.if_assignee_id === undefined || conversation.assigneeId === input.if_assignee_id) return;
   if (conversation.assigneeId === input.assignee_id) return;
   const holder = conversation.assigneeId === null ? null : await findAssignableAgent(tx, conversation.assigneeId);
-  throw new AppError("conflict", { public: holder ? `${holder.available_name} took this conversation` : "Nobody has this conversation any more" });
+  throw new AppError("conflict", {
+    public: holder ? `${holder.available_name} took this conversation` : "Nobody has this conversation any more",
+  });
 }
 
-async function assignPerson(tx: Tx, conversation: LockedConversation, { assignee_id }: Assignment): Promise<Agent | null> {
+async function assignPerson(
+  tx: Tx,
+  conversation: LockedConversation,
+  { assignee_id }: Assignment,
+): Promise<Agent | null> {
   const agent = assignee_id ? await findAssignableAgent(tx, assignee_id) : null;
-  const changed = await writeConversation(tx, conversation, { assigneeId: agent?.id ?? null, assigneeAgentBotId: null });
+  const changed = await writeConversation(tx, conversation, {
+    assigneeId: agent?.id ?? null,
+    assigneeAgentBotId: null,
+  });
   const by = actorName(tx);
   if (changed.assignee_id && by) {
     const isSelf = tx.actor.kind === "user" && tx.actor.userId === agent?.id;
@@ -58,13 +70,21 @@ async function assignPerson(tx: Tx, conversation: LockedConversation, { assignee
   return agent;
 }
 
-async function assignBot(tx: Tx, conversation: LockedConversation, { assignee_id }: Assignment): Promise<Record<string, unknown> | null> {
+async function assignBot(
+  tx: Tx,
+  conversation: LockedConversation,
+  { assignee_id }: Assignment,
+): Promise<Record<string, unknown> | null> {
   const bot = assignee_id ? await findAssignableBot(tx, assignee_id) : null;
   if (bot) await writeConversation(tx, conversation, { assigneeId: null, assigneeAgentBotId: bot.id });
   return bot;
 }
 
-async function assignTeam(tx: Tx, conversation: LockedConversation, teamId: number | null): Promise<Record<string, unknown> | null> {
+async function assignTeam(
+  tx: Tx,
+  conversation: LockedConversation,
+  teamId: number | null,
+): Promise<Record<string, unknown> | null> {
   const team = teamId === null ? null : await findTeam(tx, teamId);
   const changed = await writeConversation(tx, conversation, { teamId: team?.id ?? null });
   const by = actorName(tx);

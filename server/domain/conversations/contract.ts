@@ -1,30 +1,22 @@
 import { z } from "zod";
-import { attributeHash, flag, isoInstant, listOf, page, unixSeconds, wireId, wireIdOrNone } from "../../platform/contract/fields.ts";
+import {
+  attributeHash,
+  flag,
+  isoInstant,
+  listOf,
+  page,
+  unixSeconds,
+  wireId,
+  wireIdOrNone,
+} from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
+import { agent } from "../accounts/contract/agent.ts";
 import { contact } from "../contacts/contract.ts";
 import { embeddedMessage, newMessage, userCard } from "../messages/contract.ts";
 
 const base = "/api/v1/accounts/{account_id}/conversations";
 export const statuses = ["open", "resolved", "pending", "snoozed"] as const;
 export const priorities = ["low", "medium", "high", "urgent"] as const;
-
-/** An agent (contract, settings §3). */
-export const agent = z.object({
-  id: z.number(),
-  account_id: z.number(),
-  availability_status: z.string(),
-  auto_offline: z.boolean(),
-  confirmed: z.boolean(),
-  email: z.string(),
-  provider: z.string(),
-  available_name: z.string(),
-  name: z.string(),
-  role: z.enum(["agent", "administrator"]),
-  thumbnail: z.string(),
-  custom_role_id: z.number().nullable(),
-  custom_attributes: attributeHash.optional(),
-});
-export type Agent = z.infer<typeof agent>;
 
 const slimBot = z.object({
   id: z.number(),
@@ -97,7 +89,10 @@ export const counts = z.object({
 });
 
 const listQuery = z.object({
-  status: z.enum([...statuses, "all"]).catch("open").default("open"),
+  status: z
+    .enum([...statuses, "all"])
+    .catch("open")
+    .default("open"),
   assignee_type: z.string().optional(),
   page,
   inbox_id: wireId.optional(),

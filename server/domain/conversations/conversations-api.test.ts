@@ -24,7 +24,10 @@ beforeEach(async () => {
 afterAll(stopTestRuntime);
 
 const here = (query = "") => ({ params: { account_id: account.id }, token: account.inside.token, query });
-const at = (conversation_id: number, token = account.inside.token) => ({ params: { account_id: account.id, conversation_id }, token });
+const at = (conversation_id: number, token = account.inside.token) => ({
+  params: { account_id: account.id, conversation_id },
+  token,
+});
 const activities = async () => {
   const rows = await runtime().sql<{ content: string }[]>`
     select content from messages where account_id = ${account.id} and message_type = 2 order by id`;
@@ -36,7 +39,10 @@ describe("list", () => {
     const hidden = await seedInbox(account.id, []);
     const first = await seedConversation(account, { lastActivityAt: new Date("2026-01-01") });
     await seedMessage(account.id, first, { createdAt: new Date("2026-01-01") });
-    const second = await seedConversation(account, { assigneeId: account.inside.id, lastActivityAt: new Date("2027-01-02") });
+    const second = await seedConversation(account, {
+      assigneeId: account.inside.id,
+      lastActivityAt: new Date("2027-01-02"),
+    });
     await seedConversation(account, { inboxId: hidden.id });
     const result = await expectStatements(6, () => call(all.GET, here()));
     expect(result.status).toBe(200);
@@ -75,7 +81,11 @@ describe("show", () => {
   test("200 inside, 401 without access, 404 unknown or of another account", async () => {
     const conversation = await seedConversation(account);
     const foreign = await seedConversation(account.other);
-    expect((await call(one.GET, at(conversation.displayId))).body).toMatchObject({ id: conversation.displayId, status: "open", can_reply: true });
+    expect((await call(one.GET, at(conversation.displayId))).body).toMatchObject({
+      id: conversation.displayId,
+      status: "open",
+      can_reply: true,
+    });
     expect((await call(one.GET, at(conversation.displayId, account.outside.token))).status).toBe(401);
     expect((await call(one.GET, at(foreign.displayId + 1000))).status).toBe(404);
     expect((await call(one.GET, at(conversation.displayId, account.other.admin.token))).status).toBe(401);
@@ -86,7 +96,12 @@ describe("status", () => {
   test("toggles, and tells the thread who did it", async () => {
     const { displayId } = await seedConversation(account);
     const resolved = await call(toggleStatus.POST, { ...at(displayId, account.admin.token), body: {} });
-    expect(resolved.body.payload).toEqual({ success: true, conversation_id: displayId, current_status: "resolved", snoozed_until: null });
+    expect(resolved.body.payload).toEqual({
+      success: true,
+      conversation_id: displayId,
+      current_status: "resolved",
+      snoozed_until: null,
+    });
     await call(toggleStatus.POST, { ...at(displayId, account.admin.token), body: {} });
     expect((await activities()).map((line) => line.replace(/by .*/, "by …"))).toEqual([
       "Conversation was marked resolved by …",
@@ -103,9 +118,14 @@ describe("status", () => {
   test("snoozes until a time in unix seconds; 422 names what is wrong", async () => {
     const { displayId } = await seedConversation(account);
     const until = Math.floor(Date.now() / 1000) + 3600;
-    const snoozed = await call(toggleStatus.POST, { ...at(displayId), body: { status: "snoozed", snoozed_until: String(until) } });
+    const snoozed = await call(toggleStatus.POST, {
+      ...at(displayId),
+      body: { status: "snoozed", snoozed_until: String(until) },
+    });
     expect(snoozed.body.payload.snoozed_until).toBe(new Date(until * 1000).toISOString());
-    expect((await call(toggleStatus.POST, { ...at(displayId), body: { status: "snoozed", snoozed_until: "soon" } })).status).toBe(422);
+    expect(
+      (await call(toggleStatus.POST, { ...at(displayId), body: { status: "snoozed", snoozed_until: "soon" } })).status,
+    ).toBe(422);
     const wrong = await call(toggleStatus.POST, { ...at(displayId), body: { status: "asleep" } });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain("tatus");
@@ -119,14 +139,19 @@ describe("assignment", () => {
     expect(assigned.body).toMatchObject({ id: account.admin.id });
     expect((await call(assignments.POST, { ...at(displayId), body: { assignee_id: null } })).body).toBeNull();
     await call(assignments.POST, { ...at(displayId), body: { assignee_id: account.inside.id } });
-    expect((await call(assignments.POST, { ...at(displayId), body: { assignee_id: account.other.admin.id } })).body).toBeNull();
+    expect(
+      (await call(assignments.POST, { ...at(displayId), body: { assignee_id: account.other.admin.id } })).body,
+    ).toBeNull();
     expect((await call(one.GET, at(displayId))).body.meta.assignee).toBeUndefined();
   });
 
   test("of two claims one wins and the other is told who", async () => {
     const { displayId } = await seedConversation(account);
     const claim = (person: { id: number; token: string }) =>
-      call(assignments.POST, { ...at(displayId, person.token), body: { assignee_id: person.id, if_assignee_id: null } });
+      call(assignments.POST, {
+        ...at(displayId, person.token),
+        body: { assignee_id: person.id, if_assignee_id: null },
+      });
     const results = await Promise.all([claim(account.admin), claim(account.inside)]);
     expect(results.map((result) => result.status).sort()).toEqual([200, 409]);
     expect(results.find((result) => result.status === 409)?.text).toContain("took this conversation");
@@ -136,13 +161,16 @@ describe("assignment", () => {
 describe("the rest", () => {
   test("priority is set, changed and removed, each with its line", async () => {
     const { displayId } = await seedConversation(account);
-    for (const priority of ["high", "urgent", null]) await call(togglePriority.POST, { ...at(displayId), body: { priority } });
+    for (const priority of ["high", "urgent", null])
+      await call(togglePriority.POST, { ...at(displayId), body: { priority } });
     expect((await activities()).map((line) => line.replace(/^.*? (set|changed|removed)/, "$1"))).toEqual([
       "set the priority to high",
       "changed the priority from high to urgent",
       "removed the priority urgent",
     ]);
-    expect((await call(one.PATCH, { ...at(displayId), body: { priority: "low", status: "resolved" } })).body).toMatchObject({
+    expect(
+      (await call(one.PATCH, { ...at(displayId), body: { priority: "low", status: "resolved" } })).body,
+    ).toMatchObject({
       priority: "low",
       status: "open",
     });

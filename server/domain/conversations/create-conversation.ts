@@ -2,13 +2,17 @@ import { AppError, invalid, notFound, parameterMissing } from "../../platform/ap
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
-import { findAssignableAgent, findTeam } from "./find-assignable.ts";
-import { type ContactInboxOfInbox, ensureContactInbox, findContactInboxBySource } from "../contacts/ensure-contact-inbox.ts";
+import {
+  type ContactInboxOfInbox,
+  ensureContactInbox,
+  findContactInboxBySource,
+} from "../contacts/ensure-contact-inbox.ts";
 import { findIngestInbox } from "../inboxes/find-ingest-inbox.ts";
 import { requireVisibleInbox } from "../inboxes/require-visible-inbox.ts";
 import { addMessage } from "../messages/create-message.ts";
 import { storeUploads } from "../messages/store-uploads.ts";
 import type { Conversation, createConversation as operation } from "./contract.ts";
+import { findAssignableAgent, findTeam } from "./find-assignable.ts";
 import { takeDisplayIds } from "./open-for-inbound.ts";
 import { getConversation, lockConversation } from "./queries/get-conversation.ts";
 import { parseSnooze } from "./toggle-status.ts";
@@ -25,7 +29,8 @@ export async function createConversation(ctx: AccountContext, input: NewConversa
   const uploads = input.message ? await storeUploads(ctx, input.message) : [];
   return transaction(ctx, async (tx) => {
     const contactInbox = await findPlace(tx, input);
-    const displayId = (await findSingleConversation(tx, contactInbox)) ?? (await insertConversation(tx, contactInbox, input));
+    const displayId =
+      (await findSingleConversation(tx, contactInbox)) ?? (await insertConversation(tx, contactInbox, input));
     if (input.message) {
       await addMessage(tx, await lockConversation(tx, displayId), { message: input.message, uploads });
     }

@@ -1,5 +1,5 @@
 import { type AccountContext, statements } from "../../platform/context.ts";
-import type { Agent } from "./contract.ts";
+import type { Agent } from "../accounts/contract/agent.ts";
 import type { ConversationRow } from "./queries/load-conversations.ts";
 import { serializeAssignee, serializeBot } from "./serialize.ts";
 
@@ -15,7 +15,10 @@ export async function findAssignableAgent(ctx: AccountContext, userId: number): 
 }
 
 /** A bot of the account or of the installation, as an assignee; null when unknown. */
-export async function findAssignableBot(ctx: AccountContext, botId: number): Promise<ReturnType<typeof serializeBot> | null> {
+export async function findAssignableBot(
+  ctx: AccountContext,
+  botId: number,
+): Promise<ReturnType<typeof serializeBot> | null> {
   const [row] = await statements(ctx)<NonNullable<ConversationRow["bot"]>[]>`
     select id, name, description, outgoing_url as "outgoingUrl", bot_type as "botType", account_id is null as "isGlobal"
     from agent_bots where id = ${botId} and (account_id = ${ctx.accountId} or account_id is null)`;
@@ -39,5 +42,9 @@ export async function findTeam(ctx: AccountContext, teamId: number): Promise<Tea
     select id, name, description, allow_auto_assign, account_id, created_at, updated_at from teams
     where account_id = ${ctx.accountId} and id = ${teamId}`;
   if (!row) return null;
-  return { ...row, created_at: new Date(row.created_at).toISOString(), updated_at: new Date(row.updated_at).toISOString() };
+  return {
+    ...row,
+    created_at: new Date(row.created_at).toISOString(),
+    updated_at: new Date(row.updated_at).toISOString(),
+  };
 }

@@ -1,6 +1,6 @@
+import { getChannel } from "../../channels/registry.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
-import { getChannel } from "../../channels/registry.ts";
 import { markReadAtProvider } from "../messages/jobs.ts";
 import type { Conversation } from "./contract.ts";
 import { getConversationRow, withMessages } from "./queries/get-conversation.ts";

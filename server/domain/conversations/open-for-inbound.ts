@@ -34,7 +34,11 @@ interface Rules {
  * @param chats  distinct, all of one inbox; their contact rows are locked by the caller, so no second first message races
  * @returns one conversation per `contactInboxId`
  */
-export async function openForInbound(tx: Tx, rules: Rules, chats: InboundChatRow[]): Promise<Map<number, OpenConversation>> {
+export async function openForInbound(
+  tx: Tx,
+  rules: Rules,
+  chats: InboundChatRow[],
+): Promise<Map<number, OpenConversation>> {
   const found = await lockExisting(tx, rules, chats);
   const missing = chats.filter((chat) => !found.has(chat.contactInboxId));
   if (missing.length > 0) {
@@ -64,7 +68,9 @@ async function lockExisting(tx: Tx, rules: Rules, chats: InboundChatRow[]): Prom
     order by c.id
     for update of c`;
   const blocked = new Map(chats.map((chat) => [chat.contactInboxId, chat.blocked]));
-  return new Map(rows.map((row) => [row.contactInboxId, { ...row, blocked: blocked.get(row.contactInboxId) ?? false }]));
+  return new Map(
+    rows.map((row) => [row.contactInboxId, { ...row, blocked: blocked.get(row.contactInboxId) ?? false }]),
+  );
 }
 
 async function createMissing(tx: Tx, rules: Rules, chats: InboundChatRow[]): Promise<OpenConversation[]> {

@@ -118,7 +118,13 @@ const isLater = (a: RecordedMessage, b: RecordedMessage): boolean =>
   a.createdAt.getTime() === b.createdAt.getTime() ? a.id > b.id : a.createdAt > b.createdAt;
 
 const latest = (messages: RecordedMessage[]): RecordedMessage | undefined =>
-  messages.reduce<RecordedMessage | undefined>((best, message) => (best && isLater(best, message) ? best : message), undefined);
+  messages.reduce<RecordedMessage | undefined>(
+    (best, message) => (best && isLater(best, message) ? best : message),
+    undefined,
+  );
 
 const earliest = (messages: RecordedMessage[]): RecordedMessage | undefined =>
-  messages.reduce<RecordedMessage | undefined>((best, message) => (best && isLater(message, best) ? best : message), undefined);
+  messages.reduce<RecordedMessage | undefined>(
+    (best, message) => (best && isLater(message, best) ? best : message),
+    undefined,
+  );

@@ -1,9 +1,10 @@
 import { getChannel } from "../../channels/registry.ts";
 import { toIso, toUnix } from "../../platform/contract/fields.ts";
 import { avatarLink } from "../../platform/storage/file-link.ts";
+import type { Agent } from "../accounts/contract/agent.ts";
 import type { MessageRow } from "../messages/queries/load-messages.ts";
 import { serializeEmbeddedMessage } from "../messages/serialize.ts";
-import { type Agent, type Conversation, priorities } from "./contract.ts";
+import { type Conversation, priorities } from "./contract.ts";
 import type { ConversationRow } from "./queries/load-conversations.ts";
 
 /** Unread messages that clients of the contract are told at most (contract, conversations §1). */

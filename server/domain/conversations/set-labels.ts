@@ -6,7 +6,10 @@ import { getConversationRow, lockConversation } from "./queries/get-conversation
 import { writeConversation } from "./write-conversation.ts";
 
 /** The labels of a conversation. */
-export async function getLabels(ctx: AccountContext, input: { conversation_id: number }): Promise<{ payload: string[] }> {
+export async function getLabels(
+  ctx: AccountContext,
+  input: { conversation_id: number },
+): Promise<{ payload: string[] }> {
   return { payload: (await getConversationRow(ctx, input.conversation_id)).labels };
 }
 

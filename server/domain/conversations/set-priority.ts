@@ -32,11 +32,14 @@ export async function updateConversation(
 }
 
 async function setPriority(tx: Tx, conversation: LockedConversation, priority: Priority | null): Promise<void> {
-  const changed = await writeConversation(tx, conversation, { priority: priority === null ? null : priorities.indexOf(priority) });
+  const changed = await writeConversation(tx, conversation, {
+    priority: priority === null ? null : priorities.indexOf(priority),
+  });
   const by = actorName(tx);
   if (!changed.priority || !by) return;
   const from = conversation.priority === null ? undefined : priorities[conversation.priority];
-  if (priority === null) await writeActivities(tx, conversation.id, [{ kind: "priority_removed", by, from: from ?? "" }]);
+  if (priority === null)
+    await writeActivities(tx, conversation.id, [{ kind: "priority_removed", by, from: from ?? "" }]);
   else if (from) await writeActivities(tx, conversation.id, [{ kind: "priority_changed", by, from, to: priority }]);
   else await writeActivities(tx, conversation.id, [{ kind: "priority_set", by, to: priority }]);
 }

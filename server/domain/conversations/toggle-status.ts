@@ -1,7 +1,7 @@
-import type { Input, Result } from "../../platform/contract/operation.ts";
 import { invalid } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { toIso } from "../../platform/contract/fields.ts";
+import type { Input, Result } from "../../platform/contract/operation.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { changeStatus } from "./change-status.ts";
 import type { toggleStatus as operation } from "./contract.ts";
@@ -11,7 +11,10 @@ import { lockConversation } from "./queries/get-conversation.ts";
  * Resolves, reopens, snoozes or parks a conversation; without a status it toggles (contract, conversations §5). An agent who opens one
  * becomes its assignee.
  */
-export async function toggleStatus(ctx: AccountContext, input: Input<typeof operation>): Promise<Result<typeof operation>> {
+export async function toggleStatus(
+  ctx: AccountContext,
+  input: Input<typeof operation>,
+): Promise<Result<typeof operation>> {
   return transaction(ctx, async (tx) => {
     const conversation = await lockConversation(tx, input.conversation_id);
     const status = input.status || (conversation.status === "open" ? "resolved" : "open");

@@ -29,7 +29,11 @@ const wireNames = {
  *
  * @returns old and new values by their names on the wire; empty when nothing changed
  */
-export async function writeConversation(tx: Tx, before: LockedConversation, patch: ConversationPatch): Promise<Changed> {
+export async function writeConversation(
+  tx: Tx,
+  before: LockedConversation,
+  patch: ConversationPatch,
+): Promise<Changed> {
   const changed = differences(before, patch);
   if (Object.keys(changed).length === 0) return changed;
   const after = { ...before, ...patch };
@@ -43,7 +47,8 @@ export async function writeConversation(tx: Tx, before: LockedConversation, patc
     where account_id = ${tx.accountId} and id = ${before.id}`;
   tx.emit("conversation.updated", { conversation_id: before.id, changed });
   if (changed.status) tx.emit("conversation.status_changed", { conversation_id: before.id, changed });
-  if (changed.assignee_id || changed.assignee_agent_bot_id) tx.emit("assignee.changed", { conversation_id: before.id, changed });
+  if (changed.assignee_id || changed.assignee_agent_bot_id)
+    tx.emit("assignee.changed", { conversation_id: before.id, changed });
   return changed;
 }
 

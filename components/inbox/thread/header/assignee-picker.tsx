@@ -2,7 +2,6 @@
 
 import { Check, UserRoundX } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import type { Agent } from "#server/domain/conversations/contract.ts";
 import { useAgents, usePresence } from "#components/data/agents.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -10,6 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { Agent } from "#server/domain/accounts/contract/agent.ts";
 
 interface AssigneePickerProps {
   assignee: Agent | null;
@@ -40,7 +40,11 @@ export function AssigneePicker({ assignee, me, onAssign }: AssigneePickerProps) 
           title={assignee ? t("assignedTo", { name }) : t("assign")}
           className="inline-flex h-9 max-w-40 items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover touch:min-h-11"
         >
-          {assignee ? <Avatar size={24} name={name} id={`user-${assignee.id}`} src={assignee.thumbnail || null} /> : <UserRoundX aria-hidden className="size-5" />}
+          {assignee ? (
+            <Avatar size={24} name={name} id={`user-${assignee.id}`} src={assignee.thumbnail || null} />
+          ) : (
+            <UserRoundX aria-hidden className="size-5" />
+          )}
           <span className="hidden truncate lg:inline">{name}</span>
         </button>
       }
@@ -60,7 +64,9 @@ function People({ assignee, me, onChoose }: PeopleProps) {
   const { data: agents } = useAgents();
   const [words, setWords] = useState("");
   const wanted = words.trim().toLocaleLowerCase();
-  const found = (agents ?? []).filter((agent) => `${agent.available_name} ${agent.email}`.toLocaleLowerCase().includes(wanted));
+  const found = (agents ?? []).filter((agent) =>
+    `${agent.available_name} ${agent.email}`.toLocaleLowerCase().includes(wanted),
+  );
   return (
     <>
       {assignee?.id === me.id ? null : (
@@ -68,7 +74,15 @@ function People({ assignee, me, onChoose }: PeopleProps) {
           {t("assignToMe")}
         </Button>
       )}
-      {(agents?.length ?? 0) > 6 ? <Input aria-label={t("assign")} placeholder={t("assign")} value={words} onChange={(event) => setWords(event.target.value)} className="mb-1" /> : null}
+      {(agents?.length ?? 0) > 6 ? (
+        <Input
+          aria-label={t("assign")}
+          placeholder={t("assign")}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          className="mb-1"
+        />
+      ) : null}
       <ul aria-label={t("people")} className="max-h-72 overflow-y-auto">
         {agents ? null : <Skeleton className="m-2 h-6" />}
         {wanted === "" && assignee ? (
@@ -82,7 +96,13 @@ function People({ assignee, me, onChoose }: PeopleProps) {
         {found.map((agent) => (
           <li key={agent.id}>
             <Choice onClick={() => onChoose(agent)} chosen={agent.id === assignee?.id}>
-              <Avatar size={24} name={agent.available_name} id={`user-${agent.id}`} src={agent.thumbnail || null} presence={presence[agent.id] ?? null} />
+              <Avatar
+                size={24}
+                name={agent.available_name}
+                id={`user-${agent.id}`}
+                src={agent.thumbnail || null}
+                presence={presence[agent.id] ?? null}
+              />
               <span className="min-w-0 truncate">{agent.available_name}</span>
             </Choice>
           </li>
@@ -94,7 +114,12 @@ function People({ assignee, me, onChoose }: PeopleProps) {
 
 function Choice({ onClick, chosen, children }: { onClick: () => void; chosen: boolean; children: ReactNode }) {
   return (
-    <button type="button" aria-pressed={chosen} onClick={onClick} className="flex min-h-9 w-full items-center gap-2 rounded-sm px-2 text-start ring-within hover:bg-hover touch:min-h-11">
+    <button
+      type="button"
+      aria-pressed={chosen}
+      onClick={onClick}
+      className="flex min-h-9 w-full items-center gap-2 rounded-sm px-2 text-start ring-within hover:bg-hover touch:min-h-11"
+    >
       {children}
       {chosen ? <Check aria-hidden className="ms-auto size-4 text-accent-ink" /> : null}
     </button>

@@ -1,13 +1,13 @@
 "use client";
 
 import { Ellipsis, Link2, MailOpen } from "lucide-react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { ConversationPriority } from "#components/data/conversation-filter.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
 import type { MenuEntry } from "#components/ui/menu-entries.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { usePriorityChoice } from "./priority-picker.tsx";
 
 interface HeaderMenuProps {
@@ -21,7 +21,10 @@ export function HeaderMenu({ conversation, onMarkUnread, onPriority }: HeaderMen
   const t = useTexts("thread.header");
   const priority = usePriorityChoice({ priority: conversation.priority, onChange: onPriority });
   const copyLink = async () => {
-    const url = new URL(`/app/accounts/${conversation.account_id}/conversations/${conversation.id}`, window.location.href);
+    const url = new URL(
+      `/app/accounts/${conversation.account_id}/conversations/${conversation.id}`,
+      window.location.href,
+    );
     await navigator.clipboard.writeText(url.href);
     await toast(t("linkCopied"));
   };
@@ -31,5 +34,7 @@ export function HeaderMenu({ conversation, onMarkUnread, onPriority }: HeaderMen
     { kind: "separator" },
     priority,
   ];
-  return <Menu align="end" entries={entries} trigger={<IconButton label={t("more")} icon={<Ellipsis aria-hidden />} />} />;
+  return (
+    <Menu align="end" entries={entries} trigger={<IconButton label={t("more")} icon={<Ellipsis aria-hidden />} />} />
+  );
 }

@@ -10,7 +10,14 @@ export function LabelButton({ labels, onChange }: { labels: readonly string[]; o
   const t = useTexts("thread.header");
   const label = labels.length > 0 ? `${t("labels")}: ${labels.join(", ")}` : t("labels");
   return (
-    <Popover label={t("labels")} align="end" className="w-80" trigger={<IconButton label={label} icon={<Tag aria-hidden className={labels.length > 0 ? "text-accent-ink" : ""} />} />}>
+    <Popover
+      label={t("labels")}
+      align="end"
+      className="w-80"
+      trigger={
+        <IconButton label={label} icon={<Tag aria-hidden className={labels.length > 0 ? "text-accent-ink" : ""} />} />
+      }
+    >
       <LabelEditor labels={labels} onChange={onChange} />
     </Popover>
   );

@@ -51,7 +51,13 @@ export function LabelEditor({ labels, onChange }: LabelEditorProps) {
         <Field label={t("add")} error={isWrong ? t("invalid") : null}>
           {(control) => (
             <div className="flex gap-2">
-              <Input {...control} value={text} maxLength={255} autoComplete="off" onChange={(event) => setText(event.target.value)} />
+              <Input
+                {...control}
+                value={text}
+                maxLength={255}
+                autoComplete="off"
+                onChange={(event) => setText(event.target.value)}
+              />
               <Button type="submit">{t("addButton")}</Button>
             </div>
           )}
@@ -61,7 +67,11 @@ export function LabelEditor({ labels, onChange }: LabelEditorProps) {
         <ul aria-label={t("title")} className="flex flex-wrap gap-1.5">
           {offered.map((label) => (
             <li key={label}>
-              <button type="button" onClick={() => add(label)} className="min-h-6 rounded-sm border border-dashed border-control px-2 text-sm text-muted hover:bg-hover hover:text-ink touch:min-h-9">
+              <button
+                type="button"
+                onClick={() => add(label)}
+                className="min-h-6 rounded-sm border border-dashed border-control px-2 text-sm text-muted hover:bg-hover hover:text-ink touch:min-h-9"
+              >
                 + <bdi>{label}</bdi>
               </button>
             </li>

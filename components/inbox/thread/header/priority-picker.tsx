@@ -20,7 +20,13 @@ export function PriorityPicker({ priority, onChange }: PriorityPickerProps) {
   const entry = usePriorityChoice({ priority, onChange });
   const Icon = priority ? icons[priority] : Flag;
   const label = `${t("header.priority")}: ${t(`priority.${priority ?? "none"}`)}`;
-  return <Menu align="end" entries={[entry]} trigger={<IconButton label={label} icon={<Icon aria-hidden className={priority ? styles[priority] : ""} />} />} />;
+  return (
+    <Menu
+      align="end"
+      entries={[entry]}
+      trigger={<IconButton label={label} icon={<Icon aria-hidden className={priority ? styles[priority] : ""} />} />}
+    />
+  );
 }
 
 /** The choice as a part of any menu. */

@@ -33,7 +33,8 @@ export function SnoozeDialog({ onOpenChange, onSnooze }: SnoozeDialogProps) {
     if (at === null || at <= Date.now()) setError(t("past"));
     else choose(at);
   };
-  const look = "flex min-h-10 w-full items-center justify-between gap-4 rounded-md px-3 text-start hover:bg-hover touch:min-h-11";
+  const look =
+    "flex min-h-10 w-full items-center justify-between gap-4 rounded-md px-3 text-start hover:bg-hover touch:min-h-11";
   return (
     <Dialog open onOpenChange={onOpenChange} title={t("title")} size="small">
       <ul className="-mx-2 mb-3">
@@ -46,7 +47,15 @@ export function SnoozeDialog({ onOpenChange, onSnooze }: SnoozeDialogProps) {
           <li key={preset}>
             <button type="button" className={look} onClick={() => choose(at)}>
               {t(preset)}
-              <span className="numeric text-sm text-muted">{format.dateTime(at, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })}</span>
+              <span className="numeric text-sm text-muted">
+                {format.dateTime(at, {
+                  weekday: "short",
+                  day: "numeric",
+                  month: "short",
+                  hour: "2-digit",
+                  minute: "2-digit",
+                })}
+              </span>
             </button>
           </li>
         ))}

@@ -3,13 +3,13 @@
 import { ArrowLeft, Check, Clock, PanelRight, RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { lazy, Suspense, useState } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useInbox } from "#components/data/inboxes.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { MenuEntry } from "#components/ui/menu-entries.tsx";
 import { SplitButton } from "#components/ui/split-button.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useGroup } from "../../panels/group-members.ts";
 import { AssigneePicker } from "./assignee-picker.tsx";
 import { HeaderMenu } from "./header-menu.tsx";
@@ -40,11 +40,20 @@ export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext,
   return (
     <header className="flex min-h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 py-1.5 sm:gap-2 sm:px-4">
       {backHref ? (
-        <Link href={backHref} aria-label={t("back")} className="grid size-9 shrink-0 place-items-center rounded-md text-muted hover:bg-hover lg:hidden touch:size-11">
+        <Link
+          href={backHref}
+          aria-label={t("back")}
+          className="grid size-9 shrink-0 place-items-center rounded-md text-muted hover:bg-hover lg:hidden touch:size-11"
+        >
           <ArrowLeft aria-hidden className="size-5 rtl:-scale-x-100" />
         </Link>
       ) : null}
-      <button type="button" onClick={onTogglePanel} aria-expanded={isPanelOpen} className="flex min-w-0 flex-1 items-center gap-3 rounded-md p-1 text-start ring-within hover:bg-hover">
+      <button
+        type="button"
+        onClick={onTogglePanel}
+        aria-expanded={isPanelOpen}
+        className="flex min-w-0 flex-1 items-center gap-3 rounded-md p-1 text-start ring-within hover:bg-hover"
+      >
         <Avatar size={40} name={contact.name} id={contact.id} src={contact.thumbnail || null} group={isGroup} />
         <span className="min-w-0">
           <span className="block truncate text-lg font-semibold" dir="auto">
@@ -60,10 +69,25 @@ export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext,
         <LabelButton labels={conversation.labels} onChange={(labels) => void acts.setLabels(labels)} />
         <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} />
       </div>
-      <StatusButton status={conversation.status} onStatus={(status) => void acts.setStatus(status)} onSnooze={() => setIsSnoozing(true)} onNext={onNext} />
-      <HeaderMenu conversation={conversation} onMarkUnread={() => void acts.markUnread()} onPriority={(priority) => void acts.setPriority(priority)} />
+      <StatusButton
+        status={conversation.status}
+        onStatus={(status) => void acts.setStatus(status)}
+        onSnooze={() => setIsSnoozing(true)}
+        onNext={onNext}
+      />
+      <HeaderMenu
+        conversation={conversation}
+        onMarkUnread={() => void acts.markUnread()}
+        onPriority={(priority) => void acts.setPriority(priority)}
+      />
       <span className="hidden sm:block">
-        <IconButton label={t("panel")} shortcut="]" aria-pressed={isPanelOpen} icon={<PanelRight aria-hidden />} onClick={onTogglePanel} />
+        <IconButton
+          label={t("panel")}
+          shortcut="]"
+          aria-pressed={isPanelOpen}
+          icon={<PanelRight aria-hidden />}
+          onClick={onTogglePanel}
+        />
       </span>
       {isSnoozing ? (
         <Suspense>

@@ -1,7 +1,6 @@
 "use client";
 
 import { useFormatter } from "use-intl/react";
-import type { Agent, Conversation } from "#server/domain/conversations/contract.ts";
 import { useMyself } from "#components/data/agents.ts";
 import { ApiError } from "#components/data/api-error.ts";
 import {
@@ -17,6 +16,8 @@ import { useAccountCache } from "#components/data/use-account-cache.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { toast } from "#components/ui/toast.tsx";
+import type { Agent } from "#server/domain/accounts/contract/agent.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 
 /** What one does with a conversation: at once, with a way back, and a sentence when the server refuses. */
 export function useConversationActs(conversation: Conversation) {
@@ -57,8 +58,14 @@ export function useActsOn() {
       assignee,
       me,
       setStatus: (next: ConversationStatus, until: number | null = null) => {
-        const text = next === "snoozed" && until !== null ? t("snoozedUntil", { time: format.dateTime(until * 1000, { dateStyle: "medium", timeStyle: "short" }) }) : t(`done.${next}`);
-        return act(setConversationStatus(cache, id, next, until), { text, undo: () => setConversationStatus(cache, id, status, snoozedUntil) });
+        const text =
+          next === "snoozed" && until !== null
+            ? t("snoozedUntil", { time: format.dateTime(until * 1000, { dateStyle: "medium", timeStyle: "short" }) })
+            : t(`done.${next}`);
+        return act(setConversationStatus(cache, id, next, until), {
+          text,
+          undo: () => setConversationStatus(cache, id, status, snoozedUntil),
+        });
       },
       assign: (agent: Agent | null) =>
         agent?.id === me.id && assignee === null

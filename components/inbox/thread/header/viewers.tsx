@@ -1,8 +1,8 @@
 "use client";
 
 import { useTexts } from "#components/i18n/use-texts.ts";
-import { Avatar } from "#components/ui/avatar.tsx";
 import { useViewers } from "#components/realtime/use-viewers.ts";
+import { Avatar } from "#components/ui/avatar.tsx";
 
 /** Colleagues who have the conversation open. */
 export function Viewers({ conversationId }: { conversationId: number }) {
@@ -14,7 +14,14 @@ export function Viewers({ conversationId }: { conversationId: number }) {
     <p data-testid="viewers" title={words} className="flex min-w-0 shrink items-center gap-1.5 text-sm text-muted">
       <span className="flex shrink-0 -space-x-1.5">
         {viewers.slice(0, 3).map((viewer) => (
-          <Avatar key={viewer.id} size={24} name={viewer.name} id={`user-${viewer.id}`} src={viewer.avatar_url || null} className="rounded-full ring-2 ring-surface" />
+          <Avatar
+            key={viewer.id}
+            size={24}
+            name={viewer.name}
+            id={`user-${viewer.id}`}
+            src={viewer.avatar_url || null}
+            className="rounded-full ring-2 ring-surface"
+          />
         ))}
       </span>
       <span className="truncate max-xl:sr-only">{words}</span>

@@ -1,6 +1,14 @@
 /** Calendar fields of an instant in a zone. */
 function fieldsIn(timeZone: string, at: number) {
-  const format = new Intl.DateTimeFormat("en-US", { timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" });
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+  });
   const parts = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, Number(part.value)]));
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts;
   return { year, month, day, hour, minute };
@@ -10,7 +18,11 @@ function fieldsIn(timeZone: string, at: number) {
  * The instant (milliseconds since 1970) at which a clock in `timeZone` shows `hour` o'clock, `days` days after `now`. Where a change of
  * summer time leaves the hour out, the next one that exists.
  */
-export function zonedTime(timeZone: string, now: number, { days, hour, minute = 0 }: { days: number; hour: number; minute?: number }): number {
+export function zonedTime(
+  timeZone: string,
+  now: number,
+  { days, hour, minute = 0 }: { days: number; hour: number; minute?: number },
+): number {
   const today = fieldsIn(timeZone, now);
   const wanted = Date.UTC(today.year, today.month - 1, today.day + days, hour, minute);
   let at = wanted;
@@ -32,7 +44,11 @@ export function readLocalTime(text: string, timeZone: string): number | null {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(text);
   if (!match) return null;
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0] = match.slice(1).map(Number);
-  return zonedTime(timeZone, Date.UTC(year, month - 1, day, 12), { days: dayShift(timeZone, year, month, day), hour, minute });
+  return zonedTime(timeZone, Date.UTC(year, month - 1, day, 12), {
+    days: dayShift(timeZone, year, month, day),
+    hour,
+    minute,
+  });
 }
 
 /** Days between noon UTC and the same calendar day in zones far from it. */

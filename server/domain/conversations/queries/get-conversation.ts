@@ -1,7 +1,7 @@
+import { AppError, notFound } from "../../../platform/app-error.ts";
 import type { AccountContext } from "../../../platform/context.ts";
 import { statements } from "../../../platform/context.ts";
 import type { Tx } from "../../../platform/database/transaction.ts";
-import { AppError, notFound } from "../../../platform/app-error.ts";
 import { openableConversations } from "../../../policies/conversations.ts";
 import { loadMessagesById } from "../../messages/queries/load-messages.ts";
 import type { Conversation } from "../contract.ts";
@@ -15,7 +15,9 @@ import { type ConversationRow, loadConversations } from "./load-conversations.ts
  * @throws not_found when there is none in this account; forbidden when the caller may not open it
  */
 export async function getConversationRow(ctx: AccountContext, displayId: number): Promise<ConversationRow> {
-  const [row] = await loadConversations(ctx, (sql) => ({ where: sql`c.display_id = ${displayId} and ${openableConversations(ctx)}` }));
+  const [row] = await loadConversations(ctx, (sql) => ({
+    where: sql`c.display_id = ${displayId} and ${openableConversations(ctx)}`,
+  }));
   return row ?? refuse(ctx, displayId);
 }
 

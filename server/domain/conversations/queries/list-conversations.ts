@@ -46,7 +46,10 @@ async function countConversations(ctx: AccountContext, query: ConversationListQu
 }
 
 /** The twenty newest conversations of a contact that the caller may see (contract, contacts §2). */
-export async function listContactConversations(ctx: AccountContext, input: { id: number }): Promise<{ payload: Conversation[] }> {
+export async function listContactConversations(
+  ctx: AccountContext,
+  input: { id: number },
+): Promise<{ payload: Conversation[] }> {
   await requireContact(ctx, input.id);
   const rows = await loadConversations(ctx, (sql) => ({
     where: sql`c.contact_id = ${input.id} and ${visibleConversations(ctx)}`,

@@ -13,7 +13,8 @@ export function listFilter(ctx: AccountContext, query: ConversationListQuery): F
   if (query.inbox_id) conditions.push(sql`c.inbox_id = ${query.inbox_id}`);
   if (query.team_id) conditions.push(sql`c.team_id = ${query.team_id}`);
   if (query.labels?.length) conditions.push(sql`c.labels && ${query.labels}::text[]`);
-  if (query.group_type === "individual" || query.group_type === "group") conditions.push(sql`c.group_type = ${query.group_type}`);
+  if (query.group_type === "individual" || query.group_type === "group")
+    conditions.push(sql`c.group_type = ${query.group_type}`);
   if (query.source_id) {
     conditions.push(sql`c.contact_inbox_id in (
       select id from contact_inboxes where account_id = ${ctx.accountId} and source_id = ${query.source_id})`);

@@ -62,7 +62,14 @@ export interface ConversationRow {
     availability: string;
     autoOffline: boolean;
   } | null;
-  bot: { id: number; name: string; description: string | null; outgoingUrl: string | null; botType: string; isGlobal: boolean } | null;
+  bot: {
+    id: number;
+    name: string;
+    description: string | null;
+    outgoingUrl: string | null;
+    botType: string;
+    isGlobal: boolean;
+  } | null;
   team: { id: number; name: string; description: string | null; allowAutoAssign: boolean; isMember: boolean } | null;
 }
 
@@ -74,7 +81,18 @@ export interface Selection {
   offset?: number;
 }
 
-const dates = ["snoozedUntil", "agentLastSeenAt", "assigneeLastSeenAt", "contactLastSeenAt", "firstReplyCreatedAt", "waitingSince", "lastIncomingAt", "lastActivityAt", "createdAt", "updatedAt"] as const;
+const dates = [
+  "snoozedUntil",
+  "agentLastSeenAt",
+  "assigneeLastSeenAt",
+  "contactLastSeenAt",
+  "firstReplyCreatedAt",
+  "waitingSince",
+  "lastIncomingAt",
+  "lastActivityAt",
+  "createdAt",
+  "updatedAt",
+] as const;
 
 /**
  * Conversations with contact, assignee, team and inbox, in one statement. The page is cut before anything is joined, so a
