@@ -6,7 +6,7 @@ import { runtime } from "../runtime.ts";
 import type { AccessChange } from "./access-changes.ts";
 import { identifySocket, type Person } from "./identify-socket.ts";
 import type { RealtimePolicy, Viewer } from "./realtime-policy.ts";
-import { everyoneRoom, ownRoom } from "./rooms.ts";
+import { everyoneRoom } from "./rooms.ts";
 
 /** What a socket is allowed to hear. `joined` is null until it has joined an account, and after the membership ended. */
 export interface SocketData {
@@ -74,7 +74,6 @@ export function createSocketAccess(io: Server, policy: RealtimePolicy) {
     /** Looks at all of them: a change may have been missed. */
     refreshAll: () => refresh(socketsHere()),
     closeSignedOut: () => closeSignedOut(socketsHere()),
-    ownRoom,
   };
 }
 
