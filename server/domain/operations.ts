@@ -6,10 +6,24 @@ import * as accounts from "./accounts/contract.ts";
 import * as contacts from "./contacts/contract.ts";
 import * as conversations from "./conversations/contract.ts";
 import * as groups from "./groups/contract.ts";
+import * as inboxConnection from "./inboxes/contract/connection.ts";
+import * as inboxMembers from "./inboxes/contract/members.ts";
 import * as inboxes from "./inboxes/contract.ts";
 import * as messages from "./messages/contract.ts";
 
-const contracts = [openapi, profile, signIn, accounts, contacts, groups, inboxes, conversations, messages];
+const contracts = [
+  openapi,
+  profile,
+  signIn,
+  accounts,
+  contacts,
+  groups,
+  inboxes,
+  inboxConnection,
+  inboxMembers,
+  conversations,
+  messages,
+];
 
 /** Forms of our own pages, reached by server actions only: they have no address. */
 const formsOnly: readonly Operation[] = [

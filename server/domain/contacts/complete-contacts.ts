@@ -32,7 +32,8 @@ export async function completeContacts(
   for (const row of changed) {
     tx.emit("contact.updated", { contact_id: row.id, changed: changesOf(row, completed) });
     const avatarUrl = completed.find((entry) => entry.contactId === row.id)?.avatarUrl;
-    if (avatarUrl) tx.enqueue(fetchContactAvatarJob, { account_id: tx.accountId, contact_id: row.id }, { priority: 10 });
+    if (avatarUrl)
+      tx.enqueue(fetchContactAvatarJob, { account_id: tx.accountId, contact_id: row.id }, { priority: 10 });
   }
   return new Map(changed.map((row) => [row.id, row.name]));
 }

@@ -16,28 +16,39 @@ const EMAIL = /^[^\s@<>(),;:"[\]\\]+@[^\s@<>(),;:"[\]\\]+\.[^\s@<>(),;:"[\]\\]+$
  * @throws invalid naming every wrong field
  */
 export function contactValues(fields: Fields): ContactValues {
-  const problems: [field: string, sentence: string][] = [];
-  const values: ContactValues = {};
-  if (fields.name !== undefined) values.name = fields.name?.trim() ?? "";
-  if (fields.blocked !== undefined) values.blocked = fields.blocked;
-  if (fields.identifier !== undefined) values.identifier = fields.identifier || null;
-  if (fields.email !== undefined) {
-    values.email = fields.email?.trim().toLowerCase() || null;
-    if (values.email && (values.email.length > 255 || !EMAIL.test(values.email))) problems.push(["email", "Email is invalid"]);
-  }
-  if (fields.phone_number !== undefined) {
-    values.phoneNumber = fields.phone_number?.trim() ? toE164(fields.phone_number) : null;
-    if (fields.phone_number?.trim() && !values.phoneNumber) {
-      problems.push(["phone_number", "Phone number should be in e164 format"]);
-    }
-  }
+  const problems: Problem[] = [];
+  const values: ContactValues = {
+    name: fields.name === undefined ? undefined : (fields.name?.trim() ?? ""),
+    blocked: fields.blocked,
+    identifier: fields.identifier === undefined ? undefined : fields.identifier || null,
+    email: emailOf(fields.email, problems),
+    phoneNumber: phoneOf(fields.phone_number, problems),
+  };
   for (const field of ["additional_attributes", "custom_attributes"] as const) {
     const problem = attributeProblem(fields[field] ?? {});
-    if (problem) problems.push([field, `${field === "custom_attributes" ? "Custom" : "Additional"} attributes ${problem}`]);
+    if (problem)
+      problems.push([field, `${field === "custom_attributes" ? "Custom" : "Additional"} attributes ${problem}`]);
   }
   if (fields.avatar_url && !isWebAddress(fields.avatar_url)) problems.push(["avatar_url", "Avatar url is invalid"]);
   if (problems.length > 0) throw complaint(problems);
-  return values;
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+type Problem = [field: string, sentence: string];
+
+function emailOf(given: string | null | undefined, problems: Problem[]): string | null | undefined {
+  if (given === undefined) return undefined;
+  const email = given?.trim().toLowerCase() || null;
+  if (email && (email.length > 255 || !EMAIL.test(email))) problems.push(["email", "Email is invalid"]);
+  return email;
+}
+
+function phoneOf(given: string | null | undefined, problems: Problem[]): string | null | undefined {
+  if (given === undefined) return undefined;
+  if (!given?.trim()) return null;
+  const phone = toE164(given);
+  if (!phone) problems.push(["phone_number", "Phone number should be in e164 format"]);
+  return phone;
 }
 
 /** Given keys replace stored ones; others stay (contract, contacts §2). */
@@ -45,7 +56,7 @@ export function mergedAttributes(stored: Attributes, given: Attributes | null | 
   return given ? { ...stored, ...given } : stored;
 }
 
-function complaint(problems: [field: string, sentence: string][]): AppError {
+function complaint(problems: Problem[]): AppError {
   const [first] = problems;
   if (problems.length === 1 && first) return invalid(first[0], first[1]);
   return new AppError("invalid", {

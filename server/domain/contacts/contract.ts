@@ -105,7 +105,10 @@ export const createContact = operation({
   response: z.object({
     payload: z.object({
       contact,
-      contact_inbox: z.object({ inbox: z.record(z.string(), z.unknown()).nullable(), source_id: z.string().nullable() }),
+      contact_inbox: z.object({
+        inbox: z.record(z.string(), z.unknown()).nullable(),
+        source_id: z.string().nullable(),
+      }),
     }),
   }),
 });

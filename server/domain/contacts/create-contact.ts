@@ -32,7 +32,8 @@ export async function createContact(
   return withAvatarFile(input.avatar, `accounts/${ctx.accountId}/contacts`, (avatarKey) =>
     transaction(ctx, async (tx) => {
       const row = await insertContact(tx, input, { ...values, avatarKey });
-      const link = inbox && (await ensureContactInbox(tx, { contactId: row.id, inboxId: inbox.id, sourceId: input.source_id }));
+      const link =
+        inbox && (await ensureContactInbox(tx, { contactId: row.id, inboxId: inbox.id, sourceId: input.source_id }));
       const [contact] = await serializeAll(tx, [row]);
       return {
         payload: {

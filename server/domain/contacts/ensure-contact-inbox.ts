@@ -42,7 +42,10 @@ export async function ensureContactInbox(tx: Tx, request: ContactInboxRequest): 
   const sourceId = request.sourceId || (await generatedSourceId(tx, contact, inbox));
   const { contactKey } = capabilitiesOf(inbox);
   if (contactKey === "phone" && !PHONE_SOURCE_ID.test(sourceId)) {
-    throw invalid("source_id", `Source invalid source id for ${inbox.name} inbox. valid Regex ${PHONE_SOURCE_ID.source}`);
+    throw invalid(
+      "source_id",
+      `Source invalid source id for ${inbox.name} inbox. valid Regex ${PHONE_SOURCE_ID.source}`,
+    );
   }
   const identities = identitiesOf(contactKey, sourceId);
   await lockNewPeople(tx, inbox.id, [{ sourceId, identities }]);
@@ -50,15 +53,27 @@ export async function ensureContactInbox(tx: Tx, request: ContactInboxRequest): 
   if (existing?.contactId === contact.id) return existing;
   if (existing) await giveUpSourceId(tx, existing, contactKey);
   const values = { contactId: contact.id, inboxId: inbox.id, sourceId, hmacVerified: request.hmacVerified ?? false };
-  const [row] = await tx.db.insert(contactInboxes).values({ accountId: tx.accountId, ...values }).returning();
+  const [row] = await tx.db
+    .insert(contactInboxes)
+    .values({ accountId: tx.accountId, ...values })
+    .returning();
   if (!row) throw new Error("The insert of a contact inbox gave no row back");
-  const names = identities.map((identity) => ({ ...identity, accountId: tx.accountId, inboxId: inbox.id, contactInboxId: row.id }));
+  const names = identities.map((identity) => ({
+    ...identity,
+    accountId: tx.accountId,
+    inboxId: inbox.id,
+    contactInboxId: row.id,
+  }));
   if (names.length > 0) await tx.db.insert(contactIdentities).values(names).onConflictDoNothing();
   return row;
 }
 
 /** The contact inbox with a source id, in one inbox or, the newest, in any; locked. Null when there is none. */
-export async function findContactInboxBySource(tx: Tx, sourceId: string, inboxId?: number): Promise<ContactInboxOfInbox | null> {
+export async function findContactInboxBySource(
+  tx: Tx,
+  sourceId: string,
+  inboxId?: number,
+): Promise<ContactInboxOfInbox | null> {
   const [row] = await tx.db
     .select()
     .from(contactInboxes)
@@ -95,7 +110,13 @@ async function generatedSourceId(tx: Tx, contact: LinkedContact, inbox: LinkedIn
   const [latest] = await tx.db
     .select({ sourceId: contactInboxes.sourceId })
     .from(contactInboxes)
-    .where(and(eq(contactInboxes.accountId, tx.accountId), eq(contactInboxes.contactId, contact.id), eq(contactInboxes.inboxId, inbox.id)))
+    .where(
+      and(
+        eq(contactInboxes.accountId, tx.accountId),
+        eq(contactInboxes.contactId, contact.id),
+        eq(contactInboxes.inboxId, inbox.id),
+      ),
+    )
     .orderBy(desc(contactInboxes.id))
     .limit(1);
   return latest?.sourceId ?? randomUUID();
@@ -110,7 +131,8 @@ function identitiesOf(contactKey: "phone" | "email" | "none", sourceId: string):
 /** The old owner keeps its conversations under a name nobody else will have. */
 async function giveUpSourceId(tx: Tx, row: ContactInboxOfInbox, contactKey: "phone" | "email" | "none"): Promise<void> {
   if (contactKey === "none") throw refused("source_id should be unique");
-  const renamed = contactKey === "email" ? `${row.sourceId}${randomDigits()}` : `${randomDigits()}${row.sourceId}`.slice(0, 20);
+  const renamed =
+    contactKey === "email" ? `${row.sourceId}${randomDigits()}` : `${randomDigits()}${row.sourceId}`.slice(0, 20);
   await tx.db
     .update(contactInboxes)
     .set({ sourceId: renamed, updatedAt: new Date() })

@@ -37,7 +37,8 @@ export async function fetchContactAvatar(of: { accountId: number; contactId: num
 /** Null when the provider says that there is no such picture. */
 async function download(url: string): Promise<Buffer | null> {
   const response = await safeFetch(url, { maxBytes: MAX_AVATAR_BYTES, timeoutMs: 30_000, redirects: 3 });
-  if (response.status >= 500 || response.status === 429) throw new Error(`The picture's host answered ${response.status}`);
+  if (response.status >= 500 || response.status === 429)
+    throw new Error(`The picture's host answered ${response.status}`);
   return response.status === 200 ? response.body : null;
 }
 

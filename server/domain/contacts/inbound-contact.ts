@@ -87,7 +87,9 @@ const usableUrl = (url: string | undefined): string | null =>
 
 const keysOf = (entry: KnownAs): string[] => [
   `source:${entry.sourceId}`,
-  ...entry.identities.flatMap(({ kind, value }) => (kind === "phone" ? phoneVariants(value) : [value]).map((form) => `${kind}:${form}`)),
+  ...entry.identities.flatMap(({ kind, value }) =>
+    (kind === "phone" ? phoneVariants(value) : [value]).map((form) => `${kind}:${form}`),
+  ),
 ];
 
 /** `entry` is the later one of the two. The first source id stays: it names the chat that is there already. */

@@ -19,11 +19,19 @@ export async function listContacts(
     pageOfContacts(ctx, where, { sort: input.sort, offset: (input.page - 1) * limit, limit }),
     countContacts(ctx, where),
   ]);
-  return { meta: { count, current_page: String(input.page) }, payload: await serializeAll(ctx, rows, input.include_contact_inboxes) };
+  return {
+    meta: { count, current_page: String(input.page) },
+    payload: await serializeAll(ctx, rows, input.include_contact_inboxes),
+  };
 }
 
 /** Contacts of a list, with their contact inboxes unless they are not wanted: one statement for all. */
 export async function serializeAll(ctx: AccountContext, rows: ContactRow[], withInboxes = true) {
-  const inboxes = withInboxes ? await contactInboxesOf(ctx, rows.map((row) => row.id)) : undefined;
+  const inboxes = withInboxes
+    ? await contactInboxesOf(
+        ctx,
+        rows.map((row) => row.id),
+      )
+    : undefined;
   return rows.map((row) => serializeContact(row, inboxes?.get(row.id)));
 }

@@ -1,7 +1,7 @@
 import type { AccountContext } from "../../platform/context.ts";
 import type { Event } from "../../platform/events/event-types.ts";
-import { findContactRows } from "./queries.ts";
 import { serializeAll } from "./list-contacts.ts";
+import { findContactRows } from "./queries.ts";
 
 /** Contacts as they are now, for the events that speak of them. Two statements for any number of events. */
 export async function loadContactsOfEvents(ctx: AccountContext, events: Event[]): Promise<Map<number, unknown>> {

@@ -1,5 +1,5 @@
-import type { Tx } from "../../platform/database/transaction.ts";
 import { countStatement } from "../../platform/database/statement-count.ts";
+import type { Tx } from "../../platform/database/transaction.ts";
 import type { KnownAs } from "./inbound-contact.ts";
 import { phoneVariants } from "./phone-numbers.ts";
 

@@ -9,7 +9,10 @@ const E164 = /^\+[1-9]\d{1,14}$/;
  * @returns null when what remains is no number with a country code
  */
 export function toE164(text: string): string | null {
-  const plain = text.trim().replace(/[\s().\-/\u00a0\u200e\u202a\u202c]/g, "").replace(/^00/, "+");
+  const plain = text
+    .trim()
+    .replace(/[\s().\-/\u00a0\u200e\u202a\u202c]/g, "")
+    .replace(/^00/, "+");
   if (E164.test(plain)) return plain;
   return parsePhoneNumberFromString(text)?.number ?? null;
 }

@@ -1,5 +1,11 @@
 import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
-import { contactInboxes, contactSearchText, contacts, isNamelessContact, isResolvedContact } from "#db/schema/contacts.ts";
+import {
+  contactInboxes,
+  contactSearchText,
+  contacts,
+  isNamelessContact,
+  isResolvedContact,
+} from "#db/schema/contacts.ts";
 import { inboxes } from "#db/schema/inboxes.ts";
 import { AppError, notFound } from "../../platform/app-error.ts";
 import { type AccountContext, database } from "../../platform/context.ts";
@@ -43,7 +49,11 @@ export async function listContactInboxRows(ctx: AccountContext, contactIds: numb
     .from(contactInboxes)
     .innerJoin(
       inboxes,
-      and(eq(inboxes.accountId, contactInboxes.accountId), eq(inboxes.id, contactInboxes.inboxId), isNull(inboxes.deletedAt)),
+      and(
+        eq(inboxes.accountId, contactInboxes.accountId),
+        eq(inboxes.id, contactInboxes.inboxId),
+        isNull(inboxes.deletedAt),
+      ),
     )
     .where(and(eq(contactInboxes.accountId, ctx.accountId), inArray(contactInboxes.contactId, contactIds)))
     .orderBy(asc(contactInboxes.id));
@@ -51,7 +61,10 @@ export async function listContactInboxRows(ctx: AccountContext, contactIds: numb
 export type ContactInboxRow = Awaited<ReturnType<typeof listContactInboxRows>>[number];
 
 /** The same by contact, for serialising a list. */
-export async function contactInboxesOf(ctx: AccountContext, contactIds: number[]): Promise<Map<number, ContactInboxRow[]>> {
+export async function contactInboxesOf(
+  ctx: AccountContext,
+  contactIds: number[],
+): Promise<Map<number, ContactInboxRow[]>> {
   const byContact = new Map<number, ContactInboxRow[]>(contactIds.map((id) => [id, []]));
   for (const row of await listContactInboxRows(ctx, contactIds)) byContact.get(row.contactId)?.push(row);
   return byContact;
@@ -81,7 +94,11 @@ export function contactsMatching(ctx: AccountContext, text: string): SQL | undef
 }
 
 /** A page of contacts in the order asked for (contract, contacts §2). @throws bad_request for an unknown order */
-export async function pageOfContacts(ctx: AccountContext, where: SQL | undefined, page: ContactPage): Promise<ContactRow[]> {
+export async function pageOfContacts(
+  ctx: AccountContext,
+  where: SQL | undefined,
+  page: ContactPage,
+): Promise<ContactRow[]> {
   return database(ctx)
     .select()
     .from(contacts)

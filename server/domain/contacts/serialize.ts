@@ -28,7 +28,10 @@ export function serializeContact(row: ContactRow, inboxes?: ContactInboxRow[]): 
     ...(row.lastActivityAt && { last_activity_at: toUnix(row.lastActivityAt) }),
     created_at: toUnix(row.createdAt),
     ...(inboxes && {
-      contact_inboxes: inboxes.map(({ sourceId, inbox }) => ({ source_id: sourceId, inbox: serializeSlimInbox(inbox) })),
+      contact_inboxes: inboxes.map(({ sourceId, inbox }) => ({
+        source_id: sourceId,
+        inbox: serializeSlimInbox(inbox),
+      })),
     }),
     revision: row.revision,
   };

@@ -5,7 +5,7 @@ import { withAvatarFile } from "../../platform/media/with-avatar-file.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canEditContacts } from "../../policies/contacts.ts";
-import { changeContact, type ContactRow, type ContactValues } from "./change-contact.ts";
+import { type ContactRow, type ContactValues, changeContact } from "./change-contact.ts";
 import { contactValues, mergedAttributes } from "./contact-values.ts";
 import type * as contract from "./contract.ts";
 import { fetchContactAvatarJob } from "./jobs.ts";

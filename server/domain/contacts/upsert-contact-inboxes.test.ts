@@ -30,15 +30,21 @@ const person = (digits: string, more: Partial<InboundContact> = {}): InboundCont
   ...more,
 });
 
-const allContacts = () => runtime().db.select().from(contacts).where(eq(contacts.accountId, account.id)).orderBy(contacts.id);
-const allContactInboxes = () => runtime().db.select().from(contactInboxes).where(eq(contactInboxes.accountId, account.id));
+const allContacts = () =>
+  runtime().db.select().from(contacts).where(eq(contacts.accountId, account.id)).orderBy(contacts.id);
+const allContactInboxes = () =>
+  runtime().db.select().from(contactInboxes).where(eq(contactInboxes.accountId, account.id));
 const eventTypes = async () =>
-  (await runtime().db.select().from(events).where(eq(events.accountId, account.id)).orderBy(events.id)).map((event) => event.type);
+  (await runtime().db.select().from(events).where(eq(events.accountId, account.id)).orderBy(events.id)).map(
+    (event) => event.type,
+  );
 
 test("a first message makes a contact with phone, name and contact inbox, and announces it once", async () => {
   const [row] = await upsert([person("12025550143", { name: "Ana" })]);
   expect(row).toMatchObject({ isNew: true, groupType: "individual", blocked: false, name: "Ana" });
-  expect(await allContacts()).toMatchObject([{ id: row?.contactId, name: "Ana", phoneNumber: "+12025550143", revision: 1 }]);
+  expect(await allContacts()).toMatchObject([
+    { id: row?.contactId, name: "Ana", phoneNumber: "+12025550143", revision: 1 },
+  ]);
   expect(await allContactInboxes()).toMatchObject([{ id: row?.contactInboxId, sourceId: "12025550143" }]);
   expect(await eventTypes()).toEqual(["contact.created"]);
 });
@@ -71,9 +77,16 @@ test("two first messages at once make one contact, with a phone or without", asy
 
 test("every identity finds the same contact, and a new one is kept", async () => {
   const [first] = await upsert([person("12025550143")]);
-  const both = { identities: [{ kind: "phone" as const, value: "12025550143" }, { kind: "lid" as const, value: "991" }] };
+  const both = {
+    identities: [
+      { kind: "phone" as const, value: "12025550143" },
+      { kind: "lid" as const, value: "991" },
+    ],
+  };
   await upsert([person("12025550143", both)]);
-  const [byLid] = await upsert([{ sourceId: "991", groupType: "individual", identities: [{ kind: "lid", value: "991" }] }]);
+  const [byLid] = await upsert([
+    { sourceId: "991", groupType: "individual", identities: [{ kind: "lid", value: "991" }] },
+  ]);
   expect(byLid?.contactInboxId).toBe(first?.contactInboxId);
   expect(await allContacts()).toMatchObject([{ identifier: "991@lid" }]);
   const stored = await runtime().db.select().from(contactIdentities).where(eq(contactIdentities.accountId, account.id));
@@ -84,7 +97,12 @@ test("within a batch, entries that share an identity are one contact", async () 
   const rows = await upsert([
     person("12025550143"),
     { sourceId: "77", groupType: "individual", identities: [{ kind: "lid", value: "77" }], name: "Cleo" },
-    person("12025550143", { identities: [{ kind: "phone", value: "12025550143" }, { kind: "lid", value: "77" }] }),
+    person("12025550143", {
+      identities: [
+        { kind: "phone", value: "12025550143" },
+        { kind: "lid", value: "77" },
+      ],
+    }),
   ]);
   expect(new Set(rows.map((row) => row.contactId)).size).toBe(1);
   expect(await allContacts()).toMatchObject([{ name: "Cleo", phoneNumber: "+12025550143", identifier: "77@lid" }]);
@@ -124,8 +142,15 @@ test("a name replaces only a blank one or a number; the change has a revision an
 
 test("two existing contacts are never merged: each keeps its identities", async () => {
   const [byPhone] = await upsert([person("12025550153")]);
-  const [byLid] = await upsert([{ sourceId: "55", groupType: "individual", identities: [{ kind: "lid", value: "55" }] }]);
-  const both = person("12025550153", { identities: [{ kind: "phone", value: "12025550153" }, { kind: "lid", value: "55" }] });
+  const [byLid] = await upsert([
+    { sourceId: "55", groupType: "individual", identities: [{ kind: "lid", value: "55" }] },
+  ]);
+  const both = person("12025550153", {
+    identities: [
+      { kind: "phone", value: "12025550153" },
+      { kind: "lid", value: "55" },
+    ],
+  });
   const [row] = await upsert([both]);
   expect(row?.contactId).toBe(byPhone?.contactId);
   expect(await allContacts()).toMatchObject([{ identifier: null }, { id: byLid?.contactId, identifier: "55@lid" }]);
@@ -142,8 +167,11 @@ test("a group is a contact of its own kind, and a new picture of anybody is fetc
     },
   ]);
   expect(row).toMatchObject({ groupType: "group", name: "120363025550140017" });
-  expect(await allContacts()).toMatchObject([{ identifier: "120363025550140017@g.us", phoneNumber: null, groupType: "group" }]);
-  const jobs = await runtime().sql`select task_identifier from graphile_worker.jobs where task_identifier = 'fetch_contact_avatar'`;
+  expect(await allContacts()).toMatchObject([
+    { identifier: "120363025550140017@g.us", phoneNumber: null, groupType: "group" },
+  ]);
+  const jobs = await runtime()
+    .sql`select task_identifier from graphile_worker.jobs where task_identifier = 'fetch_contact_avatar'`;
   expect(jobs).toHaveLength(1);
 });
 

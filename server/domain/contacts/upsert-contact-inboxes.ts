@@ -51,7 +51,8 @@ export async function upsertContactInboxes(
     }
     const found = new Set(known.map(({ person }) => person));
     const unknown = missing.filter((person) => !found.has(person));
-    const made = unknown.length > 0 ? await insertUnknown(tx, inboxId, unknown) : new Map<KnownAs, UpsertedContactInbox>();
+    const made =
+      unknown.length > 0 ? await insertUnknown(tx, inboxId, unknown) : new Map<KnownAs, UpsertedContactInbox>();
     for (const [person, row] of made) put(person, row);
     missing = unknown.filter((person) => !made.has(person));
   }
@@ -81,7 +82,11 @@ async function insertUnknown(tx: Tx, inboxId: number, people: KnownAs[]): Promis
     return contact?.isTaken ? [] : [{ person, contact, row: newRow(person, contact, ids[place] as number) }];
   });
   if (wanted.length === 0) return new Map();
-  const inserted = await insertContactInboxes(tx, inboxId, wanted.map(({ row }) => row));
+  const inserted = await insertContactInboxes(
+    tx,
+    inboxId,
+    wanted.map(({ row }) => row),
+  );
   const made = new Map<KnownAs, UpsertedContactInbox>();
   for (const { person, contact, row } of wanted) {
     const contactInbox = inserted.find((candidate) => candidate.sourceId === row.sourceId);

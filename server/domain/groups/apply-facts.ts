@@ -41,32 +41,36 @@ type GroupFacts = Pick<Extract<InboundEvent, { type: "group" }>, "name" | "descr
  * @param known  `times` is brought up to date
  */
 export function applyFacts(row: ContactRow, facts: GroupFacts, known: { at: number; times: FactTimes }) {
-  const { at, times } = known;
   const attributes: Attributes = { ...row.additionalAttributes };
   const activities: GroupActivity[] = [];
-  let name: string | undefined;
   const take = (fact: string): boolean => {
-    if ((times[fact] ?? 0) > at) return false;
-    times[fact] = at;
+    if ((known.times[fact] ?? 0) > known.at) return false;
+    known.times[fact] = known.at;
     return true;
   };
   const subject = storableText(facts.name);
-  if (subject && take("name")) {
-    name = subject;
-    // A name of digits only stood in for the one we did not know.
-    if (subject !== row.name && !/^[\d-]*$/.test(row.name)) activities.push({ kind: "group_subject", to: subject });
-  }
+  const name = subject && take("name") ? subject : undefined;
+  // A name of digits only stood in for the one we did not know.
+  if (name && name !== row.name && !/^[\d-]*$/.test(row.name)) activities.push({ kind: "group_subject", to: name });
   if (facts.description !== undefined && take("description")) {
-    const description = facts.description?.replaceAll("\0", "").toWellFormed().slice(0, MAX_DESCRIPTION) || null;
+    const description = storableDescription(facts.description);
     if (description !== (attributes.description ?? null)) activities.push({ kind: "group_description" });
     attributes.description = description;
   }
-  for (const [flag, [on, off]] of Object.entries(settingActivities)) {
-    const value = facts.settings?.[flag as keyof GroupSettings];
+  for (const flag of Object.keys(settingActivities) as (keyof GroupSettings)[]) {
+    const value = facts.settings?.[flag];
     if (value === undefined || !take(flag)) continue;
-    // The first report says how the group is, not that it changed.
-    if (attributes[flag] !== undefined && attributes[flag] !== value) activities.push({ kind: value ? on : off });
+    activities.push(...switched(flag, attributes[flag], value));
     attributes[flag] = value;
   }
   return { name, attributes, activities };
 }
+
+/** The first report says how the group is, not that it changed. */
+function switched(flag: keyof GroupSettings, before: unknown, after: boolean): GroupActivity[] {
+  const [on, off] = settingActivities[flag];
+  return before === undefined || before === after ? [] : [{ kind: after ? on : off }];
+}
+
+const storableDescription = (text: string | null): string | null =>
+  text?.replaceAll("\0", "").toWellFormed().slice(0, MAX_DESCRIPTION) || null;

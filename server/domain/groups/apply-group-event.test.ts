@@ -58,13 +58,19 @@ async function members(): Promise<Record<string, string>> {
 }
 
 const eventTypes = async () =>
-  (await runtime().db.select().from(events).where(eq(events.accountId, account.id)).orderBy(events.id)).map((event) => event.type);
+  (await runtime().db.select().from(events).where(eq(events.accountId, account.id)).orderBy(events.id)).map(
+    (event) => event.type,
+  );
 
 const whole: Partial<GroupEvent> = {
   name: "Spring fair",
   description: "Stand 4",
   settings: { announce: false, restrict: true },
-  members: [member("12025550162", "present", "admin"), member(OWN, "present", "member"), member("12025550143", "present")],
+  members: [
+    member("12025550162", "present", "admin"),
+    member(OWN, "present", "member"),
+    member("12025550143", "present"),
+  ],
   membersAreComplete: true,
 };
 
@@ -92,22 +98,49 @@ test("the same report again changes nothing and announces nothing", async () => 
 
 test("joining, leaving, promotion and demotion change rows and give one line each", async () => {
   await apply(whole, 1000);
-  const result = await apply({ members: [member("12025550150", "add"), member("12025550151", "add"), member("12025550143", "remove"), member("12025550162", "demote")] }, 2000);
+  const result = await apply(
+    {
+      members: [
+        member("12025550150", "add"),
+        member("12025550151", "add"),
+        member("12025550143", "remove"),
+        member("12025550162", "demote"),
+      ],
+    },
+    2000,
+  );
   expect(result.activities).toEqual([
     { kind: "group_added", names: "+12025550150, +12025550151" },
     { kind: "group_removed", names: "+12025550143" },
     { kind: "group_demoted", names: "+12025550162" },
   ]);
-  expect(await members()).toEqual({ "0162": "member", "0100": "member", "0143": "gone", "0150": "member", "0151": "member" });
+  expect(await members()).toEqual({
+    "0162": "member",
+    "0100": "member",
+    "0143": "gone",
+    "0150": "member",
+    "0151": "member",
+  });
   expect((await apply({ members: [member("12025550143", "remove")] }, 2000)).activities).toEqual([]);
 });
 
 test("an older report never undoes a newer one, member by member and fact by fact", async () => {
   await apply(whole, 1000);
   await apply({ name: "New name", members: [member("12025550143", "remove"), member("12025550143", "promote")] }, 3000);
-  await apply({ name: "Old name", description: "Stand 5", settings: { restrict: false }, members: [member("12025550143", "demote"), member("12025550162", "demote")] }, 2000);
+  await apply(
+    {
+      name: "Old name",
+      description: "Stand 5",
+      settings: { restrict: false },
+      members: [member("12025550143", "demote"), member("12025550162", "demote")],
+    },
+    2000,
+  );
   expect(await members()).toMatchObject({ "0143": "admin", "0162": "member" });
-  expect(await group()).toMatchObject({ name: "New name", additionalAttributes: { description: "Stand 5", restrict: false } });
+  expect(await group()).toMatchObject({
+    name: "New name",
+    additionalAttributes: { description: "Stand 5", restrict: false },
+  });
 });
 
 test("any order of the same reports ends in the same state", async () => {
@@ -117,7 +150,12 @@ test("any order of the same reports ends in the same state", async () => {
     [{ members: [member("12025550143", "remove")], name: "B" }, 3000],
     [{ members: [member("12025550143", "add", "member")], settings: { announce: false } }, 4000],
   ];
-  for (const order of [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 3, 0, 2]]) {
+  for (const order of [
+    [0, 1, 2, 3],
+    [3, 2, 1, 0],
+    [2, 0, 3, 1],
+    [1, 3, 0, 2],
+  ]) {
     await runtime().sql`delete from contacts where account_id = ${account.id}`;
     for (const place of order) await apply(...(reports[place] as [Partial<GroupEvent>, number]));
     expect(await members()).toEqual({ "0143": "member" });
@@ -159,16 +197,24 @@ test("join requests are kept until they are taken back or become a membership", 
   const asked = await apply({ members: [member("12025550188", "request")] }, 2_000_000);
   expect(asked.activities).toEqual([{ kind: "group_requested", names: "+12025550188" }]);
   expect((await apply({ members: [member("12025550188", "request")] }, 2_000_000)).activities).toEqual([]);
-  expect((await group())?.additionalAttributes.pending_join_requests).toMatchObject([{ jid: "12025550188", request_time: "2000" }]);
+  expect((await group())?.additionalAttributes.pending_join_requests).toMatchObject([
+    { jid: "12025550188", request_time: "2000" },
+  ]);
   await apply({ members: [member("12025550188", "add")] }, 3_000_000);
   expect((await group())?.additionalAttributes.pending_join_requests).toEqual([]);
 });
 
 test("who writes is a member, and any real report about them wins", async () => {
   await apply(whole, 5000);
-  const [sender] = await runtime().db.insert(contacts).values({ accountId: account.id, phoneNumber: "+12025550177" }).returning();
+  const [sender] = await runtime()
+    .db.insert(contacts)
+    .values({ accountId: account.id, phoneNumber: "+12025550177" })
+    .returning();
   const groupContactId = (await group())?.id as number;
-  const note = () => transaction(systemContext(account.id), (tx) => noteGroupSenders(tx, [{ groupContactId, contactId: sender?.id as number }]));
+  const note = () =>
+    transaction(systemContext(account.id), (tx) =>
+      noteGroupSenders(tx, [{ groupContactId, contactId: sender?.id as number }]),
+    );
   await note();
   await note();
   expect(await members()).toMatchObject({ "0177": "member" });

@@ -35,10 +35,20 @@ export async function applyGroupEvent(
   const at = event.at ?? Date.now();
   const [group, ...people] = await upsertEverybody(tx, inbox, event);
   if (!group) throw new Error("A group has no contact");
-  const members = (event.members ?? []).map((change, place) => named(inbox, change, people[place] as UpsertedContactInbox));
+  const members = (event.members ?? []).map((change, place) =>
+    named(inbox, change, people[place] as UpsertedContactInbox),
+  );
   const times = await lockGroup(tx, group.contactId);
-  const changes = await applyMembers(tx, group.contactId, { members, isComplete: event.membersAreComplete === true, at });
-  const own = await ownMember(tx, inbox.id, members.filter((member) => changes.applied.has(member.contactId)));
+  const changes = await applyMembers(tx, group.contactId, {
+    members,
+    isComplete: event.membersAreComplete === true,
+    at,
+  });
+  const own = await ownMember(
+    tx,
+    inbox.id,
+    members.filter((member) => changes.applied.has(member.contactId)),
+  );
   const lines: GroupActivity[] = [];
   let isLeft = false;
   await changeContact(tx, group.contactId, (row) => {
@@ -90,5 +100,7 @@ async function ownMember(tx: Tx, inboxId: number, members: NamedMember[]): Promi
   const ownPhone = inbox?.settings.phone_number;
   if (typeof ownPhone !== "string") return undefined;
   const own = phoneVariants(ownPhone.replace(/\D/g, ""));
-  return members.findLast(({ phone, change }) => !change.endsWith("request") && own.includes((phone ?? "").replace(/\D/g, "")));
+  return members.findLast(
+    ({ phone, change }) => !change.endsWith("request") && own.includes((phone ?? "").replace(/\D/g, "")),
+  );
 }

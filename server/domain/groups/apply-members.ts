@@ -1,6 +1,6 @@
+import type { GroupMemberChange } from "../../channels/channel.ts";
 import { countStatement } from "../../platform/database/statement-count.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
-import type { GroupMemberChange } from "../../channels/channel.ts";
 import type { GroupActivity } from "./apply-facts.ts";
 
 /** Somebody a report names, with their contact. */
@@ -82,16 +82,27 @@ function nextState({ change, role }: NamedMember, known: MemberRow | undefined):
 const isDifferent = (before: MemberRow | undefined, after: MemberRow): boolean =>
   (before?.isActive ?? false) !== after.isActive || (after.isActive && before?.role !== after.role);
 
-const lineKinds = { add: "group_added", remove: "group_removed", promote: "group_promoted", demote: "group_demoted" } as const;
+const lineKinds = {
+  add: "group_added",
+  remove: "group_removed",
+  promote: "group_promoted",
+  demote: "group_demoted",
+} as const;
 
 function memberLines(members: NamedMember[]): GroupActivity[] {
   return (Object.keys(lineKinds) as (keyof typeof lineKinds)[]).flatMap((change) =>
-    lineAbout(lineKinds[change], members.filter((member) => member.change === change)),
+    lineAbout(
+      lineKinds[change],
+      members.filter((member) => member.change === change),
+    ),
   );
 }
 
 /** One line about several people; none about nobody. */
-export const lineAbout = (kind: Extract<GroupActivity, { names: string }>["kind"], people: { name: string }[]): GroupActivity[] =>
+export const lineAbout = (
+  kind: Extract<GroupActivity, { names: string }>["kind"],
+  people: { name: string }[],
+): GroupActivity[] =>
   people.length > 0 ? [{ kind, names: [...new Set(people.map((person) => person.name))].join(", ") }] : [];
 
 async function readMembers(tx: Tx, groupContactId: number): Promise<Map<number, MemberRow>> {

@@ -28,7 +28,12 @@ export const listGroupMembers = operation({
   params: z.object({ id: wireId }),
   query: z.object({
     page,
-    per_page: z.coerce.number().int().catch(10).default(10).transform((value) => Math.min(100, Math.max(1, value))),
+    per_page: z.coerce
+      .number()
+      .int()
+      .catch(10)
+      .default(10)
+      .transform((value) => Math.min(100, Math.max(1, value))),
     /** Ours: part of a name or number. */
     q: z.string().max(255).optional(),
   }),

@@ -3,9 +3,9 @@ import { contactInboxes, contacts } from "#db/schema/contacts.ts";
 import { groupMembers } from "#db/schema/groups.ts";
 import { type SeededAccount, seedInbox, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import { runtime } from "../../platform/runtime.ts";
-import { call } from "../../platform/http/testing/call.ts";
 import { GET } from "../../../app/api/v1/accounts/[account_id]/contacts/[id]/group_members/route.ts";
+import { call } from "../../platform/http/testing/call.ts";
+import { runtime } from "../../platform/runtime.ts";
 
 let account: SeededAccount & { other: SeededAccount };
 let groupId: number;
@@ -16,7 +16,9 @@ beforeAll(async () => {
   account = await seedTwoAccounts();
   const inbox = await seedInbox(account.id, [], { settings: { phone_number: "+5587988465072" } });
   groupId = await addContact({ name: "Team", groupType: "group", identifier: "1@g.us" });
-  await runtime().db.insert(contactInboxes).values({ accountId: account.id, contactId: groupId, inboxId: inbox.id, sourceId: "1" });
+  await runtime()
+    .db.insert(contactInboxes)
+    .values({ accountId: account.id, contactId: groupId, inboxId: inbox.id, sourceId: "1" });
   personId = await addMember("Ana", "+5511900000001", "member");
   await addMember("Bruno", "+5511900000002", "member");
   await addMember("Caio", "+5511900000003", "admin");
@@ -26,13 +28,23 @@ beforeAll(async () => {
 afterAll(stopTestRuntime);
 
 async function addContact(values: Partial<typeof contacts.$inferInsert>): Promise<number> {
-  const [row] = await runtime().db.insert(contacts).values({ accountId: account.id, name: "", ...values }).returning({ id: contacts.id });
+  const [row] = await runtime()
+    .db.insert(contacts)
+    .values({ accountId: account.id, name: "", ...values })
+    .returning({ id: contacts.id });
   return row?.id ?? 0;
 }
 
-async function addMember(name: string, phoneNumber: string, role: "member" | "admin", isActive = true): Promise<number> {
+async function addMember(
+  name: string,
+  phoneNumber: string,
+  role: "member" | "admin",
+  isActive = true,
+): Promise<number> {
   const contactId = await addContact({ name, phoneNumber });
-  await runtime().db.insert(groupMembers).values({ accountId: account.id, groupContactId: groupId, contactId, role, isActive });
+  await runtime()
+    .db.insert(groupMembers)
+    .values({ accountId: account.id, groupContactId: groupId, contactId, role, isActive });
   return contactId;
 }
 
@@ -44,7 +56,13 @@ describe("200", () => {
   test("our own number first, then admins, then as they came; who left is not listed", async () => {
     const result = await list(account.outside.token, groupId);
     expect(names(result)).toEqual(["Our shop", "Caio", "Ana", "Bruno"]);
-    expect(result.body.meta).toEqual({ total_count: 4, page: 1, per_page: 10, inbox_phone_number: "+5587988465072", is_inbox_admin: true });
+    expect(result.body.meta).toEqual({
+      total_count: 4,
+      page: 1,
+      per_page: 10,
+      inbox_phone_number: "+5587988465072",
+      is_inbox_admin: true,
+    });
   });
 
   test("a page at a time, at most 100, at least one", async () => {
@@ -67,7 +85,10 @@ describe("200", () => {
 
 test("404 for a group of another account and for none", async () => {
   expect((await list(account.outside.token, 999_999)).status).toBe(404);
-  const foreign = await call(GET, { token: account.other.admin.token, params: { account_id: account.other.id, id: groupId } });
+  const foreign = await call(GET, {
+    token: account.other.admin.token,
+    params: { account_id: account.other.id, id: groupId },
+  });
   expect(foreign.status).toBe(404);
 });
 

@@ -33,10 +33,22 @@ export async function listGroupMembers(
   await requireContact(ctx, input.id);
   const phone = await ownPhone(ctx, input.id);
   const { total, isOwnAdmin } = await countMembers(ctx, input.id, phone, input.q);
-  const rows = await memberRows(ctx, { groupId: input.id, phone, words: input.q, limit: input.per_page, offset: (input.page - 1) * input.per_page });
+  const rows = await memberRows(ctx, {
+    groupId: input.id,
+    phone,
+    words: input.q,
+    limit: input.per_page,
+    offset: (input.page - 1) * input.per_page,
+  });
   return {
     payload: rows.map((row) => serializeMember(row, input.id)),
-    meta: { total_count: total, page: input.page, per_page: input.per_page, inbox_phone_number: phone, is_inbox_admin: isOwnAdmin },
+    meta: {
+      total_count: total,
+      page: input.page,
+      per_page: input.per_page,
+      inbox_phone_number: phone,
+      is_inbox_admin: isOwnAdmin,
+    },
   };
 }
 
@@ -78,7 +90,10 @@ async function countMembers(ctx: AccountContext, groupId: number, phone: string 
     from group_members m
     join contacts c on c.account_id = m.account_id and c.id = m.contact_id
     where m.account_id = ${ctx.accountId} and m.group_contact_id = ${groupId} and m.is_active`;
-  return { total: Number(row?.total ?? 0), isOwnAdmin: (row?.ownAdmins ?? []).some((number) => isSamePhone(number, phone)) };
+  return {
+    total: Number(row?.total ?? 0),
+    isOwnAdmin: (row?.ownAdmins ?? []).some((number) => isSamePhone(number, phone)),
+  };
 }
 
 interface MemberPage {
@@ -89,7 +104,10 @@ interface MemberPage {
   offset: number;
 }
 
-async function memberRows(ctx: AccountContext, { groupId, phone, words, limit, offset }: MemberPage): Promise<MemberRow[]> {
+async function memberRows(
+  ctx: AccountContext,
+  { groupId, phone, words, limit, offset }: MemberPage,
+): Promise<MemberRow[]> {
   const digits = lastDigits(phone);
   return statements(ctx)<MemberRow[]>`
     select m.id, m.role, c.id as "contactId", c.name, c.phone_number as "phoneNumber", c.identifier, c.avatar_key as "avatarKey",
@@ -108,5 +126,7 @@ function matches(ctx: AccountContext, words = "") {
   if (text === "") return sql`true`;
   const digits = text.replace(/\D/g, "");
   const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-  return digits === "" ? sql`c.name ilike ${pattern}` : sql`(c.name ilike ${pattern} or c.phone_number like ${`%${digits}%`})`;
+  return digits === ""
+    ? sql`c.name ilike ${pattern}`
+    : sql`(c.name ilike ${pattern} or c.phone_number like ${`%${digits}%`})`;
 }

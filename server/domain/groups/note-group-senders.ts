@@ -23,5 +23,6 @@ export async function noteGroupSenders(
     order by s."groupContactId", s."contactId"
     on conflict do nothing
     returning group_contact_id`;
-  for (const id of new Set(added.map((row) => row.group_contact_id))) tx.emit("group.members_changed", { contact_id: id });
+  for (const id of new Set(added.map((row) => row.group_contact_id)))
+    tx.emit("group.members_changed", { contact_id: id });
 }

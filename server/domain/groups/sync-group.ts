@@ -1,4 +1,4 @@
-import { asc, and, eq, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { contactInboxes, contacts } from "#db/schema/contacts.ts";
 import { inboxes } from "#db/schema/inboxes.ts";
 import { isChannelError } from "../../channels/channel.ts";
@@ -25,7 +25,8 @@ const COOL_DOWN = 15 * 60;
 export async function requestGroupSync(ctx: AccountContext, input: { id: number }): Promise<void> {
   authorize(canEditContacts(ctx));
   const row = await getContactRow(ctx, input.id);
-  if (row.groupType !== "group" || !row.identifier) throw new AppError("bad_request", { public: "Contact is not a valid group" });
+  if (row.groupType !== "group" || !row.identifier)
+    throw new AppError("bad_request", { public: "Contact is not a valid group" });
   if (isFresh(row.additionalAttributes)) return;
   const payload = { account_id: ctx.accountId, contact_id: row.id };
   await transaction(ctx, async (tx) => tx.enqueue(syncGroupJob, payload, { key: `sync_group:${row.id}` }));
@@ -42,14 +43,22 @@ export async function syncGroup(of: { accountId: number; contactId: number }): P
   if (!group || group.attributes.group_left === true || isFresh(group.attributes)) return;
   const inbox = await findConnectedInbox(ctx, group.inboxId);
   const askedAt = Date.now();
-  const snapshot = await inbox?.channel.actions.groupMembers?.(group.sourceId, inbox.settings).catch((error: unknown) => {
-    if (!isChannelError(error)) throw error;
-    runtime().log.info({ ...of, err: error }, "a group could not be read");
-    return undefined;
-  });
+  const snapshot = await inbox?.channel.actions
+    .groupMembers?.(group.sourceId, inbox.settings)
+    .catch((error: unknown) => {
+      if (!isChannelError(error)) throw error;
+      runtime().log.info({ ...of, err: error }, "a group could not be read");
+      return undefined;
+    });
   if (!inbox || !snapshot) return;
   await transaction(ctx, async (tx) => {
-    await applyGroupEvent(tx, inbox, { type: "group", id: group.id, ...snapshot, membersAreComplete: true, at: askedAt });
+    await applyGroupEvent(tx, inbox, {
+      type: "group",
+      id: group.id,
+      ...snapshot,
+      membersAreComplete: true,
+      at: askedAt,
+    });
     await changeContact(tx, of.contactId, (row) => ({
       additionalAttributes: { ...row.additionalAttributes, group_last_synced_at: Math.floor(askedAt / 1000) },
     }));
@@ -69,8 +78,18 @@ async function findGroup(ctx: AccountContext, contactId: number) {
       sourceId: contactInboxes.sourceId,
     })
     .from(contacts)
-    .innerJoin(contactInboxes, and(eq(contactInboxes.accountId, contacts.accountId), eq(contactInboxes.contactId, contacts.id)))
-    .innerJoin(inboxes, and(eq(inboxes.accountId, contactInboxes.accountId), eq(inboxes.id, contactInboxes.inboxId), isNull(inboxes.deletedAt)))
+    .innerJoin(
+      contactInboxes,
+      and(eq(contactInboxes.accountId, contacts.accountId), eq(contactInboxes.contactId, contacts.id)),
+    )
+    .innerJoin(
+      inboxes,
+      and(
+        eq(inboxes.accountId, contactInboxes.accountId),
+        eq(inboxes.id, contactInboxes.inboxId),
+        isNull(inboxes.deletedAt),
+      ),
+    )
     .where(and(eq(contacts.accountId, ctx.accountId), eq(contacts.id, contactId), eq(contacts.groupType, "group")))
     .orderBy(asc(contactInboxes.id))
     .limit(1);

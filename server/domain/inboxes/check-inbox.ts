@@ -4,7 +4,7 @@ import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canManageInboxes } from "../../policies/inboxes.ts";
-import type * as contract from "./contract.ts";
+import type * as contract from "./contract/connection.ts";
 import { getConnectedInbox } from "./get-connected-inbox.ts";
 import { checkedSettings, requestedChannel } from "./requested-channel.ts";
 

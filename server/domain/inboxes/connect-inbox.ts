@@ -6,7 +6,7 @@ import { askChannel } from "./ask-channel.ts";
 import { type ConnectedInbox, readConnectedInbox } from "./find-connected-inbox.ts";
 import { getConnectedInbox } from "./get-connected-inbox.ts";
 import { refreshConnectionJob } from "./jobs.ts";
-import { recordConnection, type ReportedConnection } from "./record-connection.ts";
+import { type ReportedConnection, recordConnection } from "./record-connection.ts";
 import { recordInboxActivity } from "./record-inbox-activity.ts";
 import { requireVisibleInbox } from "./require-visible-inbox.ts";
 
@@ -50,7 +50,11 @@ export async function refreshState(ctx: AccountContext, inbox: ConnectedInbox, c
   const isWaiting = reported.state === "qr" || reported.state === "connecting";
   const isGivenUp = isWaiting && codesLeft === 0;
   await transaction(ctx, async (tx) => {
-    await recordConnection(tx, inbox.id, isGivenUp ? { state: "closed", error: "The code was not scanned in time" } : reported);
+    await recordConnection(
+      tx,
+      inbox.id,
+      isGivenUp ? { state: "closed", error: "The code was not scanned in time" } : reported,
+    );
     if (!isWaiting || isGivenUp) return;
     const payload = { account_id: tx.accountId, inbox_id: inbox.id, codes_left: codesLeft - 1 };
     tx.enqueue(refreshConnectionJob, payload, { runAt: nextLook(reported), key: `refresh_connection:${inbox.id}` });

@@ -40,7 +40,8 @@ beforeEach(async () => {
   account = await seedAccount();
   simulator = await startSimulator();
   const channel = { key: "simulator", settings: { base_url: simulator.url, token: simulator.token } };
-  inboxId = (await createInbox(systemContext(account.id), { name: "Line", channel, member_ids: [account.inside.id] })).id;
+  inboxId = (await createInbox(systemContext(account.id), { name: "Line", channel, member_ids: [account.inside.id] }))
+    .id;
   return () => simulator.close();
 });
 afterAll(stopTestRuntime);
@@ -54,7 +55,8 @@ const row = async () => {
 };
 const healthNow = async () => (await call(health.GET, at())).body;
 const queued = async (name: string) =>
-  runtime().sql`select payload, run_at from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+  runtime()
+    .sql`select payload, run_at from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
     where t.identifier = ${name} and payload ->> 'inbox_id' = ${String(inboxId)}`;
 
 test("a new inbox sets its webhook at the provider, address and headers as the health card shows them", async () => {
@@ -90,11 +92,18 @@ test("a refusal waits for the administrator, who sees it in the provider's words
 test("linking shows a QR code to administrators alone, and is followed until the phone is linked", async () => {
   simulator.state.connection = "qr";
   expect(await call(setup.POST, at(account.inside.token))).toMatchObject({ status: 200, text: "" });
-  expect((await row()).connection).toMatchObject({ state: "qr", qr: "simulator:link:scan-me", qrExpiresAt: expect.any(String) });
+  expect((await row()).connection).toMatchObject({
+    state: "qr",
+    qr: "simulator:link:scan-me",
+    qrExpiresAt: expect.any(String),
+  });
   const { getInbox } = await import("./list-inboxes.ts");
   const shown = await getInbox(account.admin.ctx, { id: inboxId });
   expect(shown.connection.qr).toBe("simulator:link:scan-me");
-  expect(shown.provider_connection).toMatchObject({ connection: "connecting", qr_data_url: expect.stringMatching(/^data:image\/svg\+xml;base64,/) });
+  expect(shown.provider_connection).toMatchObject({
+    connection: "connecting",
+    qr_data_url: expect.stringMatching(/^data:image\/svg\+xml;base64,/),
+  });
   const hidden = await getInbox(account.inside.ctx, { id: inboxId });
   expect(JSON.stringify(hidden)).not.toContain("scan-me");
   expect((await queued("refresh_connection")).map((job) => job.payload)).toMatchObject([{ codes_left: 4 }]);
@@ -124,19 +133,38 @@ test("unlinking: 200 and closed, 401 for agents, 422 for a channel without a lin
 test("test connection: each check before and after creation, wrong credentials named, malformed settings 422", async () => {
   await subscribeInBackground(of());
   const after = await call(checkOne.POST, at());
-  expect(after.body.checks.map(({ name, ok }) => [name, ok])).toEqual([["credentials", true], ["permission", true], ["webhook", true]]);
+  expect(after.body.checks.map(({ name, ok }) => [name, ok])).toEqual([
+    ["credentials", true],
+    ["permission", true],
+    ["webhook", true],
+  ]);
   const ask = (settings: object) =>
-    call(checkNew.POST, { params: { account_id: account.id }, token: account.admin.token, body: { channel: { key: "simulator", settings } } });
-  expect((await ask({ base_url: simulator.url, token: "wrong" })).body.checks).toMatchObject([{ name: "credentials", ok: false, detail: expect.any(String) }]);
-  expect((await ask({ base_url: simulator.url, token: simulator.token })).body.checks.map(({ name }) => name)).toEqual(["credentials", "permission"]);
+    call(checkNew.POST, {
+      params: { account_id: account.id },
+      token: account.admin.token,
+      body: { channel: { key: "simulator", settings } },
+    });
+  expect((await ask({ base_url: simulator.url, token: "wrong" })).body.checks).toMatchObject([
+    { name: "credentials", ok: false, detail: expect.any(String) },
+  ]);
+  expect((await ask({ base_url: simulator.url, token: simulator.token })).body.checks.map(({ name }) => name)).toEqual([
+    "credentials",
+    "permission",
+  ]);
   expect((await ask({ base_url: "nonsense", token: "x" })).body).toMatchObject({ attributes: ["base_url"] });
 });
 
 test("the same report of the line again is no news", async () => {
-  const report = () => transaction(systemContext(account.id), (tx) => recordConnection(tx, inboxId, { state: "error", error: "No power" }));
+  const report = () =>
+    transaction(systemContext(account.id), (tx) =>
+      recordConnection(tx, inboxId, { state: "error", error: "No power" }),
+    );
   expect(await report()).toBe(true);
   expect(await report()).toBe(false);
-  const rows = await runtime().db.select().from(events).where(and(eq(events.accountId, account.id), eq(events.type, "inbox.updated")));
+  const rows = await runtime()
+    .db.select()
+    .from(events)
+    .where(and(eq(events.accountId, account.id), eq(events.type, "inbox.updated")));
   expect(rows).toHaveLength(1);
 });
 
@@ -153,8 +181,18 @@ test("traffic is noted at most every five seconds, but a success after a failure
 });
 
 test("failed webhook bodies are counted, listed with their reason and processed again, one or all", async () => {
-  const base = { accountId: account.id, inboxId, body: '{"a":1}', state: "failed" as const, error: "unusable", attempts: 3 };
-  const inserted = await runtime().db.insert(inboundEvents).values([base, base, { ...base, state: "done", error: null }]).returning();
+  const base = {
+    accountId: account.id,
+    inboxId,
+    body: '{"a":1}',
+    state: "failed" as const,
+    error: "unusable",
+    attempts: 3,
+  };
+  const inserted = await runtime()
+    .db.insert(inboundEvents)
+    .values([base, base, { ...base, state: "done", error: null }])
+    .returning();
   expect((await healthNow()).received).toEqual({ done: 1, pending: 0, failed: 2 });
   const listed = (await call(failed.GET, at())).body.payload;
   expect(listed.map((event) => event.id)).toEqual([inserted[1]?.id, inserted[0]?.id]);
@@ -165,11 +203,27 @@ test("failed webhook bodies are counted, listed with their reason and processed 
 });
 
 test("a group is read from its provider with its members, once in fifteen minutes", async () => {
-  const group = { id: "120363025550140017@g.us", name: "Fair", description: null, settings: { announce: false, restrict: false, join_approval_mode: false, member_add_mode: true } };
-  simulator.state.groups.set(group.id, { ...group, members: new Map([["12025550143", "admin"], ["12025550144", "member"]]) });
-  const [contact] = await runtime().db.insert(contacts).values({ accountId: account.id, name: "1203", identifier: group.id, groupType: "group" }).returning();
+  const group = {
+    id: "120363025550140017@g.us",
+    name: "Fair",
+    description: null,
+    settings: { announce: false, restrict: false, join_approval_mode: false, member_add_mode: true },
+  };
+  simulator.state.groups.set(group.id, {
+    ...group,
+    members: new Map([
+      ["12025550143", "admin"],
+      ["12025550144", "member"],
+    ]),
+  });
+  const [contact] = await runtime()
+    .db.insert(contacts)
+    .values({ accountId: account.id, name: "1203", identifier: group.id, groupType: "group" })
+    .returning();
   const contactId = contact?.id as number;
-  await runtime().db.insert(contactInboxes).values({ accountId: account.id, contactId, inboxId, sourceId: "120363025550140017" });
+  await runtime()
+    .db.insert(contactInboxes)
+    .values({ accountId: account.id, contactId, inboxId, sourceId: "120363025550140017" });
   await syncGroup({ accountId: account.id, contactId });
   const members = await runtime().db.select().from(groupMembers).where(eq(groupMembers.groupContactId, contactId));
   expect(members.map((member) => member.role).sort()).toEqual(["admin", "member"]);
@@ -177,5 +231,8 @@ test("a group is read from its provider with its members, once in fifteen minute
   await syncGroup({ accountId: account.id, contactId });
   expect(simulator.state.calls).toHaveLength(asked);
   const [after] = await runtime().db.select().from(contacts).where(eq(contacts.id, contactId));
-  expect(after).toMatchObject({ name: "Fair", additionalAttributes: { group_last_synced_at: expect.any(Number), member_add_mode: true } });
+  expect(after).toMatchObject({
+    name: "Fair",
+    additionalAttributes: { group_last_synced_at: expect.any(Number), member_add_mode: true },
+  });
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, flag, isoInstant, listOf, textUpTo, wireId } from "../../platform/contract/fields.ts";
+import { attributeHash, flag, listOf, textUpTo, wireId } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 
 const base = "/api/v1/accounts/{account_id}/inboxes";

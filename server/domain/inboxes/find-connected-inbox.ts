@@ -57,5 +57,12 @@ const selection = {
 };
 
 function connected({ row, hasActiveBot }: { row: InboxRow; hasActiveBot: boolean }): ConnectedInbox {
-  return { id: row.id, accountId: row.accountId, row, hasActiveBot, webhookSecret: webhookSecret(row), ...channelSettings(row) };
+  return {
+    id: row.id,
+    accountId: row.accountId,
+    row,
+    hasActiveBot,
+    webhookSecret: webhookSecret(row),
+    ...channelSettings(row),
+  };
 }

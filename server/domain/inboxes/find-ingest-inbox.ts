@@ -3,7 +3,10 @@ import type { AccountContext } from "../../platform/context.ts";
 import { findConnectedInbox } from "./find-connected-inbox.ts";
 
 /** What taking in messages needs of an inbox; at most 30 s old. Null when it is unknown or being deleted. */
-export async function findIngestInbox(ctx: AccountContext, inboxId: number): Promise<{
+export async function findIngestInbox(
+  ctx: AccountContext,
+  inboxId: number,
+): Promise<{
   id: number;
   accountId: number;
   channel: Channel;
@@ -12,5 +15,10 @@ export async function findIngestInbox(ctx: AccountContext, inboxId: number): Pro
   const inbox = await findConnectedInbox(ctx, inboxId);
   if (!inbox) return null;
   const { id, accountId, channel, hasActiveBot } = inbox;
-  return { id, accountId, channel, rules: { inboxId: id, lockToSingleConversation: inbox.row.lockToSingleConversation, hasActiveBot } };
+  return {
+    id,
+    accountId,
+    channel,
+    rules: { inboxId: id, lockToSingleConversation: inbox.row.lockToSingleConversation, hasActiveBot },
+  };
 }

@@ -15,5 +15,10 @@ export async function findWebhookInbox(channelKey: string, identifier: string): 
   if (!/^[\w-]{8,64}$/.test(identifier)) return null;
   const inbox = await findInboxByIdentifier(identifier);
   if (!inbox || inbox.channel.key !== channelKey) return null;
-  return { accountId: inbox.accountId, inboxId: inbox.id, settings: inbox.settings, webhookSecret: inbox.webhookSecret };
+  return {
+    accountId: inbox.accountId,
+    inboxId: inbox.id,
+    settings: inbox.settings,
+    webhookSecret: inbox.webhookSecret,
+  };
 }

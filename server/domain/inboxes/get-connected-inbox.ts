@@ -1,5 +1,5 @@
-import type { AccountContext } from "../../platform/context.ts";
 import { notFound } from "../../platform/app-error.ts";
+import type { AccountContext } from "../../platform/context.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canManageInboxes } from "../../policies/inboxes.ts";
 import { type ConnectedInbox, readConnectedInbox } from "./find-connected-inbox.ts";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type AccountContext, database } from "../../platform/context.ts";
 import { toIso } from "../../platform/contract/fields.ts";
 import type { InboxRow } from "./channel-settings.ts";
-import type { InboxHealth } from "./contract.ts";
+import type { InboxHealth } from "./contract/connection.ts";
 import { getConnectedInbox } from "./get-connected-inbox.ts";
 import { webhookTarget } from "./webhook-target.ts";
 

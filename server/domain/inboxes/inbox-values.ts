@@ -44,7 +44,9 @@ export function inboxValues(fields: Fields, stored: Pick<InboxRow, "workingHours
     greetingEnabled: fields.greeting_enabled,
     greetingMessage: fields.greeting_message as string | null | undefined,
     workingHoursEnabled: fields.working_hours_enabled,
-    workingHours: fields.working_hours && (changedWorkingHours(stored.workingHours, fields.working_hours) as unknown as Attributes[]),
+    workingHours:
+      fields.working_hours &&
+      (changedWorkingHours(stored.workingHours, fields.working_hours) as unknown as Attributes[]),
     outOfOfficeMessage: fields.out_of_office_message as string | null | undefined,
     timezone: fields.timezone === undefined ? undefined : checkedTimezone(fields.timezone),
     enableEmailCollect: fields.enable_email_collect,
@@ -56,7 +58,8 @@ export function inboxValues(fields: Fields, stored: Pick<InboxRow, "workingHours
     lockToSingleConversation: fields.lock_to_single_conversation,
     senderNameType: fields.sender_name_type,
     businessName: fields.business_name as string | null | undefined,
-    hmacMandatory: fields.channel?.hmac_mandatory === undefined ? undefined : flag.parse(fields.channel.hmac_mandatory ?? false),
+    hmacMandatory:
+      fields.channel?.hmac_mandatory === undefined ? undefined : flag.parse(fields.channel.hmac_mandatory ?? false),
   };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -29,14 +29,24 @@ afterAll(stopTestRuntime);
 const admin = () => ({ params: { account_id: account.id }, token: account.admin.token });
 const at = (id: number, token = account.admin.token) => ({ params: { account_id: account.id, id }, token });
 const create = (body: object) => call(all.POST, { ...admin(), body });
-const line = (more: object = {}) => ({ key: "simulator", settings: { base_url: "http://127.0.0.1:9", token: "s3cret", phone_number: "+12025550111", ...more } });
+const line = (more: object = {}) => ({
+  key: "simulator",
+  settings: { base_url: "http://127.0.0.1:9", token: "s3cret", phone_number: "+12025550111", ...more },
+});
 const row = async (id: number) => (await runtime().db.select().from(inboxes).where(eq(inboxes.id, id)))[0];
 const eventTypes = async () =>
-  (await runtime().db.select().from(events).where(eq(events.accountId, account.id)).orderBy(events.id)).map((event) => event.type);
-const jobs = async () => (await runtime().sql`select task_identifier from graphile_worker.jobs`).map((job) => job.task_identifier);
+  (await runtime().db.select().from(events).where(eq(events.accountId, account.id)).orderBy(events.id)).map(
+    (event) => event.type,
+  );
+const jobs = async () =>
+  (await runtime().sql`select task_identifier from graphile_worker.jobs`).map((job) => job.task_identifier);
 
 test("create: an API inbox in the contract's form, with its tokens, defaults and no member", async () => {
-  const result = await create({ name: " Evolution ", channel: { type: "api", webhook_url: "https://example.com/hook" }, timezone: "America/Sao_Paulo" });
+  const result = await create({
+    name: " Evolution ",
+    channel: { type: "api", webhook_url: "https://example.com/hook" },
+    timezone: "America/Sao_Paulo",
+  });
   expect(result.status).toBe(200);
   expect(result.body).toMatchObject({
     name: "Evolution",
@@ -55,7 +65,10 @@ test("create: an API inbox in the contract's form, with its tokens, defaults and
   });
   expect(result.body.working_hours[0]).toMatchObject({ day_of_week: 0, closed_all_day: true });
   expect(result.body.working_hours[1]).toMatchObject({ open_hour: 9, close_hour: 17, closed_all_day: false });
-  const listed = await call(membersOfOne.GET, { params: { account_id: account.id, inbox_id: result.body.id }, token: account.admin.token });
+  const listed = await call(membersOfOne.GET, {
+    params: { account_id: account.id, inbox_id: result.body.id },
+    token: account.admin.token,
+  });
   expect(listed.body).toEqual({ payload: [] });
   expect(await eventTypes()).toEqual(["inbox.created"]);
 });
@@ -78,8 +91,20 @@ test("create: a line is asked for its webhook by a job; its secret is encrypted 
 });
 
 test("create: the contract's names for type, provider and settings mean the same channel", async () => {
-  const body = { name: "Line", channel: { type: "whatsapp", provider: "simulator", phone_number: "+12025550111", provider_config: { token: "s3cret" } } };
-  expect((await create(body)).body).toMatchObject({ channel: "simulator", provider: "simulator", channel_type: "Channel::Whatsapp" });
+  const body = {
+    name: "Line",
+    channel: {
+      type: "whatsapp",
+      provider: "simulator",
+      phone_number: "+12025550111",
+      provider_config: { token: "s3cret" },
+    },
+  };
+  expect((await create(body)).body).toMatchObject({
+    channel: "simulator",
+    provider: "simulator",
+    channel_type: "Channel::Whatsapp",
+  });
 });
 
 test("create: 422 names the field", async () => {
@@ -91,18 +116,29 @@ test("create: 422 names the field", async () => {
   expect(await attributes({ channel: { type: "api" } })).toEqual(["name"]);
   expect(await attributes({ name: "x" })).toEqual(["channel"]);
   expect(await attributes({ name: "x", channel: { type: "carrier_pigeon" } })).toEqual(["channel.type"]);
-  expect(await attributes({ name: "x", channel: { type: "whatsapp", provider: "nobody" } })).toEqual(["channel.provider"]);
-  expect(await attributes({ name: "x", channel: line({ token: "", phone_number: "12" }) })).toEqual(["token", "phone_number"]);
+  expect(await attributes({ name: "x", channel: { type: "whatsapp", provider: "nobody" } })).toEqual([
+    "channel.provider",
+  ]);
+  expect(await attributes({ name: "x", channel: line({ token: "", phone_number: "12" }) })).toEqual([
+    "token",
+    "phone_number",
+  ]);
   expect(await attributes({ name: "x", channel: { type: "api", webhook_url: "nonsense" } })).toEqual(["webhook_url"]);
   expect(await attributes({ name: "x", channel: { type: "api" }, timezone: "Mars/Base" })).toEqual(["timezone"]);
-  expect(await attributes({ name: "x", channel: { type: "api" }, auto_assignment_config: { max_assignment_limit: 0 } })).toEqual(["auto_assignment_config"]);
+  expect(
+    await attributes({ name: "x", channel: { type: "api" }, auto_assignment_config: { max_assignment_limit: 0 } }),
+  ).toEqual(["auto_assignment_config"]);
   const wrongDay = [{ day_of_week: 1, open_hour: 18, close_hour: 9 }];
   expect(await attributes({ name: "x", channel: { type: "api" }, working_hours: wrongDay })).toEqual(["working_hours"]);
   expect(await eventTypes()).toEqual([]);
 });
 
 test("create: a phone number belongs to one inbox of the installation, also when two are made at once", async () => {
-  const elsewhere = { params: { account_id: account.other.id }, token: account.other.admin.token, body: { name: "B", channel: line() } };
+  const elsewhere = {
+    params: { account_id: account.other.id },
+    token: account.other.admin.token,
+    body: { name: "B", channel: line() },
+  };
   const results = await Promise.all([create({ name: "A", channel: line() }), call(all.POST, elsewhere)]);
   expect(results.map((result) => result.status).sort()).toEqual([200, 422]);
   const refusal = results.find((result) => result.status === 422);
@@ -148,8 +184,14 @@ test("get, update, delete: 401 for who is no member or no administrator, 404 in 
 
 test("update: only what is given changes; the text null is null; one day of the week can be given", async () => {
   const { id } = account.inbox;
-  await call(one.PATCH, { ...at(id), body: { greeting_message: "Hi", greeting_enabled: "true", business_name: "Acme" } });
-  const changed = await call(one.PATCH, { ...at(id), body: { greeting_message: "null", csat_config: { message: "How was it?" } } });
+  await call(one.PATCH, {
+    ...at(id),
+    body: { greeting_message: "Hi", greeting_enabled: "true", business_name: "Acme" },
+  });
+  const changed = await call(one.PATCH, {
+    ...at(id),
+    body: { greeting_message: "null", csat_config: { message: "How was it?" } },
+  });
   expect(changed.body).toMatchObject({
     greeting_enabled: true,
     greeting_message: null,
@@ -158,9 +200,25 @@ test("update: only what is given changes; the text null is null; one day of the 
     revision: 3,
   });
   const made = await create({ name: "Hours", channel: { type: "api" } });
-  const day = await call(one.PATCH, { ...at(made.body.id), body: { working_hours: [{ day_of_week: 6, open_all_day: true }, { day_of_week: 9 }] } });
-  expect(day.body.working_hours.map((entry) => entry.closed_all_day)).toEqual([true, false, false, false, false, false, false]);
-  expect(day.body.working_hours[6]).toMatchObject({ open_hour: 0, close_hour: 23, close_minutes: 59, open_all_day: true });
+  const day = await call(one.PATCH, {
+    ...at(made.body.id),
+    body: { working_hours: [{ day_of_week: 6, open_all_day: true }, { day_of_week: 9 }] },
+  });
+  expect(day.body.working_hours.map((entry) => entry.closed_all_day)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
+  expect(day.body.working_hours[6]).toMatchObject({
+    open_hour: 0,
+    close_hour: 23,
+    close_minutes: 59,
+    open_all_day: true,
+  });
 });
 
 test("update: a masked or empty secret stays, a new one counts at once and the webhook is set again", async () => {
@@ -168,12 +226,20 @@ test("update: a masked or empty secret stays, a new one counts at once and the w
   const identifier = (await row(id))?.identifier ?? "";
   await runtime().sql`delete from graphile_worker._private_jobs`;
   expect((await findWebhookInbox("simulator", identifier))?.settings).toMatchObject({ token: "s3cret" });
-  await call(one.PATCH, { ...at(id), body: { channel: { settings: { token: SECRET_MASK, base_url: "http://127.0.0.1:9" } } } });
+  await call(one.PATCH, {
+    ...at(id),
+    body: { channel: { settings: { token: SECRET_MASK, base_url: "http://127.0.0.1:9" } } },
+  });
   expect(await jobs()).not.toContain("subscribe_inbox");
   await call(one.PATCH, { ...at(id), body: { channel: { provider_config: { token: "n3w" } } } });
-  expect((await findWebhookInbox("simulator", identifier))?.settings).toMatchObject({ token: "n3w", phone_number: "+12025550111" });
+  expect((await findWebhookInbox("simulator", identifier))?.settings).toMatchObject({
+    token: "n3w",
+    phone_number: "+12025550111",
+  });
   expect(await jobs()).toContain("subscribe_inbox");
-  expect((await call(one.PATCH, { ...at(id), body: { channel: { settings: { phone_number: "no" } } } })).status).toBe(422);
+  expect((await call(one.PATCH, { ...at(id), body: { channel: { settings: { phone_number: "no" } } } })).status).toBe(
+    422,
+  );
 });
 
 test("a webhook address finds its inbox only under its own channel", async () => {
@@ -209,7 +275,11 @@ test("members: added, made exactly, removed; each change is announced once with 
   expect(idsOf(await call(members.POST, body(inside.id, outside.id)))).toEqual([inside.id, outside.id]);
   expect(idsOf(await call(members.PATCH, body(outside.id)))).toEqual([outside.id]);
   expect(await call(members.DELETE, body(outside.id, 999_999))).toMatchObject({ status: 200, text: "" });
-  const rows = await runtime().db.select().from(events).where(and(eq(events.accountId, account.id), eq(events.type, "inbox_members.changed"))).orderBy(events.id);
+  const rows = await runtime()
+    .db.select()
+    .from(events)
+    .where(and(eq(events.accountId, account.id), eq(events.type, "inbox_members.changed")))
+    .orderBy(events.id);
   expect(rows.map((event) => event.data.user_ids)).toEqual([[inside.id], [outside.id], [inside.id], [outside.id]]);
 });
 
@@ -217,7 +287,10 @@ test("members: 422 for somebody of another account, 404 for an unknown inbox, 40
   const inbox = await seedInbox(account.id);
   const send = (inboxId: number, userId: number, token = account.admin.token) =>
     call(members.POST, { params: { account_id: account.id }, token, body: { inbox_id: inboxId, user_ids: [userId] } });
-  expect(await send(inbox.id, account.other.inside.id)).toMatchObject({ status: 422, body: { message: "User must exist" } });
+  expect(await send(inbox.id, account.other.inside.id)).toMatchObject({
+    status: 422,
+    body: { message: "User must exist" },
+  });
   expect((await send(account.other.inbox.id, account.inside.id)).status).toBe(404);
   expect((await send(inbox.id, account.inside.id, account.inside.token)).status).toBe(401);
   const hidden = { params: { account_id: account.id, inbox_id: inbox.id }, token: account.inside.token };
@@ -226,6 +299,12 @@ test("members: 422 for somebody of another account, 404 for an unknown inbox, 40
 
 test("available channels: each with the fields of its form", async () => {
   const { payload } = (await call(available.GET, admin())).body;
-  expect(payload.find((channel) => channel.key === "simulator")).toMatchObject({ connect: "qr", can_check: true, channel_type: "Channel::Whatsapp" });
-  expect(payload.every((channel) => channel.fields.every((field) => field.label.en && field.label["pt-BR"]))).toBe(true);
+  expect(payload.find((channel) => channel.key === "simulator")).toMatchObject({
+    connect: "qr",
+    can_check: true,
+    channel_type: "Channel::Whatsapp",
+  });
+  expect(payload.every((channel) => channel.fields.every((field) => field.label.en && field.label["pt-BR"]))).toBe(
+    true,
+  );
 });

@@ -4,7 +4,7 @@ import { inboundEvents } from "#db/schema/messages.ts";
 import { type AccountContext, database } from "../../platform/context.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canManageInboxes } from "../../policies/inboxes.ts";
-import type { failedInboundEvent } from "./contract.ts";
+import type { failedInboundEvent } from "./contract/connection.ts";
 import { getInboxRow } from "./queries.ts";
 
 const SHOWN = 50;

@@ -8,7 +8,7 @@ import { authorize } from "../../policies/authorize.ts";
 import { canManageInboxes } from "../../policies/inboxes.ts";
 import { findAgentRows } from "../accounts/queries.ts";
 import { serializeAgent } from "../accounts/serialize.ts";
-import type * as contract from "./contract.ts";
+import type * as contract from "./contract/members.ts";
 import { getInboxRow, listMemberIds, listMemberRows } from "./queries.ts";
 import { requireVisibleInbox } from "./require-visible-inbox.ts";
 
@@ -34,7 +34,11 @@ export function setInboxMembers(ctx: AccountContext, input: Change): Promise<Mem
     const wanted = input.user_ids ?? [];
     const before = await listMemberIds(tx, input.inbox_id);
     await insertMembers(tx, input.inbox_id, wanted);
-    await deleteMembers(tx, input.inbox_id, before.filter((id) => !wanted.includes(id)));
+    await deleteMembers(
+      tx,
+      input.inbox_id,
+      before.filter((id) => !wanted.includes(id)),
+    );
   });
 }
 
@@ -43,7 +47,11 @@ export async function removeInboxMembers(ctx: AccountContext, input: Change): Pr
   await changeMembers(ctx, input.inbox_id, (tx) => deleteMembers(tx, input.inbox_id, input.user_ids ?? []));
 }
 
-async function changeMembers(ctx: AccountContext, inboxId: number, change: (tx: Tx) => Promise<void>): Promise<Members> {
+async function changeMembers(
+  ctx: AccountContext,
+  inboxId: number,
+  change: (tx: Tx) => Promise<void>,
+): Promise<Members> {
   authorize(canManageInboxes(ctx));
   return transaction(ctx, async (tx) => {
     await getInboxRow(tx, inboxId);
@@ -63,7 +71,11 @@ export async function insertMembers(tx: Tx, inboxId: number, userIds: number[]):
     .values(wanted.map((userId) => ({ accountId: tx.accountId, inboxId, userId })))
     .onConflictDoNothing()
     .returning({ userId: inboxMembers.userId });
-  announce(tx, inboxId, added.map((row) => row.userId));
+  announce(
+    tx,
+    inboxId,
+    added.map((row) => row.userId),
+  );
 }
 
 async function deleteMembers(tx: Tx, inboxId: number, userIds: number[]): Promise<void> {
@@ -78,7 +90,11 @@ async function deleteMembers(tx: Tx, inboxId: number, userIds: number[]): Promis
       ),
     )
     .returning({ userId: inboxMembers.userId });
-  announce(tx, inboxId, removed.map((row) => row.userId));
+  announce(
+    tx,
+    inboxId,
+    removed.map((row) => row.userId),
+  );
 }
 
 function announce(tx: Tx, inboxId: number, userIds: number[]): void {

@@ -34,8 +34,14 @@ export async function recordConnection(tx: Tx, inboxId: number, reported: Report
       }),
     changedAt: stored.connection.state === reported.state ? stored.connection.changedAt : new Date(now).toISOString(),
   };
-  await tx.db.update(inboxes).set({ connection, revision: sql`${inboxes.revision} + 1`, updatedAt: new Date() }).where(here);
-  tx.emit("inbox.updated", { inbox_id: inboxId, changed: { connection_state: [stored.connection.state, reported.state] } });
+  await tx.db
+    .update(inboxes)
+    .set({ connection, revision: sql`${inboxes.revision} + 1`, updatedAt: new Date() })
+    .where(here);
+  tx.emit("inbox.updated", {
+    inbox_id: inboxId,
+    changed: { connection_state: [stored.connection.state, reported.state] },
+  });
   return true;
 }
 

@@ -15,7 +15,11 @@ const CACHE = "inbox-activity";
  * Notes for the health card when something last came in, went out or failed. Skipped when it was noted within five seconds, or
  * when somebody else is writing the row at this moment. A success after a failure is always noted.
  */
-export async function recordInboxActivity(ctx: AccountContext, inboxId: number, activity: InboxActivity): Promise<void> {
+export async function recordInboxActivity(
+  ctx: AccountContext,
+  inboxId: number,
+  activity: InboxActivity,
+): Promise<void> {
   const key = `${ctx.accountId}:${inboxId}`;
   if (!isDue(key, activity)) return;
   await database(ctx).execute(sql`

@@ -25,7 +25,8 @@ export function requestedChannel(request: Attributes | undefined): RequestedChan
     if (!channel) throw invalid("channel.key", "Channel key is not included in the list");
     return { channel, given: givenSettings(request) };
   }
-  if (typeof request.type !== "string" || request.type === "") throw invalid("channel.type", "Channel type can't be blank");
+  if (typeof request.type !== "string" || request.type === "")
+    throw invalid("channel.type", "Channel type can't be blank");
   const ofType = allChannels().filter((channel) => wireType(channel) === request.type);
   if (ofType.length === 0) throw invalid("channel.type", "Channel type is not included in the list");
   const named = ofType.filter((channel) => !request.provider || namesOf(channel).includes(String(request.provider)));
@@ -52,7 +53,7 @@ export function checkedSettings(channel: Channel, given: Attributes, stored: Att
   return parseFields(channel.settings, { ...stored, ...wanted }) as Attributes;
 }
 
-/** The contract's word in requests: `Channel::WebWidget` → `web_widget`. */
+/** The contract's word in requests: the name after the colons, in snake case. */
 const wireType = (channel: Channel): string =>
   (channel.type.split("::")[1] ?? channel.type).replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase();
 

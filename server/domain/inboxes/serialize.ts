@@ -97,7 +97,14 @@ function maskedSettings(row: InboxRow, channel: Channel): Attributes {
   return { ...row.settings, ...Object.fromEntries(secrets.map((key) => [key, SECRET_MASK])) };
 }
 
-const wireStates = { unknown: null, connecting: "connecting", qr: "connecting", open: "open", closed: "close", error: "close" } as const;
+const wireStates = {
+  unknown: null,
+  connecting: "connecting",
+  qr: "connecting",
+  open: "open",
+  closed: "close",
+  error: "close",
+} as const;
 
 /** The contract's words for the line (contract, inboxes §1). */
 function providerConnection({ connection }: InboxRow, isAdmin: boolean): Attributes {
@@ -113,6 +120,10 @@ function withoutQr({ qr: _qr, qrExpiresAt: _expires, error: _error, ...connectio
 
 /** `undefined` limits have no place in JSON. */
 const limitsOf = (channel: Channel, row: InboxRow): Record<string, { maxBytes: number }> =>
-  Object.fromEntries(Object.entries(channel.capabilities(row.settings).attachments).flatMap(([kind, limit]) => (limit ? [[kind, limit]] : [])));
+  Object.fromEntries(
+    Object.entries(channel.capabilities(row.settings).attachments).flatMap(([kind, limit]) =>
+      limit ? [[kind, limit]] : [],
+    ),
+  );
 
 const textOrNull = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);

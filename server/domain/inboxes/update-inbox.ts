@@ -31,7 +31,11 @@ export async function updateInbox(ctx: AccountContext, input: Input<typeof contr
     const { before, after } = await transaction(ctx, async (tx) => {
       const stored = await lockInbox(tx, input.id);
       const settings = input.channel ? changedSettings(stored, input.channel) : null;
-      const row = await write(tx, stored, { ...inboxValues(input, stored), ...settings, ...(avatarKey && { avatarKey }) });
+      const row = await write(tx, stored, {
+        ...inboxValues(input, stored),
+        ...settings,
+        ...(avatarKey && { avatarKey }),
+      });
       if (settings && channelSettings(stored).channel.actions.subscribe) {
         tx.enqueue(subscribeInboxJob, { account_id: tx.accountId, inbox_id: row.id });
       }
@@ -66,7 +70,9 @@ const isSame = (one: Attributes, other: Attributes): boolean => {
 };
 
 async function write(tx: Tx, stored: InboxRow, values: Partial<InboxRow>): Promise<InboxRow> {
-  const changes = Object.entries(values).filter(([key, value]) => JSON.stringify(stored[key as keyof InboxRow]) !== JSON.stringify(value));
+  const changes = Object.entries(values).filter(
+    ([key, value]) => JSON.stringify(stored[key as keyof InboxRow]) !== JSON.stringify(value),
+  );
   if (changes.length === 0) return stored;
   const [row] = await withTakenNumber(() =>
     tx.db

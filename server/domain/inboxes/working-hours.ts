@@ -30,7 +30,9 @@ export interface WorkingDay {
 
 /** Monday to Friday from 9 to 17 (contract, inboxes §1). */
 export const defaultWorkingHours = (): WorkingDay[] =>
-  [0, 1, 2, 3, 4, 5, 6].map((dayOfWeek) => (dayOfWeek === 0 || dayOfWeek === 6 ? closed(dayOfWeek) : open(dayOfWeek, [9, 0], [17, 0])));
+  [0, 1, 2, 3, 4, 5, 6].map((dayOfWeek) =>
+    dayOfWeek === 0 || dayOfWeek === 6 ? closed(dayOfWeek) : open(dayOfWeek, [9, 0], [17, 0]),
+  );
 
 /**
  * Replaces the given days; others stay, unknown ones are ignored (contract, inboxes §4).
@@ -56,7 +58,11 @@ function checkedDay(given: z.infer<typeof day>): WorkingDay {
   const opens = (given.open_hour ?? 0) * 60 + (given.open_minutes ?? 0);
   const closes = (given.close_hour ?? 0) * 60 + (given.close_minutes ?? 0);
   if (closes <= opens) throw invalid("working_hours", "Working hours closing time has to be after opening time");
-  return open(dayOfWeek, [given.open_hour ?? 0, given.open_minutes ?? 0], [given.close_hour ?? 0, given.close_minutes ?? 0]);
+  return open(
+    dayOfWeek,
+    [given.open_hour ?? 0, given.open_minutes ?? 0],
+    [given.close_hour ?? 0, given.close_minutes ?? 0],
+  );
 }
 
 const closed = (dayOfWeek: number): WorkingDay => ({

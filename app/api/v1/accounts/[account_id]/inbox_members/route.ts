@@ -1,4 +1,4 @@
-import * as contract from "#server/domain/inboxes/contract.ts";
+import * as contract from "#server/domain/inboxes/contract/members.ts";
 import { addInboxMembers, removeInboxMembers, setInboxMembers } from "#server/domain/inboxes/members.ts";
 import { endpoint } from "#server/platform/http/endpoint.ts";
 

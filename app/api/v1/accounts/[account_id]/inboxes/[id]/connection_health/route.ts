@@ -1,4 +1,4 @@
-import * as contract from "#server/domain/inboxes/contract.ts";
+import * as contract from "#server/domain/inboxes/contract/connection.ts";
 import { getInboxHealth } from "#server/domain/inboxes/inbox-health.ts";
 import { endpoint } from "#server/platform/http/endpoint.ts";
 

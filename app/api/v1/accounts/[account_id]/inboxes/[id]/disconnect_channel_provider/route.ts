@@ -1,5 +1,5 @@
-import * as contract from "#server/domain/inboxes/contract.ts";
 import { disconnectChannelProvider } from "#server/domain/inboxes/connect-inbox.ts";
+import * as contract from "#server/domain/inboxes/contract/connection.ts";
 import { endpoint } from "#server/platform/http/endpoint.ts";
 
 export const POST = endpoint(contract.disconnectChannelProvider, disconnectChannelProvider);
