@@ -60,6 +60,7 @@ export const conversations = pgTable(
     ),
     index("conversations_of_contact_inbox").on(table.accountId, table.contactInboxId, table.id.desc().nullsFirst()),
     index("conversations_of_contact").on(table.accountId, table.contactId, table.lastActivityAt.desc().nullsFirst()),
+    index("conversations_snoozed").on(table.snoozedUntil).where(sql`status = 'snoozed'`),
     index("conversations_labels").using("gin", table.labels),
     foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete("cascade"),
     foreignKey({ columns: [table.accountId, table.contactId], foreignColumns: [contacts.accountId, contacts.id] }).onDelete("cascade"),

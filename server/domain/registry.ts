@@ -4,6 +4,7 @@ import { forgetEndedSignIns } from "./accounts/timers.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
+import { wakeSnoozedConversations } from "./conversations/timers.ts";
 import { syncGroupJob } from "./groups/jobs.ts";
 import { refreshConnectionJob, subscribeInboxJob } from "./inboxes/jobs.ts";
 import {
@@ -39,7 +40,7 @@ export const registry: Registry = {
     removeInboxJob,
     sendMail,
   ],
-  timers: [settleSends, forgetInboundEvents, forgetEndedSignIns],
+  timers: [wakeSnoozedConversations, settleSends, forgetInboundEvents, forgetEndedSignIns],
   subscribers: [announceToSockets, sendToApiInboxes, unassignRemovedAgent, removeDeletedInboxes],
   loaders: {
     "message.created": loadConversationResources,
