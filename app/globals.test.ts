@@ -59,7 +59,10 @@ describe.each([
 function token(name: string, theme: 0 | 1, hue: number): [number, number, number] {
   const line = css.match(new RegExp(`--color-${name}: light-dark\\((.+)\\);`))?.[1];
   const value = line?.match(/oklch\((?:[^()]|\([^()]*\))*\)/g)?.[theme];
-  const numbers = value?.replace(/var\([^)]*\)/, String(hue)).match(/[\d.]+/g)?.map(Number);
+  const numbers = value
+    ?.replace(/var\([^)]*\)/, String(hue))
+    .match(/[\d.]+/g)
+    ?.map(Number);
   if (!numbers) throw new Error(`no token ${name}`);
   const [l = 0, c = 0, h = 0] = numbers;
   return [l, c, h];

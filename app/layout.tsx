@@ -25,7 +25,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} dir="ltr" suppressHydrationWarning>
       <body>
-        <TextsProvider locale={locale} timeZone="UTC" messages={messagesOf(locale, ["ui", "shell", "errors", "errorSentences"])}>
+        <TextsProvider
+          locale={locale}
+          timeZone="UTC"
+          messages={messagesOf(locale, ["ui", "shell", "errors", "errorSentences"])}
+        >
           <PageProviders>{children}</PageProviders>
         </TextsProvider>
       </body>

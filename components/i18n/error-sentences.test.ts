@@ -9,7 +9,9 @@ describe.each(locales)("%s", (locale) => {
   const t = createTranslator({ locale, messages: allMessages(locale) as Texts, namespace: "errorSentences" });
 
   test("something unexpected names the reference", () => {
-    expect(requestSentence(t, new ApiError({ status: 500, code: "internal", message: "boom", requestId: "7f3k2" }))).toContain("7f3k2");
+    expect(
+      requestSentence(t, new ApiError({ status: 500, code: "internal", message: "boom", requestId: "7f3k2" })),
+    ).toContain("7f3k2");
     expect(requestSentence(t, new TypeError("x is not a function"))).not.toContain("x is not");
   });
 

@@ -20,7 +20,9 @@ export function requestSentence(t: Sentences, thrown: unknown): string {
     case "internal":
       return t("request.internal", { id: failure.requestId ?? "–" });
     case "too_many_requests":
-      return failure.retryAfter ? t("request.tooManyRequestsFor", { seconds: failure.retryAfter }) : t("request.too_many_requests");
+      return failure.retryAfter
+        ? t("request.tooManyRequestsFor", { seconds: failure.retryAfter })
+        : t("request.too_many_requests");
     case "refused":
     case "invalid":
     case "conflict":
@@ -36,7 +38,11 @@ export function requestSentence(t: Sentences, thrown: unknown): string {
  * @param code    one of the table's, or a provider's own
  * @param reason  the provider's words, shown when the code says nothing to us
  */
-export function deliverySentence(t: Sentences, code: string | null | undefined, reason: string | null | undefined): string {
+export function deliverySentence(
+  t: Sentences,
+  code: string | null | undefined,
+  reason: string | null | undefined,
+): string {
   const key = `delivery.${code}` as `delivery.${keyof Texts["errorSentences"]["delivery"]}`;
   if (code && code !== "other" && t.has(key)) return t(key, { reason: reason ?? "" });
   return reason ? t("delivery.other", { reason }) : t("delivery.noReason");

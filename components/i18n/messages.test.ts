@@ -31,7 +31,9 @@ describe.each(locales)("%s", (locale) => {
 });
 
 test("Portuguese texts are not English ones left over", () => {
-  const same = [...flatten(allMessages("pt-BR"))].filter(([key, text]) => /[a-z]{4}.* [a-z]/i.test(text) && english.get(key) === text);
+  const same = [...flatten(allMessages("pt-BR"))].filter(
+    ([key, text]) => /[a-z]{4}.* [a-z]/i.test(text) && english.get(key) === text,
+  );
   expect(same).toEqual([]);
 });
 

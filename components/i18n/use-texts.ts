@@ -1,7 +1,7 @@
 "use client";
 
-import { useTranslations } from "use-intl/react";
 import type {} from "use-intl";
+import { useTranslations } from "use-intl/react";
 import type { Locale } from "./locales.ts";
 import type { Texts } from "./messages.ts";
 

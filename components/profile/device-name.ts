@@ -1,6 +1,7 @@
 /** Browser and system in a `User-Agent`, as people call them; null when it is none we know. */
 export function deviceName(userAgent: string | null): { browser: string; system: string } | null {
-  const find = (table: readonly (readonly [RegExp, string])[]) => table.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
+  const find = (table: readonly (readonly [RegExp, string])[]) =>
+    table.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
   const browser = find(browsers);
   const system = find(systems);
   return browser && system ? { browser, system } : null;
@@ -11,8 +12,8 @@ const browsers = [
   [/\bEdgA?\//, "Edge"],
   [/\bOPR\//, "Opera"],
   [/\bSamsungBrowser\//, "Samsung Internet"],
-  [/\bFirefox\/|\bFxiOS\//, "Firefox"],
-  [/\bChrome\/|\bChromium\/|\bCriOS\//, "Chrome"],
+  [/Firefox\/|FxiOS\//, "Firefox"],
+  [/Chrome\/|Chromium\/|CriOS\//, "Chrome"],
   [/\bSafari\//, "Safari"],
 ] as const;
 

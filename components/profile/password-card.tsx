@@ -24,7 +24,9 @@ export function PasswordCard() {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const [current_password = "", password = "", password_confirmation = ""] = ["current", "password", "repeated"].map((name) => String(form.get(name)));
+    const [current_password = "", password = "", password_confirmation = ""] = ["current", "password", "repeated"].map(
+      (name) => String(form.get(name)),
+    );
     const found = brokenRules(password).length > 0 ? "rules" : password !== password_confirmation ? "different" : null;
     setProblem(found);
     if (found) return;
@@ -37,7 +39,10 @@ export function PasswordCard() {
         <Field label={t("current")}>
           {(control) => <PasswordInput {...control} name="current" autoComplete="current-password" required />}
         </Field>
-        <NewPasswordField label={signIn("newPassword")} error={problem === "rules" ? signIn("rules.incomplete") : null} />
+        <NewPasswordField
+          label={signIn("newPassword")}
+          error={problem === "rules" ? signIn("rules.incomplete") : null}
+        />
         <Field label={signIn("repeatPassword")} error={problem === "different" ? signIn("edit.different") : null}>
           {(control) => <PasswordInput {...control} name="repeated" autoComplete="new-password" required />}
         </Field>

@@ -21,7 +21,11 @@ export function PhotoField() {
   const [isTooLarge, setTooLarge] = useState(false);
   const update = useUpdateProfile();
   const remove = useDeleteAvatar();
-  const error = isTooLarge ? t("photoTooLarge") : (update.error ?? remove.error) ? requestSentence(errors, update.error ?? remove.error) : null;
+  const error = isTooLarge
+    ? t("photoTooLarge")
+    : (update.error ?? remove.error)
+      ? requestSentence(errors, update.error ?? remove.error)
+      : null;
 
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const [avatar] = event.target.files ?? [];
@@ -36,12 +40,24 @@ export function PhotoField() {
       <Avatar id={profile.id} name={profile.available_name} src={profile.avatar_url} size={72} />
       <div className="grid gap-2">
         <div className="flex flex-wrap gap-2">
-          <input ref={picker} type="file" accept="image/jpeg,image/png,image/gif" hidden aria-label={t("photo")} onChange={choose} />
+          <input
+            ref={picker}
+            type="file"
+            accept="image/jpeg,image/png,image/gif"
+            hidden
+            aria-label={t("photo")}
+            onChange={choose}
+          />
           <Button icon={<ImageUp aria-hidden />} busy={update.isPending} onClick={() => picker.current?.click()}>
             {t("changePhoto")}
           </Button>
           {profile.avatar_url ? (
-            <Button variant="quiet" icon={<Trash2 aria-hidden />} busy={remove.isPending} onClick={() => remove.mutate(undefined)}>
+            <Button
+              variant="quiet"
+              icon={<Trash2 aria-hidden />}
+              busy={remove.isPending}
+              onClick={() => remove.mutate(undefined)}
+            >
               {t("removePhoto")}
             </Button>
           ) : null}

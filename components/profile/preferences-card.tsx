@@ -49,7 +49,10 @@ export function PreferencesCard() {
               onChange={(event) => change({ timeZone: event.target.value || null })}
               options={[
                 { value: "", label: t("zoneAccount") },
-                ...timeZones(settings.timeZone ?? "UTC").map((name) => ({ value: name, label: name.replaceAll("_", " ") })),
+                ...timeZones(settings.timeZone ?? "UTC").map((name) => ({
+                  value: name,
+                  label: name.replaceAll("_", " "),
+                })),
               ]}
             />
           )}
@@ -97,6 +100,9 @@ function usePreferences() {
   const { settings } = useViewer();
   const update = useUpdateUiSettings();
   const change = (chosen: Partial<UiSettings>, onSuccess?: () => void) =>
-    update.mutate(chosen, { onSuccess, onError: (error) => void toast(requestSentence(errors, error), { tone: "danger" }) });
+    update.mutate(chosen, {
+      onSuccess,
+      onError: (error) => void toast(requestSentence(errors, error), { tone: "danger" }),
+    });
   return { settings, change };
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import type { Session } from "#server/domain/accounts/contract/profile.ts";
 import { Laptop, LogOut, Smartphone, Terminal } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import type { Session } from "#server/domain/accounts/contract/profile.ts";
 import { ApiError } from "../data/api-error.ts";
 import { useRevokeOtherSessions, useRevokeSession, useSessions } from "../data/profile.ts";
 import { requestSentence } from "../i18n/error-sentences.ts";
@@ -17,7 +17,9 @@ import { Time } from "../ui/time.tsx";
 import { toast } from "../ui/toast.tsx";
 import { deviceName } from "./device-name.ts";
 
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog.tsx").then((module) => module.ConfirmDialog), { ssr: false });
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog.tsx").then((module) => module.ConfirmDialog), {
+  ssr: false,
+});
 
 /** Every place this person is signed in, with a way out of each. */
 export function SessionsCard() {
@@ -26,7 +28,12 @@ export function SessionsCard() {
   const { data: sessions, error, refetch, isFetching } = useSessions();
   const others = sessions?.filter((session) => !session.current).length ?? 0;
   return (
-    <Card id="sessions" title={t("title")} description={t("description")} actions={others > 0 ? <SignOutOthers count={others} /> : null}>
+    <Card
+      id="sessions"
+      title={t("title")}
+      description={t("description")}
+      actions={others > 0 ? <SignOutOthers count={others} /> : null}
+    >
       {sessions ? (
         <ul className="-my-3 divide-y divide-line">
           {sessions.map((session) => (
@@ -56,7 +63,8 @@ function SessionRow({ session }: { session: Session }) {
   const revoke = useRevokeSession();
   const device = deviceName(session.user_agent);
   const name = device ? t("device", device) : session.kind === "client" ? t("client") : t("unknown");
-  const Icon = session.kind === "client" ? Terminal : /iPhone|Android|Mobile/.test(session.user_agent ?? "") ? Smartphone : Laptop;
+  const Icon =
+    session.kind === "client" ? Terminal : /iPhone|Android|Mobile/.test(session.user_agent ?? "") ? Smartphone : Laptop;
   const signOut = () =>
     revoke.mutate(session.id, {
       onSuccess: () => void toast(t("signedOut")),
@@ -71,7 +79,13 @@ function SessionRow({ session }: { session: Session }) {
           {session.current ? <Badge tone="success">{t("current")}</Badge> : null}
         </p>
         <p className="text-sm text-muted">
-          {t("lastSeen")} <Time at={session.last_seen_at} /> {session.ip ? <bdi>{t("from", { ip: session.ip })}</bdi> : null}
+          {t("lastSeen")}: <Time at={session.last_seen_at} />
+          {session.ip ? (
+            <>
+              {" · "}
+              <bdi>{session.ip}</bdi>
+            </>
+          ) : null}
         </p>
       </div>
       {session.current ? null : (

@@ -14,7 +14,9 @@ import { IconButton } from "../ui/icon-button.tsx";
 import { Input } from "../ui/input.tsx";
 import { toast } from "../ui/toast.tsx";
 
-const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog.tsx").then((module) => module.ConfirmDialog), { ssr: false });
+const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog.tsx").then((module) => module.ConfirmDialog), {
+  ssr: false,
+});
 
 /** The API token: hidden until asked for, copied without being shown, replaced after a question. */
 export function TokenCard() {
@@ -37,7 +39,13 @@ export function TokenCard() {
       <Field label={t("label")}>
         {(control) => (
           <div className="flex flex-wrap items-center gap-2">
-            <Input {...control} readOnly value={shown ? token : "•".repeat(24)} className="max-w-80 flex-1 font-mono" dir="ltr" />
+            <Input
+              {...control}
+              readOnly
+              value={shown ? token : "•".repeat(24)}
+              className="max-w-80 flex-1 font-mono"
+              dir="ltr"
+            />
             <IconButton
               label={t(shown ? "hide" : "show")}
               icon={shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}

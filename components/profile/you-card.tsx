@@ -29,7 +29,8 @@ export function YouCard() {
   const changed = changesOf(draftOf(profile), edits);
   const wrong = (name: keyof Draft) => fieldError(update.error, name);
 
-  const edit = (name: keyof Draft) => (event: { target: { value: string } }) => setEdits({ ...edits, [name]: event.target.value });
+  const edit = (name: keyof Draft) => (event: { target: { value: string } }) =>
+    setEdits({ ...edits, [name]: event.target.value });
 
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -48,14 +49,44 @@ export function YouCard() {
       <PhotoField />
       <form onSubmit={save} className="mt-6 grid gap-4 sm:grid-cols-2">
         <Field label={t("name")} error={wrong("name")}>
-          {(control) => <Input {...control} value={draft.name} onChange={edit("name")} required maxLength={255} autoComplete="name" />}
+          {(control) => (
+            <Input
+              {...control}
+              value={draft.name}
+              onChange={edit("name")}
+              required
+              maxLength={255}
+              autoComplete="name"
+            />
+          )}
         </Field>
         <Field label={t("displayName")} hint={t("displayNameHint")} error={wrong("display_name")}>
-          {(control) => <Input {...control} value={draft.display_name} onChange={edit("display_name")} maxLength={255} autoComplete="nickname" />}
-        </Field>
-        <Field label={t("email")} hint={t("emailHint")} error={/taken/.test(wrong("email") ?? "") ? t("emailTaken") : wrong("email")} className="sm:col-span-2">
           {(control) => (
-            <Input {...control} type="email" value={draft.email} onChange={edit("email")} required maxLength={255} autoComplete="email" />
+            <Input
+              {...control}
+              value={draft.display_name}
+              onChange={edit("display_name")}
+              maxLength={255}
+              autoComplete="nickname"
+            />
+          )}
+        </Field>
+        <Field
+          label={t("email")}
+          hint={t("emailHint")}
+          error={/taken/.test(wrong("email") ?? "") ? t("emailTaken") : wrong("email")}
+          className="sm:col-span-2"
+        >
+          {(control) => (
+            <Input
+              {...control}
+              type="email"
+              value={draft.email}
+              onChange={edit("email")}
+              required
+              maxLength={255}
+              autoComplete="email"
+            />
           )}
         </Field>
         {sentTo ? (
@@ -63,11 +94,26 @@ export function YouCard() {
             {t("emailSent", { email: sentTo })}
           </Banner>
         ) : null}
-        <Field label={t("signature")} hint={t("signatureHint")} error={wrong("message_signature")} className="sm:col-span-2">
-          {(control) => <Textarea {...control} value={draft.message_signature} onChange={edit("message_signature")} maxLength={20_000} className="max-h-64" />}
+        <Field
+          label={t("signature")}
+          hint={t("signatureHint")}
+          error={wrong("message_signature")}
+          className="sm:col-span-2"
+        >
+          {(control) => (
+            <Textarea
+              {...control}
+              value={draft.message_signature}
+              onChange={edit("message_signature")}
+              maxLength={20_000}
+              className="max-h-64"
+            />
+          )}
         </Field>
         <div className="empty:hidden sm:col-span-2">
-          {update.error && !isAboutField(update.error) ? <Banner tone="danger">{requestSentence(errors, update.error)}</Banner> : null}
+          {update.error && !isAboutField(update.error) ? (
+            <Banner tone="danger">{requestSentence(errors, update.error)}</Banner>
+          ) : null}
           <SaveBar dirty={Object.keys(changed).length > 0} busy={update.isPending} onDiscard={() => setEdits({})} />
         </div>
       </form>
@@ -85,7 +131,8 @@ const draftOf = (profile: Profile): Draft => ({
 const changesOf = (stored: Draft, edits: Partial<Draft>): Partial<Draft> =>
   Object.fromEntries(Object.entries(edits).filter(([name, value]) => value !== stored[name as keyof Draft]));
 
-const isAboutField = (error: Error): boolean => error instanceof ApiError && error.code === "invalid" && error.fields.length > 0;
+const isAboutField = (error: Error): boolean =>
+  error instanceof ApiError && error.code === "invalid" && error.fields.length > 0;
 
 function fieldError(error: Error | null, name: string): string | null {
   return error instanceof ApiError && error.code === "invalid" && error.fields.includes(name) ? error.message : null;

@@ -13,7 +13,13 @@ export function AccountSwitcher({ wide }: { wide: boolean }) {
   const t = useTexts("shell.account");
   const { profile, membership } = useViewer();
   const name = (
-    <span className={classNames("min-w-0 flex-1 text-start font-semibold", wide ? "sr-only lg:not-sr-only lg:truncate" : "sr-only")} dir="auto">
+    <span
+      className={classNames(
+        "min-w-0 flex-1 text-start font-semibold",
+        wide ? "sr-only lg:not-sr-only lg:truncate" : "sr-only",
+      )}
+      dir="auto"
+    >
       {membership.name}
     </span>
   );
@@ -44,7 +50,10 @@ export function AccountSwitcher({ wide }: { wide: boolean }) {
           <Logo className="size-7 shrink-0" />
           {name}
           <VisuallyHidden>{t("switch")}</VisuallyHidden>
-          <ChevronsUpDown aria-hidden className={classNames("size-4 shrink-0 text-muted", wide ? "hidden lg:block" : "hidden")} />
+          <ChevronsUpDown
+            aria-hidden
+            className={classNames("size-4 shrink-0 text-muted", wide ? "hidden lg:block" : "hidden")}
+          />
         </button>
       }
     />

@@ -15,5 +15,7 @@ export function BrokenPage({ error, reset }: BrokenPageProps) {
   useEffect(() => {
     console.error(error);
   }, [error]);
-  return <ErrorState reason={`${t("title")}. ${t("body")}`} requestId={error.digest} onRetry={reset} className="my-auto" />;
+  return (
+    <ErrorState reason={`${t("title")}. ${t("body")}`} requestId={error.digest} onRetry={reset} className="my-auto" />
+  );
 }

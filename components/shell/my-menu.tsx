@@ -36,7 +36,12 @@ export function MyMenu({ wide, signOut }: MyMenuProps) {
           type="button"
           className="flex h-11 w-full items-center gap-2.5 rounded-md px-1 hover:bg-hover data-[state=open]:bg-hover"
         >
-          <Avatar id={profile.id} name={profile.available_name} src={profile.avatar_url} presence={membership.availability} />
+          <Avatar
+            id={profile.id}
+            name={profile.available_name}
+            src={profile.avatar_url}
+            presence={membership.availability}
+          />
           <span className={classNames("min-w-0 flex-1 text-start", wide ? "sr-only lg:not-sr-only" : "sr-only")}>
             <span className="block truncate font-medium" dir="auto">
               {profile.available_name}
@@ -66,7 +71,11 @@ function useMyEntries(signOut: () => Promise<void>): MenuEntry[] {
       kind: "choice",
       label: t("availability"),
       value: membership.availability,
-      options: (["online", "busy", "offline"] as const).map((value) => ({ value, label: status(value), icon: <Dot availability={value} /> })),
+      options: (["online", "busy", "offline"] as const).map((value) => ({
+        value,
+        label: status(value),
+        icon: <Dot availability={value} />,
+      })),
       onChange: (value) => setAvailability.mutate(value as Availability, { onError }),
     },
     { kind: "separator" },
@@ -102,11 +111,19 @@ function useMyEntries(signOut: () => Promise<void>): MenuEntry[] {
           value: settings.locale ?? locale,
           options: locales.map((value) => ({ value, label: localeNames[value] })),
           onChange: (value) =>
-            updateSettings.mutate({ locale: value as Locale }, { onSuccess: () => changeLocale(value as Locale), onError }),
+            updateSettings.mutate(
+              { locale: value as Locale },
+              { onSuccess: () => changeLocale(value as Locale), onError },
+            ),
         },
       ],
     },
-    { kind: "link", label: t("profile"), icon: <UserRoundCog aria-hidden />, href: `/app/accounts/${membership.id}/profile/settings` },
+    {
+      kind: "link",
+      label: t("profile"),
+      icon: <UserRoundCog aria-hidden />,
+      href: `/app/accounts/${membership.id}/profile/settings`,
+    },
     { kind: "separator" },
     { label: t("signOut"), icon: <LogOut aria-hidden />, onSelect: () => void signOut() },
   ];

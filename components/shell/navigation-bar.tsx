@@ -52,7 +52,12 @@ export function NavigationBar({ wide, onToggle, signOut }: NavigationBarProps) {
       </ul>
       <div className="grid gap-0.5 p-2">
         <Labelled text={t(shown ? "navigation.collapse" : "navigation.expand")} off={shown}>
-          <button type="button" aria-expanded={shown} onClick={onToggle} className={classNames(lineStyle, "hidden lg:flex")}>
+          <button
+            type="button"
+            aria-expanded={shown}
+            onClick={onToggle}
+            className={classNames(lineStyle, "hidden lg:flex")}
+          >
             <Toggle aria-hidden className="rtl:-scale-x-100" />
             <span className={wide ? "sr-only lg:not-sr-only lg:truncate" : "sr-only"}>
               {t(shown ? "navigation.collapse" : "navigation.expand")}
@@ -70,7 +75,10 @@ export function NavigationFoot() {
   const t = useTexts("shell");
   const entries = useEntries().filter((entry) => entry.onPhone);
   return (
-    <nav aria-label={t("navigation.label")} className="flex shrink-0 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden">
+    <nav
+      aria-label={t("navigation.label")}
+      className="flex shrink-0 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] sm:hidden"
+    >
       {entries.map((entry) => (
         <FootLink key={entry.key} entry={entry}>
           {t(`navigation.${entry.key === "profile" ? "me" : entry.key}`)}
@@ -93,10 +101,22 @@ function useEntries(): readonly NavigationEntry[] {
 function useEntryLink(entry: NavigationEntry) {
   const { membership } = useViewer();
   const current = isCurrent(entry, membership.id, usePathname());
-  return { href: `/app/accounts/${membership.id}${entry.path}`, "aria-current": current ? ("page" as const) : undefined };
+  return {
+    href: `/app/accounts/${membership.id}${entry.path}`,
+    "aria-current": current ? ("page" as const) : undefined,
+  };
 }
 
-function NavigationLink({ entry, wide, children, ...rest }: { entry: NavigationEntry; wide: boolean; children: ReactNode }) {
+function NavigationLink({
+  entry,
+  wide,
+  children,
+  ...rest
+}: {
+  entry: NavigationEntry;
+  wide: boolean;
+  children: ReactNode;
+}) {
   return (
     <Link {...rest} {...useEntryLink(entry)} className={lineStyle}>
       <entry.icon aria-hidden />
@@ -119,7 +139,9 @@ function FootLink({ entry, children }: { entry: NavigationEntry; children: React
 
 /** The name beside an icon that stands alone. */
 function Labelled({ text, off, children }: { text: string; off: boolean; children: React.ReactElement }) {
-  return off ? children : (
+  return off ? (
+    children
+  ) : (
     <Tooltip text={text} side="right">
       {children}
     </Tooltip>

@@ -17,7 +17,13 @@ export interface NavigationEntry {
 
 /** Every way into a screen, from top to bottom. A screen gets its line here when it exists, never before. */
 export const navigation: readonly NavigationEntry[] = [
-  { key: "conversations", icon: MessagesSquare, path: "/dashboard", alsoAt: ["/conversations", "/inbox", "/label"], onPhone: true },
+  {
+    key: "conversations",
+    icon: MessagesSquare,
+    path: "/dashboard",
+    alsoAt: ["/conversations", "/inbox", "/label"],
+    onPhone: true,
+  },
   { key: "profile", icon: CircleUserRound, path: "/profile/settings", onPhone: true },
 ];
 

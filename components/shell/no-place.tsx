@@ -16,7 +16,12 @@ interface NoPlaceProps {
 export function NoPlace({ title, body, action, signOut }: NoPlaceProps) {
   return (
     <main className="grid min-h-dvh flex-1 place-items-center">
-      <EmptyState icon={<Compass />} title={title} action={signOut ? <SignOutForm signOut={signOut} /> : action}>
+      <EmptyState
+        icon={<Compass />}
+        as="h1"
+        title={title}
+        action={signOut ? <SignOutForm signOut={signOut} /> : action}
+      >
         {body}
       </EmptyState>
     </main>

@@ -3,17 +3,19 @@
 import { ThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
 import { Toaster } from "../ui/toaster.tsx";
-import { TooltipProvider } from "../ui/tooltip.tsx";
 import { THEME_STORAGE_KEY } from "./theme-storage-key.ts";
 
-/** What every page needs around it: theme, tooltips, toasts. */
+/** What every page needs around it: theme and toasts. */
 export function PageProviders({ children }: { children: ReactNode }) {
   return (
-    <ThemeProvider attribute="data-theme" defaultTheme="system" storageKey={THEME_STORAGE_KEY} disableTransitionOnChange>
-      <TooltipProvider delayDuration={400} skipDelayDuration={200}>
-        {children}
-        <Toaster />
-      </TooltipProvider>
+    <ThemeProvider
+      attribute="data-theme"
+      defaultTheme="system"
+      storageKey={THEME_STORAGE_KEY}
+      disableTransitionOnChange
+    >
+      {children}
+      <Toaster />
     </ThemeProvider>
   );
 }

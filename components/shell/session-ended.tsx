@@ -19,8 +19,12 @@ export function SessionEnded() {
       if (error instanceof ApiError && error.code === "unauthenticated") setEnded(true);
     };
     const stops = [
-      cache.getQueryCache().subscribe((event) => event.type === "updated" && event.action.type === "error" && notice(event.action.error)),
-      cache.getMutationCache().subscribe((event) => event.type === "updated" && event.action.type === "error" && notice(event.action.error)),
+      cache
+        .getQueryCache()
+        .subscribe((event) => event.type === "updated" && event.action.type === "error" && notice(event.action.error)),
+      cache
+        .getMutationCache()
+        .subscribe((event) => event.type === "updated" && event.action.type === "error" && notice(event.action.error)),
     ];
     return () => {
       for (const stop of stops) stop();

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { useViewer } from "../data/viewer.tsx";
 import { useTexts } from "../i18n/use-texts.ts";
 import { SkipLinks } from "../ui/skip-links.tsx";
+import { TooltipProvider } from "../ui/tooltip.tsx";
 import { NavigationBar, NavigationFoot } from "./navigation-bar.tsx";
 import { NAVIGATION_COOKIE } from "./navigation-cookie.ts";
 import { SessionEnded } from "./session-ended.tsx";
@@ -33,24 +34,30 @@ export function Shell({ initiallyWide, signOut, children }: ShellProps) {
   };
 
   return (
-    <StripProvider>
-      <SkipLinks
-        links={[
-          { target: "content", label: t("main") },
-          { target: "navigation", label: t("navigation") },
-        ]}
-      />
-      <div data-density={settings.density} className="flex h-dvh overflow-hidden">
-        <NavigationBar wide={wide} onToggle={toggle} signOut={signOut} />
-        <div className="flex min-w-0 flex-1 flex-col">
-          <Strip />
-          <SessionEnded />
-          <main id="content" tabIndex={-1} className="relative flex min-h-0 flex-1 flex-col overflow-y-auto outline-none">
-            {children}
-          </main>
-          {inThread ? null : <NavigationFoot />}
+    <TooltipProvider delayDuration={400} skipDelayDuration={200}>
+      <StripProvider>
+        <SkipLinks
+          links={[
+            { target: "content", label: t("main") },
+            { target: "navigation", label: t("navigation") },
+          ]}
+        />
+        <div data-density={settings.density} className="flex h-dvh overflow-hidden">
+          <NavigationBar wide={wide} onToggle={toggle} signOut={signOut} />
+          <div className="flex min-w-0 flex-1 flex-col">
+            <Strip />
+            <SessionEnded />
+            <main
+              id="content"
+              tabIndex={-1}
+              className="relative flex min-h-0 flex-1 flex-col overflow-y-auto outline-none"
+            >
+              {children}
+            </main>
+            {inThread ? null : <NavigationFoot />}
+          </div>
         </div>
-      </div>
-    </StripProvider>
+      </StripProvider>
+    </TooltipProvider>
   );
 }

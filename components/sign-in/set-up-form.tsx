@@ -28,7 +28,9 @@ export function SetUpForm({ action }: SetUpFormProps) {
     <form {...formProps} className="grid gap-4">
       <input type="hidden" name="locale" value={useLocale()} />
       <Field label={t("setUp.company")} hint={t("setUp.companyHint")}>
-        {(control) => <Input {...control} name="account_name" autoComplete="organization" required autoFocus maxLength={255} />}
+        {(control) => (
+          <Input {...control} name="account_name" autoComplete="organization" required autoFocus maxLength={255} />
+        )}
       </Field>
       <Field label={t("setUp.name")} hint={t("setUp.nameHint")}>
         {(control) => <Input {...control} name="user_full_name" autoComplete="name" required maxLength={255} />}

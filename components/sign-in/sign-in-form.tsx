@@ -29,7 +29,16 @@ export function SignInForm({ action, next, notice }: SignInFormProps) {
       <input type="hidden" name="next" value={next} />
       <Field label={t("email")}>
         {(control) => (
-          <Input {...control} name="email" type="email" autoComplete="username" inputMode="email" required autoFocus maxLength={255} />
+          <Input
+            {...control}
+            name="email"
+            type="email"
+            autoComplete="username"
+            inputMode="email"
+            required
+            autoFocus
+            maxLength={255}
+          />
         )}
       </Field>
       <Field

@@ -20,5 +20,10 @@ export function useFormAction(action: FormAction): FormState {
     const form = new FormData(event.currentTarget);
     startTransition(() => submit(form));
   };
-  return { result, failure: result?.ok === false && !busy ? result : null, busy, formProps: { action: submit, onSubmit } };
+  return {
+    result,
+    failure: result?.ok === false && !busy ? result : null,
+    busy,
+    formProps: { action: submit, onSubmit },
+  };
 }

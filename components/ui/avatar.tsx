@@ -38,9 +38,15 @@ export function Avatar({ name, id, src, size = 32, group, presence, corner, clas
     <span
       aria-hidden
       style={{ "--person-hue": personHue(id) } as CSSProperties}
-      className={classNames("relative inline-grid shrink-0 select-none place-items-center font-semibold", sizes[size], className)}
+      className={classNames(
+        "relative inline-grid shrink-0 select-none place-items-center font-semibold",
+        sizes[size],
+        className,
+      )}
     >
-      {group ? <span className="absolute inset-0 translate-x-[12%] rounded-[34%] border border-surface bg-person-soft opacity-60" /> : null}
+      {group ? (
+        <span className="absolute inset-0 translate-x-[12%] rounded-[34%] border border-surface bg-person-soft opacity-60" />
+      ) : null}
       <span
         className={classNames(
           "relative grid size-full place-items-center overflow-hidden bg-person-soft text-person",
@@ -54,7 +60,12 @@ export function Avatar({ name, id, src, size = 32, group, presence, corner, clas
         ) : null}
       </span>
       {presence ? (
-        <span className={classNames("absolute end-0 bottom-0 size-[30%] min-h-2 min-w-2 rounded-full border-2 border-surface", presences[presence])} />
+        <span
+          className={classNames(
+            "absolute end-0 bottom-0 size-[30%] min-h-2 min-w-2 rounded-full border-2 border-surface",
+            presences[presence],
+          )}
+        />
       ) : null}
       {corner ? <span className="absolute -end-1 -bottom-1">{corner}</span> : null}
     </span>

@@ -1,5 +1,5 @@
 import type { ComponentProps, ReactNode } from "react";
-import { type ButtonSize, buttonStyle, type ButtonVariant } from "./button-style.ts";
+import { type ButtonSize, type ButtonVariant, buttonStyle } from "./button-style.ts";
 import { classNames } from "./class-names.ts";
 import { Spinner } from "./spinner.tsx";
 
@@ -12,7 +12,15 @@ export interface ButtonProps extends ComponentProps<"button"> {
 }
 
 /** A button. `type` is `button` unless said, so that it never submits a form by accident. */
-export function Button({ variant = "secondary", size = "medium", icon, busy, className, children, ...rest }: ButtonProps) {
+export function Button({
+  variant = "secondary",
+  size = "medium",
+  icon,
+  busy,
+  className,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"

@@ -12,7 +12,9 @@ interface CheckboxProps extends Omit<ComponentProps<"input">, "type"> {
 /** A yes or no that is sent with a form. */
 export function Checkbox({ label, labelHidden, hint, className, ...rest }: CheckboxProps) {
   return (
-    <label className={classNames("group flex cursor-pointer items-start gap-2.5 has-disabled:cursor-not-allowed", className)}>
+    <label
+      className={classNames("group flex cursor-pointer items-start gap-2.5 has-disabled:cursor-not-allowed", className)}
+    >
       <span className="relative grid size-6 shrink-0 place-items-center touch:size-11">
         <input
           type="checkbox"

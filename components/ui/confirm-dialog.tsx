@@ -21,7 +21,15 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something that cannot be undone. The focus starts on Cancel. */
-export function ConfirmDialog({ open, onOpenChange, title, description, confirm, onConfirm, explain }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  confirm,
+  onConfirm,
+  explain,
+}: ConfirmDialogProps) {
   const t = useTexts("ui");
   const cancel = useRef<HTMLButtonElement>(null);
   const [state, setState] = useState<{ busy: boolean; error: string | null }>({ busy: false, error: null });

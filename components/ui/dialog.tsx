@@ -55,7 +55,11 @@ export function Dialog({ size = "medium", title, description, footer, children, 
             </RadixDialog.Close>
           </header>
           {children ? <div className="min-h-0 flex-1 overflow-y-auto px-5 py-1">{children}</div> : null}
-          {footer ? <footer className="flex flex-wrap justify-end gap-2 p-5 pt-4">{footer}</footer> : <div className="h-5" />}
+          {footer ? (
+            <footer className="flex flex-wrap justify-end gap-2 p-5 pt-4">{footer}</footer>
+          ) : (
+            <div className="h-5" />
+          )}
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>

@@ -19,8 +19,14 @@ interface ErrorStateProps {
 export function ErrorState({ reason, requestId, onRetry, retrying, className }: ErrorStateProps) {
   const t = useTexts("ui");
   return (
-    <div role="alert" className={classNames("mx-auto grid max-w-sm justify-items-center gap-2 px-6 py-12 text-center", className)}>
-      <span aria-hidden className="mb-2 grid size-12 place-items-center rounded-xl rounded-es-sm bg-danger-soft text-danger-ink">
+    <div
+      role="alert"
+      className={classNames("mx-auto grid max-w-sm justify-items-center gap-2 px-6 py-12 text-center", className)}
+    >
+      <span
+        aria-hidden
+        className="mb-2 grid size-12 place-items-center rounded-xl rounded-es-sm bg-danger-soft text-danger-ink"
+      >
         <CircleAlert className="size-6" />
       </span>
       <p>{reason}</p>

@@ -17,13 +17,23 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
 }
 
 const tones = {
-  quiet: "text-muted hover:not-disabled:bg-hover hover:not-disabled:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink",
+  quiet:
+    "text-muted hover:not-disabled:bg-hover hover:not-disabled:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink",
   accent: "bg-accent text-on-accent hover:not-disabled:bg-accent-strong",
   danger: "text-danger-ink hover:not-disabled:bg-danger-soft",
 };
 
 /** A button that shows a picture only; its name is in the tooltip and for screen readers. `aria-pressed` makes it a toggle. */
-export function IconButton({ label, icon, size = "medium", tone = "quiet", shortcut, busy, className, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  size = "medium",
+  tone = "quiet",
+  shortcut,
+  busy,
+  className,
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip text={label} shortcut={shortcut}>
       <button

@@ -18,7 +18,15 @@ interface PopoverProps {
 }
 
 /** A small panel beside a button, for more than a list of acts: a form, a picker, details. */
-export function Popover({ trigger, label, align = "start", side = "bottom", className, children, ...state }: PopoverProps) {
+export function Popover({
+  trigger,
+  label,
+  align = "start",
+  side = "bottom",
+  className,
+  children,
+  ...state
+}: PopoverProps) {
   return (
     <RadixPopover.Root {...state}>
       <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>

@@ -25,7 +25,14 @@ interface SplitButtonProps {
 }
 
 /** The usual act, and beside it a menu with its variants. */
-export function SplitButton({ variant = "secondary", size = "medium", entries, menuLabel, children, ...main }: SplitButtonProps) {
+export function SplitButton({
+  variant = "secondary",
+  size = "medium",
+  entries,
+  menuLabel,
+  children,
+  ...main
+}: SplitButtonProps) {
   return (
     <span className="inline-flex">
       <Button {...main} variant={variant} size={size} className="rounded-e-none">

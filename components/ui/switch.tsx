@@ -20,6 +20,7 @@ export function Switch({ label, hint, className, ...rest }: SwitchProps) {
         {hint ? <span className="block text-sm text-muted">{hint}</span> : null}
       </span>
       <span className="relative mt-px inline-flex h-6 w-10 shrink-0">
+        {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its state by itself */}
         <input
           type="checkbox"
           role="switch"

@@ -34,7 +34,9 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, class
             className="-mb-px flex min-h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 font-medium text-muted ring-within transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink touch:min-h-11"
           >
             {tab.label}
-            {tab.count === undefined ? null : <span className="numeric text-sm font-normal text-faint">{tab.count}</span>}
+            {tab.count === undefined ? null : (
+              <span className="numeric text-sm font-normal text-faint">{tab.count}</span>
+            )}
           </RadixTabs.Trigger>
         ))}
       </RadixTabs.List>

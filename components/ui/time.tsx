@@ -55,7 +55,11 @@ function clock(date: Date, locale: string, timeZone: string): string {
   return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone }).format(date);
 }
 
-function dayAndMonth(date: Date, withYear: boolean, { locale, timeZone }: { locale: string; timeZone: string }): string {
+function dayAndMonth(
+  date: Date,
+  withYear: boolean,
+  { locale, timeZone }: { locale: string; timeZone: string },
+): string {
   const year = withYear ? ("numeric" as const) : undefined;
   return new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year, timeZone }).format(date);
 }

@@ -22,7 +22,8 @@ export function ToasterHost() {
           content: "min-w-0 flex-1 order-1",
           actionButton:
             "order-2 shrink-0 rounded-sm border border-current px-2.5 py-1 text-sm font-semibold hover:opacity-80 touch:min-h-11",
-          closeButton: "order-3 grid size-7 shrink-0 place-items-center rounded-sm hover:opacity-70 touch:size-11 [&_svg]:size-4",
+          closeButton:
+            "order-3 grid size-7 shrink-0 place-items-center rounded-sm hover:opacity-70 touch:size-11 [&_svg]:size-4",
         },
       }}
     />

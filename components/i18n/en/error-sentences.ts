@@ -12,7 +12,8 @@ export const errorSentences = {
     bad_request: "The server did not understand this request. Reload the page and try again.",
     too_large: "This is too large to be sent.",
     too_many_requests: "Too many attempts in a short time. Wait a moment and try again.",
-    tooManyRequestsFor: "Too many attempts in a short time. Try again in {seconds, plural, one {# second} other {# seconds}}.",
+    tooManyRequestsFor:
+      "Too many attempts in a short time. Try again in {seconds, plural, one {# second} other {# seconds}}.",
     conflict: "Somebody else changed this at the same time. Look at the current state and try again.",
     unavailable: "The server is busy. Try again in a moment.",
     internal: "Something went wrong on our side (reference {id}). Nothing was saved.",
@@ -22,7 +23,8 @@ export const errorSentences = {
   delivery: {
     window_closed: "The customer last wrote too long ago for a free text on this channel. Send a template instead.",
     recipient_unknown: "This number has no account on this channel. Check the digits or try another channel.",
-    marketing_limit: "This channel is holding back marketing messages to this person for now. Try again tomorrow; repeating now will not help.",
+    marketing_limit:
+      "This channel is holding back marketing messages to this person for now. Try again tomorrow; repeating now will not help.",
     opted_out: "This person opted out of such messages. Only service replies are allowed.",
     blocked: "This person does not accept messages from you on this channel.",
     template_parameters: "The template needs other values than it was given.",
@@ -30,8 +32,10 @@ export const errorSentences = {
     media_too_large: "This file is larger than the channel allows.",
     media_type: "The channel does not take files of this kind.",
     media_missing: "The file is no longer there, so it could not be sent.",
-    disconnected: "This inbox is not connected. An administrator must connect it again; your message is kept and can be sent after that.",
-    unauthorized: "The provider no longer accepts this inbox's access key. An administrator must renew it; then try again.",
+    disconnected:
+      "This inbox is not connected. An administrator must connect it again; your message is kept and can be sent after that.",
+    unauthorized:
+      "The provider no longer accepts this inbox's access key. An administrator must renew it; then try again.",
     group_admins_only: "Only group admins may send now. You can write a private note.",
     not_in_group: "You are no longer in this group.",
     unsupported: "This channel cannot send messages of this kind.",

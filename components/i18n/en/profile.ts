@@ -59,7 +59,6 @@ export const profile = {
     device: "{browser} on {system}",
     unknown: "Unknown device",
     lastSeen: "Last used",
-    from: "from {ip}",
     signOut: "Sign out",
     signOutNamed: "Sign out {device}",
     signedOut: "Signed out",

@@ -34,7 +34,8 @@ export const errorSentences: Translation<typeof english> = {
     media_missing: "O arquivo não existe mais, por isso não foi possível enviá-lo.",
     disconnected:
       "Esta caixa de entrada está desconectada. Um administrador precisa conectá-la de novo; sua mensagem está guardada e pode ser enviada depois.",
-    unauthorized: "O provedor não aceita mais a chave de acesso desta caixa. Um administrador precisa renová-la; depois tente de novo.",
+    unauthorized:
+      "O provedor não aceita mais a chave de acesso desta caixa. Um administrador precisa renová-la; depois tente de novo.",
     group_admins_only: "No momento só administradores do grupo podem enviar. Você pode escrever uma nota privada.",
     not_in_group: "Você não está mais neste grupo.",
     unsupported: "Este canal não envia mensagens deste tipo.",

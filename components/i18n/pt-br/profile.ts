@@ -61,7 +61,6 @@ export const profile: Translation<typeof english> = {
     device: "{browser} no {system}",
     unknown: "Dispositivo desconhecido",
     lastSeen: "Último uso",
-    from: "de {ip}",
     signOut: "Encerrar",
     signOutNamed: "Encerrar {device}",
     signedOut: "Sessão encerrada",

@@ -9,7 +9,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: texts(await requestLocale())("signIn.confirm.title"), referrer: "no-referrer" };
 }
 
-export default async function ConfirmEmailPage({ searchParams }: { searchParams: Promise<{ confirmation_token?: string }> }) {
+export default async function ConfirmEmailPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ confirmation_token?: string }>;
+}) {
   const { confirmation_token: token } = await searchParams;
   const t = texts(await requestLocale());
   return (

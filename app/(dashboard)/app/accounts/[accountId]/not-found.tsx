@@ -11,6 +11,7 @@ export default function NotFoundInAccount() {
   const accountId = useAccountId();
   return (
     <EmptyState
+      as="h1"
       title={t("noAccess.title")}
       action={<LinkButton href={`/app/accounts/${accountId}/dashboard`}>{t("home")}</LinkButton>}
       className="my-auto"

@@ -10,12 +10,20 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: texts(await requestLocale())("signIn.edit.title"), referrer: "no-referrer" };
 }
 
-export default async function ChoosePasswordPage({ searchParams }: { searchParams: Promise<{ reset_password_token?: string }> }) {
+export default async function ChoosePasswordPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ reset_password_token?: string }>;
+}) {
   const { reset_password_token: token } = await searchParams;
   const t = texts(await requestLocale());
   return (
     <SignInFrame heading={t("signIn.edit.heading")} intro={t("signIn.edit.intro")}>
-      {typeof token === "string" && token !== "" ? <ChoosePasswordForm action={resetPassword} token={token} /> : <BrokenLink />}
+      {typeof token === "string" && token !== "" ? (
+        <ChoosePasswordForm action={resetPassword} token={token} />
+      ) : (
+        <BrokenLink />
+      )}
     </SignInFrame>
   );
 }
