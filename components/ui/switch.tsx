@@ -20,9 +20,9 @@ export function Switch({ label, hint, className, ...rest }: SwitchProps) {
         {hint ? <span className="block text-sm text-muted">{hint}</span> : null}
       </span>
       <span className="relative mt-px inline-flex h-6 w-10 shrink-0">
-        {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its state by itself */}
         <input
           type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its state by itself
           role="switch"
           {...rest}
           className="peer h-6 w-10 cursor-pointer appearance-none rounded-full border border-control bg-sunken transition-colors checked:border-accent checked:bg-accent disabled:cursor-not-allowed disabled:opacity-50"
