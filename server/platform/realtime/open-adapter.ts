@@ -1,7 +1,5 @@
-import { createAdapter as createPostgresAdapter } from "@socket.io/postgres-adapter";
-import { createAdapter as createRedisAdapter } from "@socket.io/redis-streams-adapter";
+import { createAdapter } from "@socket.io/postgres-adapter";
 import pg from "pg";
-import { createClient } from "redis";
 import type { ServerOptions } from "socket.io";
 import { runtime } from "../runtime.ts";
 
@@ -22,11 +20,14 @@ export async function openAdapter(): Promise<{ adapter: Adapter | undefined; clo
 }
 
 async function openRedis(url: string) {
+  // Most installations have no Redis, and its client takes a third of a second to load.
+  const { createClient } = await import("redis");
+  const { createAdapter } = await import("@socket.io/redis-streams-adapter");
   const client = createClient({ url });
   client.on("error", (err) => runtime().log.error({ err }, "Redis does not answer"));
   await client.connect();
   return {
-    adapter: createRedisAdapter(client, { streamName: "parley", maxLen: 10_000 }) as Adapter,
+    adapter: createAdapter(client, { streamName: "parley", maxLen: 10_000 }) as Adapter,
     close: async () => client.destroy(),
   };
 }
@@ -44,7 +45,7 @@ async function openPostgres() {
   pool.on("error", report);
   pool.on("connect", (client) => client.on("error", report));
   return {
-    adapter: createPostgresAdapter(pool, { tableName: "socket_io_attachments", errorHandler: report }) as Adapter,
+    adapter: createAdapter(pool, { tableName: "socket_io_attachments", errorHandler: report }) as Adapter,
     close: () => pool.end(),
   };
 }

@@ -1,13 +1,6 @@
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-  S3Client,
-  type S3ClientConfig,
-} from "@aws-sdk/client-s3";
+import type { S3ClientConfig } from "@aws-sdk/client-s3";
 import { checkKey, type Storage } from "./storage.ts";
 
 /**
@@ -19,21 +12,29 @@ import { checkKey, type Storage } from "./storage.ts";
 export function s3Storage(url: URL): Storage {
   const bucket = url.hostname;
   const prefix = url.pathname.replace(/^\/|\/$/g, "");
-  const client = new S3Client(clientOptions(url));
+  const connect = once(async () => {
+    // 35 MB of memory that installations with a folder need not pay for.
+    const sdk = await import("@aws-sdk/client-s3");
+    return { sdk, client: new sdk.S3Client(clientOptions(url)) };
+  });
   const object = (key: string) => {
     checkKey(key);
     return { Bucket: bucket, Key: prefix ? `${prefix}/${key}` : key };
   };
   const get: Storage["get"] = async (key, range) => {
     const Range = range && `bytes=${range.start}-${range.end}`;
-    const found = await orNull(client.send(new GetObjectCommand({ ...object(key), Range })));
+    const input = { ...object(key), Range };
+    const { sdk, client } = await connect();
+    const found = await orNull(client.send(new sdk.GetObjectCommand(input)));
     return (found?.Body as Readable | undefined) ?? null;
   };
   return {
     async put(key, content, { contentType }) {
       // The size must be known before the first byte is sent, so a stream is read first.
+      const input = { ...object(key), ContentType: contentType };
       const Body = Buffer.isBuffer(content) ? content : await buffer(content);
-      await client.send(new PutObjectCommand({ ...object(key), Body, ContentType: contentType }));
+      const { sdk, client } = await connect();
+      await client.send(new sdk.PutObjectCommand({ ...input, Body }));
     },
     get,
     async read(key) {
@@ -41,12 +42,24 @@ export function s3Storage(url: URL): Storage {
       return stream && buffer(stream);
     },
     async head(key) {
-      const found = await orNull(client.send(new HeadObjectCommand(object(key))));
+      const input = object(key);
+      const { sdk, client } = await connect();
+      const found = await orNull(client.send(new sdk.HeadObjectCommand(input)));
       return found && { size: found.ContentLength ?? 0, etag: found.ETag ?? `"${found.ContentLength}"` };
     },
     async delete(key) {
-      await client.send(new DeleteObjectCommand(object(key)));
+      const input = object(key);
+      const { sdk, client } = await connect();
+      await client.send(new sdk.DeleteObjectCommand(input));
     },
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
