@@ -33,16 +33,22 @@ export function useGroup(contactId: number | null): GroupFacts | null {
   return data ?? null;
 }
 
-/** Members of a group, 10 at a time: our own number first, then admins. @param words  part of a name or number */
-export function useGroupMembers(contactId: number, words: string) {
+/**
+ * Members of a group, 10 at a time: our own number first, then admins.
+ *
+ * @param contactId  the group; null asks nothing
+ * @param words      part of a name or number
+ */
+export function useGroupMembers(contactId: number | null, words: string) {
   const { accountId } = useAccountCache();
   const wanted = words.trim();
   const query = useInfiniteQuery({
-    queryKey: [...contactKeys.group(accountId, contactId), "members", wanted],
+    queryKey: [...contactKeys.group(accountId, contactId ?? 0), "members", wanted],
     queryFn: ({ pageParam, signal }) =>
-      api(listGroupMembers, { account_id: accountId, id: contactId, page: pageParam, per_page: PER_PAGE, ...(wanted !== "" && { q: wanted }) }, { signal }),
+      api(listGroupMembers, { account_id: accountId, id: contactId ?? 0, page: pageParam, per_page: PER_PAGE, ...(wanted !== "" && { q: wanted }) }, { signal }),
     initialPageParam: 1,
     getNextPageParam: (last) => (last.meta.page * last.meta.per_page < last.meta.total_count ? last.meta.page + 1 : undefined),
+    enabled: contactId !== null,
     placeholderData: keepPreviousData,
   });
   const members = useMemo(() => {

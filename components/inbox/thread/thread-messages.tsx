@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, lazy, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useTimeZone } from "use-intl/react";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { Attachment, Message } from "#server/domain/messages/contract.ts";
@@ -64,6 +64,7 @@ export function ThreadMessages({ conversation, canReply, messageId }: ThreadMess
       place.quote(message);
     }
   };
+  useShowOwn(bubbles.at(-1)?.echo_id, stream);
   const jumpToEnd = () => (thread.hasPreviousPage ? setAnchor(null) : stream.current?.showEnd());
 
   return (
@@ -111,6 +112,15 @@ function useUnreadAtOpening(conversation: Conversation, messages: readonly Messa
     taken.current = count > 0 ? { count, upToId: newest.id } : null;
   }
   return taken.current ?? null;
+}
+
+/** Who sends wants to see it stand there. */
+function useShowOwn(newest: string | undefined, stream: RefObject<StreamHandle | null>) {
+  const shown = useRef(newest);
+  useEffect(() => {
+    if (newest !== undefined && newest !== shown.current) stream.current?.showEnd();
+    shown.current = newest;
+  }, [newest, stream]);
 }
 
 function useMissingMessage(anchor: number | null, isMissing: boolean) {

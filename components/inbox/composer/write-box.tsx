@@ -1,0 +1,231 @@
+"use client";
+
+import { type ClipboardEvent, type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from "react";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
+import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
+import type { Message } from "#server/domain/messages/contract.ts";
+import { type ComposerMode, useDraft } from "#components/data/drafts.ts";
+import { useViewer } from "#components/data/viewer.tsx";
+import { useTexts } from "#components/i18n/use-texts.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import { useTypingSignal } from "#components/realtime/use-typing.ts";
+import { DropZone } from "./drop-zone.tsx";
+import { FileStrip } from "./file-strip.tsx";
+import { MentionList } from "./mention-list.tsx";
+import { QuotedDraft } from "./quoted-draft.tsx";
+import { SendButton } from "./send-button.tsx";
+import { ToolBar } from "./tool-bar.tsx";
+import { useCollision } from "./use-collision.ts";
+import { useComposerText } from "./use-composer-text.ts";
+import { useFiles } from "./use-files.ts";
+import { useMentionList } from "./use-mention-list.ts";
+import { useSend } from "./use-send.ts";
+
+const VoiceRecorder = lazy(async () => ({ default: (await import("./voice-recorder.tsx")).VoiceRecorder }));
+const PollDialog = lazy(async () => ({ default: (await import("./poll-dialog.tsx")).PollDialog }));
+const ReviewDialog = lazy(async () => ({ default: (await import("./review-dialog.tsx")).ReviewDialog }));
+const EditLast = lazy(async () => ({ default: (await import("./edit-last.tsx")).EditLast }));
+
+/** Longest note (contract, messages §2). */
+const MAX_NOTE = 150_000;
+/** The counter shows itself below this. */
+const COUNT_FROM = 200;
+
+interface WriteBoxProps {
+  conversation: Conversation;
+  mode: ComposerMode;
+  /** Of the inbox; null while unknown. */
+  capabilities: WireCapabilities | null;
+  /** Element beside whose neighbours files may be dropped. */
+  area: RefObject<HTMLElement | null>;
+}
+
+type Layer = "voice" | "poll" | "review" | "edit" | null;
+
+/** Text, files and what goes with them, in one mode of a conversation. */
+export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxProps) {
+  const t = useTexts("composer");
+  const { settings } = useViewer();
+  const isNote = mode === "note";
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [layer, setLayer] = useState<Layer>(null);
+  const { draft, change, clear } = useDraft(conversation.id, mode);
+  const typing = useTypingSignal(conversation.id, isNote);
+  const text = useComposerText({ draft, change, field });
+  const files = useFiles({ draft, change, capabilities: isNote ? null : capabilities });
+  const send = useSend({ conversationId: conversation.id, mode, draft, clear });
+  const collision = useCollision(conversation, isNote || (draft.text === "" && draft.files.length === 0));
+  const mention = useMentions({ conversation, isNote, capabilities, text, field });
+  const limit = isNote ? MAX_NOTE : (capabilities?.maxTextLength ?? MAX_NOTE);
+  const left = limit - draft.text.length;
+  const isEmpty = draft.text.trim() === "" && draft.files.length === 0;
+  const { name } = conversation.meta.sender;
+  useFocusOnQuote(draft.quoteId, field);
+
+  const sendNow = () => {
+    setLayer(null);
+    typing.stopped();
+    send.sendDraft();
+    field.current?.focus();
+  };
+  const trySend = () => {
+    if (isEmpty || left < 0 || !send.isReady) return;
+    if (collision.reply) setLayer("review");
+    else sendNow();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (mention.onKeyDown(event) || event.nativeEvent.isComposing) return;
+    const hasModifier = event.ctrlKey || event.metaKey;
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey && (hasModifier || settings.sendKey === "enter")) {
+      event.preventDefault();
+      trySend();
+    } else if (event.key === "Escape") field.current?.blur();
+    else if (event.key === "ArrowUp" && isEmpty && !isNote && capabilities?.edits) {
+      event.preventDefault();
+      setLayer("edit");
+    } else if (hasModifier && !event.shiftKey && !event.altKey && capabilities && capabilities.richText !== "none") {
+      const mark = { b: "bold" as const, i: "italic" as const }[event.key.toLowerCase()];
+      if (mark) {
+        event.preventDefault();
+        text.mark(mark, capabilities.richText);
+      }
+    }
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const pasted = [...event.clipboardData.files];
+    if (pasted.length === 0) return;
+    event.preventDefault();
+    files.add(pasted);
+  };
+  const write = (value: string) => {
+    mention.moved();
+    if (value.trim() === "") typing.stopped();
+    else typing.typed();
+    text.write(value);
+  };
+  const sendVoice = (file: File) => {
+    setLayer(null);
+    send.sendVoice(file);
+    change({ quoteId: null });
+  };
+
+  return (
+    <>
+      {files.canAttach ? <DropZone within={area} hint={isNote ? t("files.dropNote") : t("files.dropReply", { name })} onFiles={files.add} /> : null}
+      {draft.quoteId !== null && !isNote ? <QuotedDraft conversation={conversation} id={draft.quoteId} onRemove={() => change({ quoteId: null })} /> : null}
+      <FileStrip files={draft.files} onRemove={files.remove} />
+      {files.error ? (
+        <Banner tone="danger" className="mx-3 mt-2">
+          {files.error}
+        </Banner>
+      ) : null}
+      {layer === "voice" ? (
+        <Suspense>
+          <VoiceRecorder onSend={sendVoice} onClose={() => setLayer(null)} />
+        </Suspense>
+      ) : (
+        <>
+          <div className="relative px-3 pt-1">
+            {mention.list}
+            <textarea
+              ref={field}
+              rows={1}
+              dir="auto"
+              data-testid={isNote ? "composer-note" : "composer-reply"}
+              aria-label={isNote ? t("note") : t("reply")}
+              placeholder={isNote ? t("notePlaceholder") : t("placeholder", { name })}
+              value={text.shown}
+              onChange={(event) => write(event.target.value)}
+              onKeyDown={onKeyDown}
+              onSelect={mention.moved}
+              onBlur={typing.stopped}
+              onPaste={onPaste}
+              {...mention.combobox}
+              className="block max-h-56 min-h-11 w-full resize-none overflow-y-auto bg-transparent py-2.5 leading-normal text-ink outline-none placeholder:text-muted"
+            />
+          </div>
+          <div className="flex items-center gap-1 px-2 pb-2">
+            <ToolBar
+              capabilities={isNote ? null : capabilities}
+              canAttach={files.canAttach}
+              richText={capabilities?.richText ?? "none"}
+              onFiles={files.add}
+              onEmoji={text.insert}
+              onMark={text.mark}
+              onVoice={() => setLayer("voice")}
+              onPoll={() => setLayer("poll")}
+            />
+            <span className="ms-auto flex min-w-0 items-center gap-3 ps-2">
+              {left < COUNT_FROM ? (
+                <span role="status" className={left < 0 ? "text-sm text-danger-ink" : "numeric text-sm text-muted"}>
+                  {left < 0 ? t("tooLong", { count: -left }) : t("left", { count: left })}
+                </span>
+              ) : null}
+              <SendButton isNote={isNote} mustReview={collision.reply !== null} disabled={isEmpty || left < 0 || !send.isReady} sendKey={settings.sendKey} onSend={trySend} />
+            </span>
+          </div>
+        </>
+      )}
+      <Suspense>
+        {layer === "poll" ? <PollDialog onSend={send.sendPoll} onClose={() => setLayer(null)} /> : null}
+        {layer === "review" && collision.reply ? (
+          <ReviewDialog
+            reply={collision.reply}
+            onSend={sendNow}
+            onKeep={() => {
+              collision.markRead();
+              setLayer(null);
+            }}
+          />
+        ) : null}
+        {layer === "edit" ? <EditLast conversation={conversation} maxLength={limit} onClose={() => setLayer(null)} /> : null}
+      </Suspense>
+    </>
+  );
+}
+
+interface Mentions extends Pick<WriteBoxProps, "conversation" | "capabilities"> {
+  isNote: boolean;
+  text: ReturnType<typeof useComposerText>;
+  field: RefObject<HTMLTextAreaElement | null>;
+}
+
+/** The list behind an `@`, and what the field must say about it to screen readers. */
+function useMentions({ conversation, isNote, capabilities, text, field }: Mentions) {
+  const id = useId();
+  const [caret, setCaret] = useState<number | null>(null);
+  const canMention = !isNote && conversation.group_type === "group" && capabilities?.mentions === true;
+  const list = useMentionList({
+    groupId: canMention ? conversation.meta.sender.id : null,
+    shown: text.shown,
+    caret,
+    onMention: (from, to, member) => text.mention(from, to, member.contact),
+  });
+  const moved = () => {
+    const element = field.current;
+    setCaret(element && element.selectionStart === element.selectionEnd ? element.selectionStart : null);
+  };
+  return {
+    moved,
+    onKeyDown: list.onKeyDown,
+    combobox: canMention
+      ? {
+          role: "combobox",
+          "aria-autocomplete": "list" as const,
+          "aria-expanded": list.isOpen,
+          "aria-controls": list.isOpen ? id : undefined,
+          "aria-activedescendant": list.isOpen && list.members.length > 0 ? `${id}-${list.active}` : undefined,
+        }
+      : {},
+    list: list.isOpen ? <MentionList id={id} members={list.members} active={list.active} words={list.words} onChoose={list.choose} onHover={list.setActive} /> : null,
+  };
+}
+
+/** Who quotes wants to write. */
+function useFocusOnQuote(quoteId: Message["id"] | null, field: RefObject<HTMLTextAreaElement | null>) {
+  const before = useRef(quoteId);
+  useEffect(() => {
+    if (quoteId !== null && quoteId !== before.current) field.current?.focus();
+    before.current = quoteId;
+  }, [quoteId, field]);
+}
