@@ -82,13 +82,18 @@ export async function fetchCounts(
   return freshCounts(meta, heldConversations(client, accountId));
 }
 
-/** One conversation; at once when a list shows it. `null` after it was deleted. */
-export function useConversation(id: number) {
+/**
+ * One conversation; at once when a list shows it. `null` after it was deleted.
+ *
+ * @param isAsked  false: only what is already known, without asking the server
+ */
+export function useConversation(id: number, { isAsked = true }: { isAsked?: boolean } = {}) {
   const { client, accountId } = useAccountCache();
   return useQuery<Conversation | null>({
     queryKey: conversationKeys.detail(accountId, id),
     queryFn: ({ signal }) => api(getConversation, { account_id: accountId, conversation_id: id }, { signal }),
     initialData: () => findConversation(client, accountId, id),
+    enabled: isAsked,
   });
 }
 

@@ -13,9 +13,9 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const isMac = /mac|iphone|ipad/i.test(navigator.userAgent);
   return (
     <Dialog open onOpenChange={onClose} title={t("title")} description={t("hint")} size="large">
-      <div className="grid gap-x-8 gap-y-5 pb-2 sm:grid-cols-2">
+      <div className="gap-x-8 pb-2 sm:columns-2">
         {areas.map((area) => (
-          <section key={area} aria-label={t(`area.${area}`)}>
+          <section key={area} aria-label={t(`area.${area}`)} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 text-sm font-semibold text-muted">{t(`area.${area}`)}</h3>
             <dl>
               {shortcuts

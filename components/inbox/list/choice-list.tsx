@@ -44,6 +44,8 @@ export function ChoiceList({ label, choices, chosen, onChoose, none, search }: C
   return (
     <div className="grid gap-1">
       <Input
+        // biome-ignore lint/a11y/noAutofocus: the list opens because somebody wants to search it
+        autoFocus
         role="combobox"
         aria-label={label}
         aria-expanded

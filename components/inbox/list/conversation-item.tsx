@@ -63,9 +63,9 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
         <Avatar size={40} name={sender.name} id={sender.id} src={sender.thumbnail || null} group={isGroup} corner={<ChannelBadge inbox={inbox} />} className="self-center" />
         <span className="flex min-w-0 flex-1 flex-col justify-center">
           <span className="flex items-baseline gap-2">
-            <span className={classNames("min-w-0 flex-1 truncate", isUnread ? "font-semibold" : "font-medium")} dir="auto">
+            <span className={classNames("min-w-0 flex-1 truncate", isUnread ? "font-semibold" : "font-medium")}>
               {isGroup ? <span className="sr-only">{t("group")} </span> : null}
-              {sender.name}
+              <bdi>{sender.name}</bdi>
             </span>
             {isGone ? <span className="sr-only">{t("left")}</span> : null}
             <Time at={conversation.last_activity_at} className="numeric shrink-0 text-xs text-faint" />
@@ -150,7 +150,7 @@ function QuickActs({ conversation, onAct }: Pick<ConversationItemProps, "convers
   const t = useTexts("inbox.acts");
   const isDone = conversation.status === "resolved";
   return (
-    <span className="absolute end-2 top-1.5 flex gap-0.5 rounded-md border border-line bg-raised p-0.5 shadow-card touch:hidden">
+    <span className="absolute end-2 top-1/2 flex -translate-y-1/2 gap-0.5 rounded-md border border-line bg-raised p-0.5 shadow-card touch:hidden">
       {assigneeIdOf(conversation) === null ? (
         <IconButton size="small" tabIndex={-1} label={t("assignToMe")} shortcut="I" icon={<UserPlus aria-hidden />} onClick={() => onAct("claim", conversation)} />
       ) : null}

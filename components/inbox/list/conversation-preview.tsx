@@ -46,9 +46,7 @@ function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
     <span className="flex min-w-0 items-center gap-1 [&>svg]:size-3.5 [&>svg]:shrink-0">
       {icon}
-      <span className="truncate" dir="auto">
-        {children}
-      </span>
+      <bdi className="truncate">{children}</bdi>
     </span>
   );
 }

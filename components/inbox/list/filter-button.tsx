@@ -32,6 +32,7 @@ export function FilterButton({ address, onFilter, onClear }: FilterButtonProps) 
       className="w-72"
       trigger={
         <IconButton
+          size="small"
           label={name}
           aria-pressed={count > 0}
           icon={

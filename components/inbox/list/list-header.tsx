@@ -26,9 +26,9 @@ export function ListHeader({ address, counts, onFilter, onClearConditions, onSta
   const t = useTexts("inbox");
   return (
     <header className="flex min-h-14 items-center gap-1 ps-4 pe-2">
-      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2">
-        <h1 className="truncate text-lg font-semibold" dir="auto">
-          {useScopeTitle(address)}
+      <div className="flex min-w-0 flex-1 items-baseline gap-x-1.5">
+        <h1 className="truncate text-lg font-semibold">
+          <bdi>{useScopeTitle(address)}</bdi>
         </h1>
         {counts ? (
           <span className="numeric text-sm text-faint" title={t("count", { count: counts.all_count })}>
@@ -40,7 +40,7 @@ export function ListHeader({ address, counts, onFilter, onClearConditions, onSta
       <StatusChip status={address.filter.status} onChange={(status) => onFilter({ status })} />
       <SortMenu sort={address.filter.sort} onChange={(sort) => onFilter({ sort })} />
       <FilterButton address={address} onFilter={onFilter} onClear={onClearConditions} />
-      <IconButton label={t("start.button")} shortcut="C" icon={<SquarePen aria-hidden />} onClick={onStart} />
+      <IconButton size="small" label={t("start.button")} shortcut="C" icon={<SquarePen aria-hidden />} onClick={onStart} />
     </header>
   );
 }
@@ -80,7 +80,7 @@ function SortMenu({ sort, onChange }: { sort: ConversationFilter["sort"]; onChan
     <Menu
       align="end"
       entries={[{ kind: "choice", label: t("label"), value: sort, options, onChange: (value) => onChange(value as typeof sort) }]}
-      trigger={<IconButton label={t("current", { order: t(sort) })} icon={<ArrowDownWideNarrow aria-hidden />} />}
+      trigger={<IconButton size="small" label={t("current", { order: t(sort) })} icon={<ArrowDownWideNarrow aria-hidden />} />}
     />
   );
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef } from "react";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
-import { findConversation } from "#components/data/conversations.ts";
+import { findConversation, useConversation } from "#components/data/conversations.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
 import { type ArrangedRows, arrangeRows, type ListRow } from "./arrange-rows.ts";
 
@@ -17,11 +17,13 @@ interface Arrangement {
 /** The rows as they stand on the screen: see `arrangeRows`. */
 export function useArrangedRows({ rows, isHeld, selectedId, listName }: Arrangement): ArrangedRows {
   const { client, accountId } = useAccountCache();
+  const selected = useConversation(selectedId ?? 0, { isAsked: false }).data;
   const shown = useRef<{ listName: string; rows: readonly ListRow[] }>({ listName, rows: [] });
   const arranged = useMemo(() => {
     const previous = shown.current.listName === listName ? shown.current.rows : [];
-    return arrangeRows(rows, { previous, isHeld, selectedId, find: (id) => findConversation(client, accountId, id) });
-  }, [rows, isHeld, selectedId, listName, client, accountId]);
+    const find = (id: number) => (id === selected?.id ? selected : findConversation(client, accountId, id));
+    return arrangeRows(rows, { previous, isHeld, selectedId, find });
+  }, [rows, isHeld, selectedId, selected, listName, client, accountId]);
   useEffect(() => {
     shown.current = { listName, rows: arranged.rows };
   }, [listName, arranged]);
