@@ -35,7 +35,7 @@ export function Dialog({ size = "medium", title, description, footer, children, 
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <RadixDialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
-          onOpenAutoFocus={props.onOpenAutoFocus}
+          onOpenAutoFocus={props.onOpenAutoFocus ?? focusBody}
           data-testid={props["data-testid"]}
           className={classNames(
             "fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] animate-rise flex-col rounded-t-xl border border-line bg-raised shadow-float",
@@ -54,7 +54,7 @@ export function Dialog({ size = "medium", title, description, footer, children, 
               <IconButton label={t("close")} icon={<X aria-hidden />} className="-me-2 -mt-1.5" />
             </RadixDialog.Close>
           </header>
-          {children ? <div className="min-h-0 flex-1 overflow-y-auto px-5 py-1">{children}</div> : null}
+          {children ? <div data-body className="min-h-0 flex-1 overflow-y-auto px-5 py-1">{children}</div> : null}
           {footer ? (
             <footer className="flex flex-wrap justify-end gap-2 p-5 pt-4">{footer}</footer>
           ) : (
@@ -64,4 +64,12 @@ export function Dialog({ size = "medium", title, description, footer, children, 
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
+}
+
+/** On the first control of the body, else on the dialog itself: the button that closes it would open its tooltip. */
+function focusBody(event: Event): void {
+  event.preventDefault();
+  const dialog = event.currentTarget as HTMLElement;
+  const control = dialog.querySelector<HTMLElement>("[data-body] :is(input, select, textarea, button, a[href]):not(:disabled)");
+  (control ?? dialog).focus();
 }
