@@ -1,6 +1,7 @@
 import type { InboundEvent } from "../../channels/channel.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { lockNewestConversation } from "../conversations/lock-newest-conversation.ts";
+import { resolveOpenConversations } from "../conversations/resolve-open-conversations.ts";
 import { applyGroupEvent } from "../groups/apply-group-event.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
 import { messageTime } from "./message-time.ts";
@@ -17,9 +18,11 @@ export async function applyGroupChange(
   receivedAt: Date,
 ): Promise<undefined> {
   const at = messageTime(event.at, receivedAt);
-  const { groupContactId, activities } = await applyGroupEvent(tx, inbox, { ...event, at: at.getTime() });
-  if (activities.length === 0) return undefined;
-  const conversationId = await lockNewestConversation(tx, { inboxId: inbox.id, contactId: groupContactId });
+  const { groupContactId, activities, isLeft } = await applyGroupEvent(tx, inbox, { ...event, at: at.getTime() });
+  const group = { inboxId: inbox.id, contactId: groupContactId };
+  if (activities.length === 0 && !isLeft) return undefined;
+  const conversationId = await lockNewestConversation(tx, group);
   if (conversationId !== null) await writeActivities(tx, conversationId, activities, at);
+  if (isLeft) await resolveOpenConversations(tx, group);
   return undefined;
 }
