@@ -100,12 +100,7 @@ async function serveSockets(
     },
     () => void access.refreshAll().catch(report),
   );
-  const timers = [
-    setInterval(() => {
-      for (const part of [live.typing, live.viewers, live.presence]) part.expire();
-    }, EXPIRE_EVERY_MS),
-    setInterval(() => void access.closeSignedOut().catch(report), SESSIONS_EVERY_MS),
-  ];
+  const timers = startTimers(live, report);
   io.attach(httpServer, options);
   return async () => {
     for (const timer of timers) clearInterval(timer);
@@ -113,6 +108,15 @@ async function serveSockets(
     await stopHearing();
     io.engine.close();
   };
+}
+
+function startTimers(live: Live, report: (err: unknown) => void): NodeJS.Timeout[] {
+  return [
+    setInterval(() => {
+      for (const part of [live.typing, live.viewers, live.presence]) part.expire();
+    }, EXPIRE_EVERY_MS),
+    setInterval(() => void live.access.closeSignedOut().catch(report), SESSIONS_EVERY_MS),
+  ];
 }
 
 /** Refuses with a code that clients can tell apart: `unauthenticated` will not get better by itself. */
