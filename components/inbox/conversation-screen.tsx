@@ -7,6 +7,7 @@ import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { formatAddress, parseAddress } from "./address.ts";
+import { Composer } from "./composer/composer.tsx";
 import { ConversationShortcuts } from "./conversation-shortcuts.tsx";
 import type { ActDialog } from "./list/act-dialogs.tsx";
 import { ConversationList, type ListHandle } from "./list/conversation-list.tsx";
@@ -61,14 +62,17 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
         ) : (
           <>
             <ConversationShortcuts conversationId={conversationId} onDialog={ask} onNext={openNext} onTogglePanel={togglePanel} />
-            <Thread
-              conversationId={conversationId}
-              messageId={messageId}
-              isPanelOpen={isPanelOpen}
-              onTogglePanel={togglePanel}
-              onNext={openNext}
-              backHref={formatAddress({ ...address, conversationId: null, messageId: null })}
-            />
+            <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+              <Thread
+                conversationId={conversationId}
+                messageId={messageId}
+                isPanelOpen={isPanelOpen}
+                onTogglePanel={togglePanel}
+                onNext={openNext}
+                backHref={formatAddress({ ...address, conversationId: null, messageId: null })}
+              />
+              <Composer conversationId={conversationId} />
+            </div>
           </>
         )}
       </div>
