@@ -1,3 +1,4 @@
+import { agents } from "./en/agents.ts";
 import { composer } from "./en/composer.ts";
 import { errorSentences } from "./en/error-sentences.ts";
 import { errors } from "./en/errors.ts";
@@ -5,6 +6,7 @@ import { inbox } from "./en/inbox.ts";
 import { panels } from "./en/panels.ts";
 import { profile } from "./en/profile.ts";
 import { realtime } from "./en/realtime.ts";
+import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
 import { thread } from "./en/thread.ts";
@@ -13,12 +15,14 @@ import { ui } from "./en/ui.ts";
 /** Every text in English, by area. An area is what one screen loads. */
 export const en = {
   composer,
+  agents,
   errorSentences,
   errors,
   inbox,
   panels,
   profile,
   realtime,
+  settings,
   shell,
   signIn,
   thread,

@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import { agents } from "./pt-br/agents.ts";
 import { composer } from "./pt-br/composer.ts";
 import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
@@ -6,6 +7,7 @@ import { inbox } from "./pt-br/inbox.ts";
 import { panels } from "./pt-br/panels.ts";
 import { profile } from "./pt-br/profile.ts";
 import { realtime } from "./pt-br/realtime.ts";
+import { settings } from "./pt-br/settings.ts";
 import { shell } from "./pt-br/shell.ts";
 import { signIn } from "./pt-br/sign-in.ts";
 import { thread } from "./pt-br/thread.ts";
@@ -15,12 +17,14 @@ import type { Translation } from "./translation.ts";
 /** Every text in Brazilian Portuguese, by area. */
 export const ptBR: Translation<typeof en> = {
   composer,
+  agents,
   errorSentences,
   errors,
   inbox,
   panels,
   profile,
   realtime,
+  settings,
   shell,
   signIn,
   thread,

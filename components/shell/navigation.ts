@@ -1,4 +1,4 @@
-import { CircleUserRound, type LucideIcon, MessagesSquare } from "lucide-react";
+import { CircleUserRound, type LucideIcon, MessagesSquare, Settings } from "lucide-react";
 import type { Texts } from "../i18n/messages.ts";
 
 export interface NavigationEntry {
@@ -24,6 +24,7 @@ export const navigation: readonly NavigationEntry[] = [
     alsoAt: ["/conversations", "/inbox", "/label"],
     onPhone: true,
   },
+  { key: "settings", icon: Settings, path: "/settings", administratorOnly: true, onPhone: true },
   { key: "profile", icon: CircleUserRound, path: "/profile/settings", onPhone: true },
 ];
 
