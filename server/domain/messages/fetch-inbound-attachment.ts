@@ -1,3 +1,4 @@
+import { isChannelError } from "../../channels/channel.ts";
 import { type AccountContext, statements, systemContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { safeFetch } from "../../platform/http-client/safe-fetch.ts";
@@ -36,7 +37,8 @@ export async function fetchInboundAttachment(at: { accountId: number; attachment
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (remote.state !== "failed") await finish(ctx, remote, { error: reason });
-    throw error;
+    // A refusal is final; anything else may be better later.
+    if (!isChannelError(error) || error.kind !== "refused") throw error;
   }
 }
 
