@@ -17,7 +17,7 @@ export async function listContacts(
   const limit = input.per_page;
   const [rows, count] = await Promise.all([
     pageOfContacts(ctx, where, { sort: input.sort, offset: (input.page - 1) * limit, limit }),
-    countContacts(ctx, where),
+    countContacts(ctx, where, JSON.stringify(input.labels ?? [])),
   ]);
   return {
     meta: { count, current_page: String(input.page) },

@@ -8,6 +8,7 @@ import {
 } from "#db/schema/contacts.ts";
 import { inboxes } from "#db/schema/inboxes.ts";
 import { AppError, notFound } from "../../platform/app-error.ts";
+import { cached } from "../../platform/cache.ts";
 import { type AccountContext, database } from "../../platform/context.ts";
 import type { ContactRow } from "./change-contact.ts";
 import { searchedDigits } from "./phone-numbers.ts";
@@ -108,8 +109,26 @@ export async function pageOfContacts(
     .offset(page.offset);
 }
 
-export async function countContacts(ctx: AccountContext, where: SQL | undefined): Promise<number> {
-  const [row] = await database(ctx).select({ count: sql<number>`count(*)::int` }).from(contacts).where(where);
+/** Up to here the count of a list is exact at any moment. */
+const COUNTED_EACH_TIME = 10_000;
+
+/**
+ * How many contacts a list has. Beyond ten thousand, where counting costs more than the page itself, the number may be a
+ * minute old.
+ *
+ * @param key  names the condition, for remembering
+ */
+export async function countContacts(ctx: AccountContext, where: SQL | undefined, key: string): Promise<number> {
+  const few = await countRows(ctx, where, COUNTED_EACH_TIME + 1);
+  if (few <= COUNTED_EACH_TIME) return few;
+  return cached("contact-count", `${ctx.accountId}:${key}`, 60_000, () => countRows(ctx, where));
+}
+
+async function countRows(ctx: AccountContext, where: SQL | undefined, limit?: number): Promise<number> {
+  const rows = database(ctx).select({ id: contacts.id }).from(contacts).where(where);
+  const [row] = await database(ctx)
+    .select({ count: sql<number>`count(*)::int` })
+    .from((limit === undefined ? rows : rows.limit(limit)).as("counted"));
   return row?.count ?? 0;
 }
 
