@@ -49,6 +49,9 @@ export const messages = pgTable(
     uniqueIndex("messages_provider_message_id").on(table.accountId, table.inboxId, table.providerMessageId),
     index("messages_thread").on(table.accountId, table.conversationId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
     index("messages_source_id").on(table.accountId, table.inboxId, table.sourceId),
+    index("messages_failed")
+      .on(table.accountId, table.inboxId, table.createdAt)
+      .where(sql`delivery = 'failed'`),
     index("messages_to_deliver")
       .on(table.accountId, table.conversationId, table.id)
       .where(sql`delivery in ('pending', 'sending')`),

@@ -1,0 +1,1 @@
+CREATE INDEX "messages_failed" ON "messages" USING btree ("account_id","inbox_id","created_at") WHERE delivery = 'failed';
