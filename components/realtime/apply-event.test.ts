@@ -8,7 +8,7 @@ import type { ConversationFilter } from "#components/data/conversation-filter.ts
 import { conversationKeys } from "#components/data/conversation-keys.ts";
 import { type ConversationPages, rowsOf } from "#components/data/conversation-pages.ts";
 import { messagesOf, type ThreadPages } from "#components/data/message-pages.ts";
-import { ACCOUNT, AccountModel, ME, type SentEvent } from "./account-model.ts";
+import { ACCOUNT, AccountModel, ME, type SentEvent } from "./testing/account-model.ts";
 import { applyEvent } from "./apply-event.ts";
 
 const filters: readonly ConversationFilter[] = [

@@ -4,7 +4,7 @@ import { QueryObserver } from "@tanstack/react-query";
 import { Server } from "socket.io";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { conversationKeys } from "#components/data/conversation-keys.ts";
-import { ACCOUNT, AccountModel, ME } from "./account-model.ts";
+import { ACCOUNT, AccountModel, ME } from "./testing/account-model.ts";
 import { openRealtime, type RealtimeClient } from "./realtime-client.ts";
 
 let http: HttpServer;
