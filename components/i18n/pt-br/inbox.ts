@@ -9,7 +9,7 @@ export const inbox: Translation<typeof english> = {
   tabs: {
     label: "De quem são as conversas",
     me: "Minhas",
-    unassigned: "Sem responsável",
+    unassigned: "Livres",
     all: "Todas",
   },
   status: {
@@ -94,8 +94,8 @@ export const inbox: Translation<typeof english> = {
   },
   empty: {
     mine: "Nada está com você",
-    mineWaiting: "{count, plural, one {# conversa espera} other {# conversas esperam}} em Sem responsável.",
-    showUnassigned: "Ver sem responsável",
+    mineWaiting: "{count, plural, one {# conversa espera} other {# conversas esperam}} em Livres.",
+    showUnassigned: "Ver livres",
     unassigned: "Nada espera por alguém",
     unassignedBody: "Toda conversa tem alguém que cuida dela.",
     all: "Ainda não há conversas",
@@ -139,7 +139,7 @@ export const inbox: Translation<typeof english> = {
       nextConversation: "Próxima conversa",
       previousConversation: "Conversa anterior",
       openConversation: "Abrir e ir para as mensagens",
-      nextTab: "Próxima aba: Minhas, Sem responsável, Todas",
+      nextTab: "Próxima aba: Minhas, Livres, Todas",
       resolve: "Resolver ou reabrir",
       resolveAndNext: "Resolver e ir para a próxima",
       snooze: "Adiar",

@@ -31,7 +31,7 @@ export function ListHeader({ address, counts, onFilter, onClearConditions, onSta
           <bdi>{useScopeTitle(address)}</bdi>
         </h1>
         {counts ? (
-          <span className="numeric text-sm text-faint" title={t("count", { count: counts.all_count })}>
+          <span className="numeric text-sm text-faint touch:sr-only" title={t("count", { count: counts.all_count })}>
             <span aria-hidden>{counts.all_count}</span>
             <span className="sr-only">{t("count", { count: counts.all_count })}</span>
           </span>
