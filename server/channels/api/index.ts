@@ -10,6 +10,11 @@ const apiSettings = z.object({
     ])
     .nullish()
     .transform((value) => value ?? null),
+  /** Hours after the customer's last message in which agents may reply; null: always (contract, inboxes §3). */
+  agent_reply_time_window: z
+    .union([z.literal("").transform(() => null), z.coerce.number().positive("must be greater than 0").max(8760)])
+    .nullish()
+    .transform((value) => value ?? null),
 });
 
 type ApiSettings = z.infer<typeof apiSettings>;
@@ -59,10 +64,20 @@ export const api: Channel<ApiSettings> = {
         "pt-BR": "Cada mensagem e mudança desta caixa é enviada para lá. Pode ficar vazio.",
       },
     },
+    {
+      key: "agent_reply_time_window",
+      label: { en: "Hours to reply", "pt-BR": "Horas para responder" },
+      kind: "text",
+      placeholder: "24",
+      hint: {
+        en: "After this many hours without a message from the customer nobody can reply. May stay empty.",
+        "pt-BR": "Após tantas horas sem mensagem do cliente ninguém pode responder. Pode ficar vazio.",
+      },
+    },
   ],
   secrets: [],
   connect: "credentials",
-  capabilities: () => capabilities,
+  capabilities: ({ agent_reply_time_window: hours }) => ({ ...capabilities, replyWindowHours: hours ?? null }),
   sourceId,
   actions: {},
 };

@@ -73,6 +73,20 @@ test("create: an API inbox in the contract's form, with its tokens, defaults and
   expect(await eventTypes()).toEqual(["inbox.created"]);
 });
 
+test("create: the reply window of an API inbox is a capability of its channel", async () => {
+  const channel = { type: "api", additional_attributes: { agent_reply_time_window: "12" } };
+  const result = await create({ name: "Window", channel });
+  expect(result.body).toMatchObject({
+    additional_attributes: { agent_reply_time_window: 12 },
+    capabilities: { replyWindowHours: 12 },
+  });
+  const wrong = await create({
+    name: "x",
+    channel: { ...channel, additional_attributes: { agent_reply_time_window: 0 } },
+  });
+  expect(wrong).toMatchObject({ status: 422, body: { attributes: ["agent_reply_time_window"] } });
+});
+
 test("create: a line is asked for its webhook by a job; its secret is encrypted and never comes back", async () => {
   const result = await create({ name: "Line", channel: line() });
   expect(result.body).toMatchObject({

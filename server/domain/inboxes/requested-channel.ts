@@ -34,10 +34,18 @@ export function requestedChannel(request: Attributes | undefined): RequestedChan
   return { channel: named[0] as Channel, given: givenSettings(request) };
 }
 
-/** Settings out of a `channel` object in either form: `settings`, `provider_config` and what stands beside them. */
+/** Settings out of a `channel` object in either form: `settings`, or the contract's hashes and what stands beside them. */
 export function givenSettings(request: Attributes): Attributes {
-  const { key: _key, type: _type, provider: _provider, provider_config, settings, ...beside } = request;
-  return { ...beside, ...asHash(provider_config), ...asHash(settings) };
+  const {
+    key: _key,
+    type: _type,
+    provider: _provider,
+    provider_config,
+    additional_attributes,
+    settings,
+    ...beside
+  } = request;
+  return { ...beside, ...asHash(additional_attributes), ...asHash(provider_config), ...asHash(settings) };
 }
 
 /**

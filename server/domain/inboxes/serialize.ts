@@ -86,9 +86,14 @@ function configuration(row: InboxRow, channel: Channel, isAdmin: boolean) {
     callback_webhook_url: null,
     webhook_url: textOrNull(row.settings.webhook_url),
     inbox_identifier: row.identifier,
-    additional_attributes: (row.settings.additional_attributes ?? {}) as Attributes,
+    additional_attributes: additionalAttributes(row),
     ...(isAdmin && { hmac_token: decrypt(row.hmacToken) }),
   };
+}
+
+/** Where the contract has settings that are neither address nor provider (contract, inboxes §3). */
+function additionalAttributes({ settings: { webhook_url: _url, ...others } }: InboxRow): Attributes {
+  return Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null));
 }
 
 /** Whether a secret is set can be told without decrypting it: settings are stored whole. */
