@@ -24,32 +24,67 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true },
     },
-    forbid("app-decides-nothing", "Pages and routes call use cases; they know no tables, queries or channels.", { path: "^app/" }, {
-      path: ["^db/", "^server/channels/", "^server/policies/", "node_modules/(drizzle-orm|postgres|pg)/"],
-    }),
-    forbid("app-uses-doors", "Of the platform a page needs the wrappers, the session and the runtime.", { path: "^app/" }, {
-      path: "^server/platform/",
-      pathNot: "^server/platform/(http|auth|contract|context|app-error|runtime|config)",
-    }),
-    forbid("components-know-contracts", "What people see knows what is promised, not how it is kept.", { path: "^components/" }, {
-      path: ["^server/", "^db/", "^app/", "node_modules/(drizzle-orm|postgres|pg|graphile-worker)/"],
-      pathNot: [CONTRACTS, "^server/platform/(contract/|app-error\\.ts$)", "^server/channels/channel\\.ts$"],
-    }),
-    forbid("contracts-are-for-browsers", "A contract is loaded by the browser: zod and other contracts only.", { path: CONTRACTS }, {
-      path: ["^server/", "^db/", "^app/", "^components/", "node_modules/"],
-      pathNot: [CONTRACTS, "^server/platform/contract/", "node_modules/(zod|libphonenumber-js)/"],
-    }),
-    forbid("domain-knows-no-provider", "Nouns ask what a channel can do, never who it is.", { path: "^server/domain/" }, {
-      path: "^server/channels/",
-      pathNot: "^server/channels/(channel|registry|capabilities)\\.ts$",
-    }),
-    forbid("domain-knows-no-screen", "The product does not know who shows it.", { path: "^server/domain/" }, {
-      path: ["^app/", "^components/", "node_modules/(next|react|react-dom)/"],
-    }),
-    forbid("policies-know-tables-only", "A policy is a question about rows.", { path: "^server/policies/" }, {
-      path: ["^server/domain/", "^server/channels/", "^app/", "^components/"],
-      pathNot: CONTRACTS,
-    }),
+    forbid(
+      "app-decides-nothing",
+      "Pages and routes call use cases; they know no tables, queries or channels.",
+      { path: "^app/" },
+      {
+        path: ["^db/", "^server/channels/", "^server/policies/", "node_modules/(drizzle-orm|postgres|pg)/"],
+      },
+    ),
+    forbid(
+      "app-uses-doors",
+      "Of the platform a page needs the wrappers, the session and the runtime.",
+      { path: "^app/" },
+      {
+        path: "^server/platform/",
+        pathNot: "^server/platform/(http|auth|contract|context|app-error|runtime|config)",
+      },
+    ),
+    forbid(
+      "components-know-contracts",
+      "What people see knows what is promised, not how it is kept.",
+      { path: "^components/" },
+      {
+        path: ["^server/", "^db/", "^app/", "node_modules/(drizzle-orm|postgres|pg|graphile-worker)/"],
+        pathNot: [CONTRACTS, "^server/platform/(contract/|app-error\\.ts$)", "^server/channels/channel\\.ts$"],
+      },
+    ),
+    forbid(
+      "contracts-are-for-browsers",
+      "A contract is loaded by the browser: zod and other contracts only.",
+      { path: CONTRACTS },
+      {
+        path: ["^server/", "^db/", "^app/", "^components/", "node_modules/"],
+        pathNot: [CONTRACTS, "^server/platform/contract/", "node_modules/(zod|libphonenumber-js)/"],
+      },
+    ),
+    forbid(
+      "domain-knows-no-provider",
+      "Nouns ask what a channel can do, never who it is.",
+      { path: "^server/domain/" },
+      {
+        path: "^server/channels/",
+        pathNot: "^server/channels/(channel|registry|capabilities)\\.ts$",
+      },
+    ),
+    forbid(
+      "domain-knows-no-screen",
+      "The product does not know who shows it.",
+      { path: "^server/domain/" },
+      {
+        path: ["^app/", "^components/", "node_modules/(next|react|react-dom)/"],
+      },
+    ),
+    forbid(
+      "policies-know-tables-only",
+      "A policy is a question about rows.",
+      { path: "^server/policies/" },
+      {
+        path: ["^server/domain/", "^server/channels/", "^app/", "^components/"],
+        pathNot: CONTRACTS,
+      },
+    ),
     forbid(
       "providers-stand-alone",
       "A provider's folder needs itself, the interface and the outgoing HTTP client.",
@@ -59,15 +94,30 @@ module.exports = {
         pathNot: ["^server/channels/$1/", "^server/channels/channel\\.ts$", "^server/platform/(http-client|media)/"],
       },
     ),
-    forbid("the-interface-stands-alone", "channel.ts is what everybody may know.", { path: "^server/channels/channel\\.ts$" }, {
-      path: ["^server/", "^db/", "^app/", "^components/"],
-    }),
-    forbid("platform-knows-no-product", "Machinery is the same for every product.", { path: "^server/platform/" }, {
-      path: ["^server/(domain|channels|policies)/", "^app/", "^components/"],
-    }),
-    forbid("tables-know-nothing", "The schema is the ground everything stands on.", { path: "^db/" }, {
-      path: ["^server/", "^app/", "^components/"],
-    }),
+    forbid(
+      "the-interface-stands-alone",
+      "channel.ts is what everybody may know.",
+      { path: "^server/channels/channel\\.ts$" },
+      {
+        path: ["^server/", "^db/", "^app/", "^components/"],
+      },
+    ),
+    forbid(
+      "platform-knows-no-product",
+      "Machinery is the same for every product.",
+      { path: "^server/platform/" },
+      {
+        path: ["^server/(domain|channels|policies)/", "^app/", "^components/"],
+      },
+    ),
+    forbid(
+      "tables-know-nothing",
+      "The schema is the ground everything stands on.",
+      { path: "^db/" },
+      {
+        path: ["^server/", "^app/", "^components/"],
+      },
+    ),
     {
       name: "test-database-uses-platform",
       comment: "The test database runs on the platform, and knows no product.",
@@ -82,14 +132,22 @@ module.exports = {
       from: { pathNot: TESTS },
       to: { path: TESTS },
     },
-    forbid("plain-node-loads-the-server", "These do not load outside Next, and the server runs outside Next.", { path: "^(server|db)/" }, {
-      path: "node_modules/(server-only|next/(headers|server|navigation|cache)|next-auth/providers)",
-    }),
+    forbid(
+      "plain-node-loads-the-server",
+      "These do not load outside Next, and the server runs outside Next.",
+      { path: "^(server|db)/" },
+      {
+        path: "node_modules/(server-only|next/(headers|server|navigation|cache)|next-auth/providers)",
+      },
+    ),
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     exclude: { path: "^\\.next/" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -3,6 +3,8 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import postgres from "postgres";
+import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "#server/platform/database/migrate.ts";
 import {
   clusterUrl,
@@ -11,8 +13,6 @@ import {
   startCluster,
   stopCluster,
 } from "#server/platform/database/postgres-cluster.ts";
-import postgres from "postgres";
-import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
   export interface ProvidedContext {

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import postgres from "postgres";
+import { inject } from "vitest";
 import { loadConfig } from "#server/platform/config.ts";
 import type { Runtime } from "#server/platform/runtime.ts";
 import { startRuntime } from "#server/platform/start-runtime.ts";
-import postgres from "postgres";
-import { inject } from "vitest";
 
 interface Running {
   close(): Promise<void>;

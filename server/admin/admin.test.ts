@@ -69,9 +69,27 @@ test("an inbox is created and tells where its provider must post, and with which
 
 test.each([
   [["inbox:create", "--account", "999999", "--name", "A", "--channel", "api"], /account 999999/],
-  [["inbox:create", "--account", "1", "--name", "A", "--channel", "api", "--settings", "[]"], /--settings is not a JSON object/],
+  [
+    ["inbox:create", "--account", "1", "--name", "A", "--channel", "api", "--settings", "[]"],
+    /--settings is not a JSON object/,
+  ],
   [["user:create", "--account", "1"], /--name is missing.*--role/],
-  [["user:create", "--account", "999999", "--name", "A", "--email", "a@b.test", "--password", "Password1!", "--role", "agent"], /account 999999/],
+  [
+    [
+      "user:create",
+      "--account",
+      "999999",
+      "--name",
+      "A",
+      "--email",
+      "a@b.test",
+      "--password",
+      "Password1!",
+      "--role",
+      "agent",
+    ],
+    /account 999999/,
+  ],
   [["platform-app:permit", "--app", "1"], /--account or --user/],
   [["account:create", "Acme"], /Acme is not a flag/],
   [["account:create", "--name"], /--name needs a value/],

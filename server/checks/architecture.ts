@@ -45,7 +45,12 @@ export async function checkArchitecture(root: string): Promise<string[]> {
 }
 
 async function read(root: string, files: string[]): Promise<ICruiseResult> {
-  const { output } = await cruise(files, { ...rules.options, baseDir: root, validate: true, ruleSet: { forbidden: rules.forbidden as never } });
+  const { output } = await cruise(files, {
+    ...rules.options,
+    baseDir: root,
+    validate: true,
+    ruleSet: { forbidden: rules.forbidden as never },
+  });
   if (typeof output === "string") throw new Error("dependency-cruiser gave text");
   return output;
 }
@@ -56,7 +61,8 @@ async function findToothlessRules(): Promise<string[]> {
   for (const { name } of rules.forbidden) {
     const plant = plants[name];
     if (!plant) faults.push(`${name}: no planted fault proves that this rule bites`);
-    else if (!(await isCaught(name, plant))) faults.push(`${name}: the planted fault ${plant.join(" → ")} was not caught`);
+    else if (!(await isCaught(name, plant)))
+      faults.push(`${name}: the planted fault ${plant.join(" → ")} was not caught`);
   }
   const cycle = await withTree({ "server/a.ts": 'import "./b.ts";', "server/b.ts": 'import "./a.ts";' }, async (root) =>
     findCycles(root, (await read(root, ["server/a.ts", "server/b.ts"])).modules),
@@ -65,7 +71,9 @@ async function findToothlessRules(): Promise<string[]> {
 }
 
 async function isCaught(rule: string, [from, to]: [string, string]): Promise<boolean> {
-  const leadsOut = to.startsWith("node_modules/") ? to.split("/")[1] : path.posix.relative(path.posix.dirname(from), to);
+  const leadsOut = to.startsWith("node_modules/")
+    ? to.split("/")[1]
+    : path.posix.relative(path.posix.dirname(from), to);
   const specifier = leadsOut?.startsWith(".") || to.startsWith("node_modules/") ? leadsOut : `./${leadsOut}`;
   const tree = { [from]: `import "${specifier}";`, ...(!to.includes("missing") && { [to]: "export {};" }) };
   return withTree(tree, async (root) => {

@@ -26,7 +26,9 @@ export function findCycles(root: string, modules: IModule[]): string[][] {
 }
 
 function runtimeImports(root: string, { source, dependencies }: IModule): string[] {
-  const local = dependencies.filter(({ resolved }) => !resolved.includes("node_modules") && !resolved.startsWith("node:"));
+  const local = dependencies.filter(
+    ({ resolved }) => !resolved.includes("node_modules") && !resolved.startsWith("node:"),
+  );
   if (local.length === 0 || JOBS.test(source)) return [];
   const text = readFileSync(path.join(root, source), "utf8");
   return local.filter(({ module }) => !isTypeOnly(text, module)).map(({ resolved }) => resolved);
@@ -35,7 +37,9 @@ function runtimeImports(root: string, { source, dependencies }: IModule): string
 /** The parser at hand does not tell: `import type …`, `export type …`, `import { type A, type B } …`. */
 function isTypeOnly(text: string, module: string): boolean {
   const escaped = module.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const statements = [...text.matchAll(new RegExp(`^(?:import|export)\\b([^;"']*?)\\bfrom\\s*["']${escaped}["']`, "gm"))];
+  const statements = [
+    ...text.matchAll(new RegExp(`^(?:import|export)\\b([^;"']*?)\\bfrom\\s*["']${escaped}["']`, "gm")),
+  ];
   return statements.length > 0 && statements.every(([, clause]) => isTypeClause(clause ?? ""));
 }
 

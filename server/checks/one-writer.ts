@@ -50,5 +50,7 @@ function writtenTables(text: string, tables: Map<string, string>): Set<string> {
 /** `update` is also a word: only with `set` after the table it is a statement. `for update` is a lock. */
 function isUpdate(text: string, whole: string): boolean {
   const at = text.indexOf(whole);
-  return /^(?:\w+\s+)?set\b/i.test(text.slice(at + whole.length)) && !/\bfor\s+$/i.test(text.slice(Math.max(0, at - 10), at));
+  return (
+    /^(?:\w+\s+)?set\b/i.test(text.slice(at + whole.length)) && !/\bfor\s+$/i.test(text.slice(Math.max(0, at - 10), at))
+  );
 }

@@ -7,7 +7,9 @@ const NOT_OURS = /(\/fixtures\/|\/page\/[^/]+\.js$)/;
 
 /** Every TypeScript and JavaScript file of ours, relative to `root`, with forward slashes. */
 export function sourceFiles(root: string): string[] {
-  return FOLDERS.flatMap((folder) => filesIn(root, folder)).filter((file) => /\.(tsx?|mjs|cjs)$/.test(file) && !NOT_OURS.test(file));
+  return FOLDERS.flatMap((folder) => filesIn(root, folder)).filter(
+    (file) => /\.(tsx?|mjs|cjs)$/.test(file) && !NOT_OURS.test(file),
+  );
 }
 
 function filesIn(root: string, folder: string): string[] {

@@ -1,7 +1,8 @@
 // npm run check: types, style, architecture, dead code, lock file.
-import { pathToFileURL } from "node:url";
-import path from "node:path";
+
 import { spawn } from "node:child_process";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { findNode } from "./find-node.mjs";
 import { root } from "./paths.mjs";
 import { environment, say } from "./run.mjs";
@@ -39,12 +40,18 @@ export async function check() {
 function capture(args) {
   return new Promise((resolve, reject) => {
     const startedAt = Date.now();
-    const child = spawn(findNode(), args, { cwd: root, env: environment({ NODE_ENV: undefined }), stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(findNode(), args, {
+      cwd: root,
+      env: environment({ NODE_ENV: undefined }),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let text = "";
     child.stdout.on("data", (part) => (text += part));
     child.stderr.on("data", (part) => (text += part));
     child.once("error", reject);
-    child.once("close", (code) => resolve({ code: code ?? 1, text, seconds: ((Date.now() - startedAt) / 1000).toFixed(1) }));
+    child.once("close", (code) =>
+      resolve({ code: code ?? 1, text, seconds: ((Date.now() - startedAt) / 1000).toFixed(1) }),
+    );
   });
 }
 

@@ -60,7 +60,16 @@ function platformOf(name) {
   const find = (known) => words.map((word) => known[word]).find((value) => value !== undefined);
   const systems = ["android", "darwin", "freebsd", "linux", "openharmony", "win32"];
   const os = find(Object.fromEntries(systems.map((system) => [system, system])));
-  const cpu = find({ arm: "arm", arm64: "arm64", ia32: "ia32", ppc64: "ppc64", riscv64: "riscv64", s390x: "s390x", x64: "x64", wasm32: "wasm32" });
+  const cpu = find({
+    arm: "arm",
+    arm64: "arm64",
+    ia32: "ia32",
+    ppc64: "ppc64",
+    riscv64: "riscv64",
+    s390x: "s390x",
+    x64: "x64",
+    wasm32: "wasm32",
+  });
   if (!cpu) throw new Error(`${name} does not say which platform it is for: install it where the registry has it.`);
   const libc = words.some((word) => word.startsWith("musl")) ? "musl" : os === "linux" ? "glibc" : undefined;
   return { cpu: [cpu], ...(libc && { libc: [libc] }), ...(os && { os: [os] }) };

@@ -12,13 +12,25 @@ const installStamp = path.join(root, "node_modules", ".installed-from");
 const buildStamp = path.join(root, ".next", "built-from");
 
 /** What `next build` reads. Tests are not part of it. */
-const sources = ["app", "components", "server", "db", "public", "next.config.ts", "postcss.config.mjs", "tsconfig.json", lock];
+const sources = [
+  "app",
+  "components",
+  "server",
+  "db",
+  "public",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  lock,
+];
 
 /** Installs the packages when there are none, or others than the lock file names. */
 export async function ensureInstalled() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
-    throw new Error(`Parley needs Node ${OLDEST.join(".")} or newer to set itself up; this is ${process.versions.node}.`);
+    throw new Error(
+      `Parley needs Node ${OLDEST.join(".")} or newer to set itself up; this is ${process.versions.node}.`,
+    );
   }
   if (!isInstalled()) await install();
   findNode();
@@ -72,7 +84,8 @@ function refuseBesideServer() {
 /** @param {number} pid */
 function isServer(pid) {
   const commandLine = `/proc/${pid}/cmdline`;
-  if (existsSync("/proc/self")) return existsSync(commandLine) && readFileSync(commandLine, "utf8").includes("server/index.ts");
+  if (existsSync("/proc/self"))
+    return existsSync(commandLine) && readFileSync(commandLine, "utf8").includes("server/index.ts");
   try {
     return process.kill(pid, 0);
   } catch {
@@ -87,7 +100,10 @@ function isServer(pid) {
 function hashOf(places) {
   const hash = createHash("sha256");
   for (const file of places.flatMap((place) => filesIn(path.resolve(root, place)))) {
-    hash.update(`${path.relative(root, file)}\0`).update(readFileSync(file)).update("\0");
+    hash
+      .update(`${path.relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
   }
   return hash.digest("hex");
 }

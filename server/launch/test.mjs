@@ -33,7 +33,13 @@ process.exitCode = totals.failed > 0 ? 1 : 0;
 /** Everything but the browser. */
 async function runVitest() {
   const report = path.join(reports, "vitest.json");
-  const args = [packaged("vitest", "vitest.mjs"), "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = [
+    packaged("vitest", "vitest.mjs"),
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
   const code = await run(findNode(), args, { env: environment({ NODE_ENV: "test" }) });
   return honest(code, report, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
     passed: numPassedTests,
@@ -47,7 +53,12 @@ async function runPlaywright() {
   await ensureBuilt();
   const report = path.join(reports, "playwright.json");
   const variables = { NODE_ENV: "test", CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const args = [packaged("@playwright", "test", "cli.js"), "test", "--config=e2e/playwright.config.ts", "--reporter=list,json"];
+  const args = [
+    packaged("@playwright", "test", "cli.js"),
+    "test",
+    "--config=e2e/playwright.config.ts",
+    "--reporter=list,json",
+  ];
   const code = await run(findNode(), args, { env: environment(variables) });
   return honest(code, report, ({ stats }) => ({
     passed: stats.expected,
@@ -65,7 +76,9 @@ async function runPlaywright() {
  * @returns {Totals}
  */
 function honest(code, report, read) {
-  const counted = existsSync(report) ? read(JSON.parse(readFileSync(report, "utf8"))) : { passed: 0, failed: 0, skipped: 0 };
+  const counted = existsSync(report)
+    ? read(JSON.parse(readFileSync(report, "utf8")))
+    : { passed: 0, failed: 0, skipped: 0 };
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
 

@@ -36,12 +36,16 @@ test("the secret is made once, only its owner can read it, and a given one wins"
   expect(loadConfig({ DATA_DIR: dataDir }).secretKey).toBe(secretKey);
   expect(statSync(path.join(dataDir, "secret-key")).mode & 0o077).toBe(0);
   expect(readFileSync(path.join(dataDir, "secret-key"), "utf8")).toBe(secretKey);
-  expect(loadConfig({ DATA_DIR: dataDir, SECRET_KEY: "given by the operator" }).secretKey).toBe("given by the operator");
+  expect(loadConfig({ DATA_DIR: dataDir, SECRET_KEY: "given by the operator" }).secretKey).toBe(
+    "given by the operator",
+  );
 });
 
 test("the public address follows the port, and loses its trailing slash", () => {
   expect(loadConfig({ DATA_DIR: dataDir, PORT: "8080" }).appUrl).toBe("http://localhost:8080");
-  expect(loadConfig({ DATA_DIR: dataDir, APP_URL: "https://inbox.example.com/" }).appUrl).toBe("https://inbox.example.com");
+  expect(loadConfig({ DATA_DIR: dataDir, APP_URL: "https://inbox.example.com/" }).appUrl).toBe(
+    "https://inbox.example.com",
+  );
 });
 
 test.each([
@@ -60,7 +64,9 @@ test.each([
   ["METRICS_TOKEN", "short"],
   ["NODE_ENV", "staging"],
 ])("a wrong %s (%s) stops the start with one sentence that names it", (variable, value) => {
-  expect(() => loadConfig({ DATA_DIR: dataDir, [variable]: value })).toThrow(new RegExp(`^${variable} must [^.]+(\\.[^.]+)*\\.$`));
+  expect(() => loadConfig({ DATA_DIR: dataDir, [variable]: value })).toThrow(
+    new RegExp(`^${variable} must [^.]+(\\.[^.]+)*\\.$`),
+  );
 });
 
 test("a data folder that cannot be made is a wrong DATA_DIR", () => {

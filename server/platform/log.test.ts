@@ -6,7 +6,9 @@ test("an error of a statement shows neither the values of the statement nor the 
     code: "23505",
     detail: "Key (email)=(ann@acme.test) already exists.",
   });
-  const error = new Error('Failed query: insert into "messages" values ($1)\nparams: the secret words\nof a customer', { cause });
+  const error = new Error('Failed query: insert into "messages" values ($1)\nparams: the secret words\nof a customer', {
+    cause,
+  });
   const text = JSON.stringify(describeError(error));
   expect(text).toContain("insert into");
   expect(text).toContain("23505");

@@ -1,5 +1,5 @@
-import { openDatabase } from "./database/database.ts";
 import type { Config } from "./config.ts";
+import { openDatabase } from "./database/database.ts";
 import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { type Runtime, setRuntime } from "./runtime.ts";

@@ -13,7 +13,11 @@ export type Database = PostgresJsDatabase<Record<string, never>>;
  * @param max  connections kept at most
  * @param onStatement  hears every statement as it goes over the wire; for tests, it slows the driver down
  */
-export function openDatabase(url: string, max: number, onStatement?: (statement: string) => void): { sql: Sql; db: Database } {
+export function openDatabase(
+  url: string,
+  max: number,
+  onStatement?: (statement: string) => void,
+): { sql: Sql; db: Database } {
   const sql = postgres(url, {
     max,
     idle_timeout: 60,

@@ -27,9 +27,13 @@ async function startOther(folder: string, role: string): Promise<{ said: string;
     process.on("SIGTERM", () => opened.stop().then(() => process.exit(0)));
     console.log("open " + opened.url);
     setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   processes.push(child);
-  const said = await new Promise<string>((resolve) => child.stdout?.once("data", (data) => resolve(String(data).trim())));
+  const said = await new Promise<string>((resolve) =>
+    child.stdout?.once("data", (data) => resolve(String(data).trim())),
+  );
   return { said, process: child };
 }
 
@@ -50,7 +54,8 @@ async function query(url: string, statement: string): Promise<postgres.RowList<p
   }
 }
 
-const postmaster = (folder: string) => Number(readFileSync(path.join(folder, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
+const postmaster = (folder: string) =>
+  Number(readFileSync(path.join(folder, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
 
 afterAll(async () => {
   for (const child of processes) if (child.exitCode === null && child.signalCode === null) await kill(child, "SIGTERM");

@@ -34,15 +34,19 @@ export async function migrateDatabase(url: string): Promise<void> {
 
 /** Number of migrations this version knows and the database has not seen. */
 export async function pendingMigrations(sql: Sql): Promise<number> {
-  const [row] = await sql<{ last: string | null }[]>`select max(created_at)::text as last from drizzle.__drizzle_migrations`;
+  const [row] = await sql<
+    { last: string | null }[]
+  >`select max(created_at)::text as last from drizzle.__drizzle_migrations`;
   const last = Number(row?.last ?? 0);
   return readMigrationFiles({ migrationsFolder }).filter((migration) => migration.folderMillis > last).length;
 }
 
 async function checkVersion(sql: Sql): Promise<void> {
-  const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`.catch((error) => {
-    throw new ConfigError(`DATABASE_URL leads to no database that lets us in (${(error as Error).message}).`);
-  });
+  const [row] = await sql<{ version: string }[]>`select current_setting('server_version_num') as version`.catch(
+    (error) => {
+      throw new ConfigError(`DATABASE_URL leads to no database that lets us in (${(error as Error).message}).`);
+    },
+  );
   const major = Math.floor(Number(row?.version) / 10_000);
   if (!(major >= OLDEST_POSTGRES)) {
     throw new ConfigError(`DATABASE_URL leads to PostgreSQL ${major}; version ${OLDEST_POSTGRES} or newer is needed.`);

@@ -8,7 +8,10 @@ import { migrateDatabase } from "./migrate.ts";
  * @param role  of this process towards the embedded database; `config.role` unless said
  * @returns its address, and `stop`, which ends the embedded one if this process started or took it over
  */
-export async function openDatabaseServer(config: Config, role: string = config.role): Promise<{ url: string; stop(): Promise<void> }> {
+export async function openDatabaseServer(
+  config: Config,
+  role: string = config.role,
+): Promise<{ url: string; stop(): Promise<void> }> {
   const server =
     config.databaseUrl === undefined
       ? await openEmbeddedPostgres(config.dataDir, role)

@@ -36,7 +36,19 @@ export async function startCluster(directory: string, port: number, settings: Re
   const all = { ...settings, port: String(port), listen_addresses: "127.0.0.1", unix_socket_directories: "''" };
   const options = Object.entries(all).map(([name, value]) => `-c ${name}=${value}`);
   const logFile = `${directory}.log`;
-  await runBinary("pg_ctl", ["start", "-D", directory, "-l", logFile, "-w", "-t", "600", "-s", "-o", options.join(" ")]);
+  await runBinary("pg_ctl", [
+    "start",
+    "-D",
+    directory,
+    "-l",
+    logFile,
+    "-w",
+    "-t",
+    "600",
+    "-s",
+    "-o",
+    options.join(" "),
+  ]);
 }
 
 /**

@@ -27,7 +27,13 @@ const routes: RawRoute[] = [
     maxBytes: 0,
     handle: async () => wait(400).then(() => ({ status: 200, body: "done" })),
   },
-  { operation: "things.broken", method: "GET", path: "/broken", maxBytes: 0, handle: () => Promise.reject(new Error("broken")) },
+  {
+    operation: "things.broken",
+    method: "GET",
+    path: "/broken",
+    maxBytes: 0,
+    handle: () => Promise.reject(new Error("broken")),
+  },
 ];
 
 let http: HttpServer;
@@ -77,11 +83,14 @@ test("other methods and other paths are pages; a slash at the end makes no diffe
 test("a body that is too long is not read to its end, and the caller can read the answer", async () => {
   const [, port] = /:(\d+)$/.exec(base) ?? [];
   const status = await new Promise<number | undefined>((resolve, reject) => {
-    const request = httpRequest({ port, method: "POST", path: "/things/x", headers: { "content-length": 50_000_000 } }, (response) => {
-      response.resume();
-      resolve(response.statusCode);
-      request.destroy();
-    });
+    const request = httpRequest(
+      { port, method: "POST", path: "/things/x", headers: { "content-length": 50_000_000 } },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode);
+        request.destroy();
+      },
+    );
     request.once("error", reject);
     request.write(Buffer.alloc(200_000));
   });
@@ -118,5 +127,7 @@ test("stopping refuses new connections, but what runs gets its answer", async ()
 
 test("a port that is taken is said in a sentence", async () => {
   const port = Number(/:(\d+)$/.exec(base)?.[1]);
-  await expect(createHttpServer().listen(port, "127.0.0.1")).rejects.toThrow(`PORT ${port} is in use by another program.`);
+  await expect(createHttpServer().listen(port, "127.0.0.1")).rejects.toThrow(
+    `PORT ${port} is in use by another program.`,
+  );
 });

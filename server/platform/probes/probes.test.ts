@@ -15,7 +15,13 @@ beforeEach(async () => {
 async function get(path: string, headers: Record<string, string> = {}): Promise<RawHttpResponse> {
   const route = probes.find((probe) => probe.path === path);
   if (!route) throw new Error(`${path} is no probe`);
-  return route.handle({ method: "GET", url: new URL(path, "http://localhost"), headers, body: Buffer.alloc(0), key: [] });
+  return route.handle({
+    method: "GET",
+    url: new URL(path, "http://localhost"),
+    headers,
+    body: Buffer.alloc(0),
+    key: [],
+  });
 }
 
 const beat = () => runtime().sql`insert into worker_heartbeats (worker_id) values ('w')`;
@@ -28,7 +34,10 @@ test("/health answers without the database", async () => {
 test("/ready is 200 when database, migrations and workers are fine", async () => {
   await beat();
   const { status, body } = await get("/ready");
-  expect([status, JSON.parse(body)]).toEqual([200, { status: "ready", database: "ok", migrations: "ok", workers: "ok" }]);
+  expect([status, JSON.parse(body)]).toEqual([
+    200,
+    { status: "ready", database: "ok", migrations: "ok", workers: "ok" },
+  ]);
 });
 
 test("/ready is 503 and names the part that is not", async () => {
@@ -67,6 +76,8 @@ test("/metrics tells requests, queue, latencies, sockets and pool", async () => 
   await runtime().sql`select graphile_worker.add_job('nobody_runs_this')`;
   const { body } = await get("/metrics");
   expect(body).toContain('parley_queue_jobs{state="waiting"} 1');
-  for (const name of ["http_request", "ingest", "delivery", "job_lag"]) expect(body).toContain(`parley_${name}_seconds`);
-  for (const name of ["sockets", "database_connections", "queue_oldest_seconds"]) expect(body).toContain(`parley_${name}`);
+  for (const name of ["http_request", "ingest", "delivery", "job_lag"])
+    expect(body).toContain(`parley_${name}_seconds`);
+  for (const name of ["sockets", "database_connections", "queue_oldest_seconds"])
+    expect(body).toContain(`parley_${name}`);
 });

@@ -89,7 +89,11 @@ async function metricsText(request: RawHttpRequest): Promise<RawHttpResponse> {
     metrics.queueDepth.reset();
     metrics.databaseConnections.reset();
   }
-  return { status: 200, body: await metrics.registry.metrics(), headers: { "content-type": metrics.registry.contentType } };
+  return {
+    status: 200,
+    body: await metrics.registry.metrics(),
+    headers: { "content-type": metrics.registry.contentType },
+  };
 }
 
 function mayReadMetrics(request: RawHttpRequest): boolean {
