@@ -25,6 +25,7 @@ const getProfile = endpoint<typeof contract.getProfile>("GET", "/api/v1/profile"
 const updateProfile = endpoint<typeof contract.updateProfile>("PATCH", "/api/v1/profile", { rootKey: "profile" });
 const setAvailability = endpoint<typeof contract.setAvailability>("POST", "/api/v1/profile/availability");
 const setAutoOffline = endpoint<typeof contract.setAutoOffline>("POST", "/api/v1/profile/auto_offline");
+const activateAccount = endpoint<typeof contract.setActiveAccount>("PUT", "/api/v1/profile/set_active_account");
 const deleteAvatar = endpoint<typeof contract.deleteAvatar>("DELETE", "/api/v1/profile/avatar");
 const resetAccessToken = endpoint<typeof contract.resetAccessToken>("POST", "/api/v1/profile/reset_access_token");
 const listSessions = endpoint<typeof contract.listSessions>("GET", "/api/v1/profile/sessions");
@@ -66,6 +67,11 @@ export function useUpdateUiSettings() {
   function merged(settings: Partial<UiSettings>): Record<string, unknown> {
     return { ...cache.getQueryData<Profile>(profileKeys.own)?.ui_settings, ...writeUiSettings(settings) };
   }
+}
+
+/** Remembers the account somebody works in. */
+export async function setActiveAccount(accountId: number): Promise<void> {
+  await api(activateAccount, { account_id: accountId });
 }
 
 /** Availability in one account; shown at once, taken back when the server refuses. */

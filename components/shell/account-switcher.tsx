@@ -1,16 +1,20 @@
 "use client";
 
 import { ChevronsUpDown } from "lucide-react";
+import { setActiveAccount } from "../data/profile.ts";
 import { useViewer } from "../data/viewer.tsx";
+import { requestSentence } from "../i18n/error-sentences.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { classNames } from "../ui/class-names.ts";
 import { Logo } from "../ui/logo.tsx";
 import { Menu } from "../ui/menu.tsx";
+import { toast } from "../ui/toast.tsx";
 import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 
 /** Name of the account; a menu of all of them where somebody has several. */
 export function AccountSwitcher({ wide }: { wide: boolean }) {
   const t = useTexts("shell.account");
+  const errors = useTexts("errorSentences");
   const { profile, membership } = useViewer();
   const name = (
     <span
@@ -39,7 +43,11 @@ export function AccountSwitcher({ wide }: { wide: boolean }) {
           label: t("switch"),
           value: String(membership.id),
           options: profile.accounts.map((account) => ({ value: String(account.id), label: account.name })),
-          onChange: openAccount,
+          onChange: (id) => {
+            openAccount(Number(id)).catch(
+              (error: unknown) => void toast(requestSentence(errors, error), { tone: "danger" }),
+            );
+          },
         },
       ]}
       trigger={
@@ -60,7 +68,8 @@ export function AccountSwitcher({ wide }: { wide: boolean }) {
   );
 }
 
-/** A whole new page: nothing of one account stays in memory in another. */
-function openAccount(id: string): void {
+/** A whole new page: nothing of one account stays in memory in another. The next sign-in opens it, too. */
+async function openAccount(id: number): Promise<void> {
+  await setActiveAccount(id);
   window.location.assign(`/app/accounts/${id}/dashboard`);
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Languages, LogOut, Monitor, Moon, Sun, SunMoon, UserRoundCog } from "lucide-react";
+import { CodeXml, Languages, LogOut, Monitor, Moon, Sun, SunMoon, UserRoundCog } from "lucide-react";
 import { useTheme } from "next-themes";
 import { type Availability, useSetAvailability, useUpdateUiSettings } from "../data/profile.ts";
 import type { Theme } from "../data/ui-settings.ts";
@@ -124,6 +124,7 @@ function useMyEntries(signOut: () => Promise<void>): MenuEntry[] {
       icon: <UserRoundCog aria-hidden />,
       href: `/app/accounts/${membership.id}/profile/settings`,
     },
+    { kind: "link", label: t("developers"), icon: <CodeXml aria-hidden />, href: "/developers", newTab: true },
     { kind: "separator" },
     { label: t("signOut"), icon: <LogOut aria-hidden />, onSelect: () => void signOut() },
   ];

@@ -19,12 +19,12 @@ export function Checkbox({ label, labelHidden, hint, className, ...rest }: Check
         <input
           type="checkbox"
           {...rest}
-          className="peer size-[1.125rem] cursor-pointer appearance-none rounded-sm border border-control bg-surface transition-colors checked:border-accent checked:bg-accent disabled:cursor-not-allowed disabled:opacity-50"
+          className="peer size-[1.125rem] forced-colors:appearance-auto cursor-pointer appearance-none rounded-sm border border-control bg-surface transition-colors checked:border-accent checked:bg-accent disabled:cursor-not-allowed disabled:opacity-50"
         />
         <Check
           aria-hidden
           strokeWidth={3}
-          className="pointer-events-none absolute size-3.5 text-on-accent opacity-0 peer-checked:opacity-100"
+          className="pointer-events-none absolute size-3.5 forced-colors:hidden text-on-accent opacity-0 peer-checked:opacity-100"
         />
       </span>
       <span className={labelHidden ? "sr-only" : "py-0.5"}>

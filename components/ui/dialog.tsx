@@ -54,7 +54,11 @@ export function Dialog({ size = "medium", title, description, footer, children, 
               <IconButton label={t("close")} icon={<X aria-hidden />} className="-me-2 -mt-1.5" />
             </RadixDialog.Close>
           </header>
-          {children ? <div data-body className="min-h-0 flex-1 overflow-y-auto px-5 py-1">{children}</div> : null}
+          {children ? (
+            <div data-body className="min-h-0 flex-1 overflow-y-auto px-5 py-1">
+              {children}
+            </div>
+          ) : null}
           {footer ? (
             <footer className="flex flex-wrap justify-end gap-2 p-5 pt-4">{footer}</footer>
           ) : (
@@ -70,6 +74,8 @@ export function Dialog({ size = "medium", title, description, footer, children, 
 function focusBody(event: Event): void {
   event.preventDefault();
   const dialog = event.currentTarget as HTMLElement;
-  const control = dialog.querySelector<HTMLElement>("[data-body] :is(input, select, textarea, button, a[href]):not(:disabled)");
+  const control = dialog.querySelector<HTMLElement>(
+    "[data-body] :is(input, select, textarea, button, a[href]):not(:disabled)",
+  );
   (control ?? dialog).focus();
 }

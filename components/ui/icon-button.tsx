@@ -18,7 +18,7 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "childre
 
 const tones = {
   quiet:
-    "text-muted hover:not-disabled:bg-hover hover:not-disabled:text-ink data-[state=open]:bg-hover data-[state=open]:text-ink",
+    "text-muted hover:not-disabled:bg-hover hover:not-disabled:text-ink aria-expanded:bg-hover aria-expanded:text-ink",
   accent: "bg-accent text-on-accent hover:not-disabled:bg-accent-strong",
   danger: "text-danger-ink hover:not-disabled:bg-danger-soft",
 };
@@ -35,7 +35,7 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip text={label} shortcut={shortcut}>
+    <Tooltip text={label} shortcut={shortcut} off={rest["aria-expanded"] === true}>
       <button
         type="button"
         aria-label={label}

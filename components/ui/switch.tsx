@@ -25,11 +25,11 @@ export function Switch({ label, hint, className, ...rest }: SwitchProps) {
           // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox tells its state by itself
           role="switch"
           {...rest}
-          className="peer h-6 w-10 cursor-pointer appearance-none rounded-full border border-control bg-sunken transition-colors checked:border-accent checked:bg-accent disabled:cursor-not-allowed disabled:opacity-50"
+          className="peer h-6 w-10 forced-colors:appearance-auto cursor-pointer appearance-none rounded-full border border-control bg-sunken transition-colors checked:border-accent checked:bg-accent disabled:cursor-not-allowed disabled:opacity-50"
         />
         <span
           aria-hidden
-          className="pointer-events-none absolute start-1 top-1 size-4 rounded-full bg-control transition-all duration-150 peer-checked:start-5 peer-checked:bg-on-accent"
+          className="pointer-events-none absolute start-1 forced-colors:hidden top-1 size-4 rounded-full bg-control transition-all duration-150 peer-checked:start-5 peer-checked:bg-on-accent"
         />
       </span>
     </label>

@@ -16,7 +16,6 @@ export const shell = {
     settings: "Settings",
     inboxes: "Inboxes",
     agents: "Agents",
-    developers: "Developers",
     profile: "Profile",
     me: "Me",
   },
@@ -32,6 +31,7 @@ export const shell = {
     system: "Like the device",
     language: "Language",
     profile: "Profile and preferences",
+    developers: "API for developers",
     signOut: "Sign out",
   },
   session: {

@@ -14,7 +14,7 @@ export const signIn = {
     forgot: "Forgot your password?",
     wrong: "The e-mail address or the password is wrong, or the invitation has not been accepted yet.",
     accessDenied: "That link could not sign you in. Please use your e-mail address and password.",
-    passwordChanged: "Your password is changed. Sign in with the new one.",
+    passwordChanged: "Your password is saved. Sign in with it.",
     emailConfirmed: "Your e-mail address is confirmed.",
   },
   forgot: {

@@ -18,7 +18,6 @@ export const shell: Translation<typeof english> = {
     settings: "Configurações",
     inboxes: "Caixas de entrada",
     agents: "Agentes",
-    developers: "Desenvolvedores",
     profile: "Perfil",
     me: "Eu",
   },
@@ -34,6 +33,7 @@ export const shell: Translation<typeof english> = {
     system: "Igual ao dispositivo",
     language: "Idioma",
     profile: "Perfil e preferências",
+    developers: "API para desenvolvedores",
     signOut: "Sair",
   },
   session: {

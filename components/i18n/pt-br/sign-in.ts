@@ -16,7 +16,7 @@ export const signIn: Translation<typeof english> = {
     forgot: "Esqueceu a senha?",
     wrong: "O e-mail ou a senha estão errados, ou o convite ainda não foi aceito.",
     accessDenied: "Não foi possível entrar por aquele link. Use seu e-mail e sua senha.",
-    passwordChanged: "Sua senha foi alterada. Entre com a nova.",
+    passwordChanged: "Sua senha foi salva. Entre com ela.",
     emailConfirmed: "Seu e-mail foi confirmado.",
   },
   forgot: {
