@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { Contact } from "#server/domain/contacts/contract.ts";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
-import type { Message } from "#server/domain/messages/contract.ts";
+import type { EmbeddedMessage, Message } from "#server/domain/messages/contract.ts";
 import { conversationKeys } from "./conversation-keys.ts";
 
 /** How many messages and contacts are remembered: enough for what arrives out of order. */
@@ -78,8 +78,10 @@ export function withContact(conversation: Conversation, contact: Contact | undef
 
 /** The conversation with a newer state of a message it embeds; the same object when it embeds none. */
 export function withMessage(conversation: Conversation, message: Message): Conversation {
-  const renew = <T extends Message>(held: T): T =>
-    held.id === message.id && held.revision < message.revision ? { ...held, ...message } : held;
+  const renew = (held: EmbeddedMessage): EmbeddedMessage =>
+    held.id === message.id && held.revision < message.revision
+      ? { ...held, ...message, processed_message_content: message.content }
+      : held;
   const messages = conversation.messages.map(renew);
   const last = conversation.last_non_activity_message && renew(conversation.last_non_activity_message);
   const isSame =

@@ -88,7 +88,7 @@ export const counts = z.object({
   all_count: z.number(),
 });
 
-const listQuery = z.object({
+export const listQuery = z.object({
   status: z
     .enum([...statuses, "all"])
     .catch("open")
