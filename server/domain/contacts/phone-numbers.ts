@@ -14,7 +14,9 @@ export function toE164(text: string): string | null {
     .replace(/[\s().\-/\u00a0\u200e\u202a\u202c]/g, "")
     .replace(/^00/, "+");
   if (E164.test(plain)) return plain;
-  return parsePhoneNumberFromString(text)?.number ?? null;
+  // Digits of other scripts, extensions, `tel:`.
+  const parsed = parsePhoneNumberFromString(text);
+  return parsed?.isPossible() ? parsed.number : null;
 }
 
 /** `5511987654321` as E.164; null for what cannot be a number. */
