@@ -6,7 +6,7 @@ type Json = Record<string, unknown>;
 /** The OpenAPI document of the operations given, from their zod schemas alone. */
 export function openApiDocument(operations: readonly Operation[]): Json {
   const paths: Record<string, Json> = {};
-  for (const operation of operations) {
+  for (const operation of operations.toSorted((left, right) => left.path.localeCompare(right.path))) {
     paths[operation.path] ??= {};
     Object.assign(paths[operation.path] as Json, methodsOf(operation));
   }
