@@ -11,12 +11,12 @@ import { actingUserId, getUser } from "./queries.ts";
 /** Removes the caller's picture. Removing none is no error. */
 export async function deleteAvatar(ctx: Context): Promise<Profile> {
   const userId = actingUserId(ctx);
-  const { avatarKey } = await getUser(ctx, userId);
+  const { avatarKey: oldAvatar } = await getUser(ctx, userId);
   const profile = await transaction(ctx, async (tx) => {
     await tx.db.update(users).set({ avatarKey: null, updatedAt: new Date() }).where(eq(users.id, userId));
     await announcePerson(tx, userId);
     return loadProfile(tx, userId);
   });
-  if (avatarKey) await runtime().storage.delete(avatarKey);
+  if (oldAvatar) await runtime().storage.delete(oldAvatar);
   return profile;
 }

@@ -42,7 +42,8 @@ export async function updateProfile(ctx: Context, input: Changes): Promise<Profi
     else await announcePerson(tx, userId);
     return loadProfile(tx, userId);
   });
-  if (avatarKey && before.avatarKey) await runtime().storage.delete(before.avatarKey);
+  const oldAvatar = before.avatarKey;
+  if (avatarKey && oldAvatar) await runtime().storage.delete(oldAvatar);
   return profile;
 }
 

@@ -41,12 +41,10 @@ export function endpoint<O extends Operation>(operation: O, perform: UseCase<O>)
       const trace: RequestTrace = { operation, requestId: newRequestId(request.headers), startedAt: performance.now() };
       // Next leaves them out where the path has none.
       const params = (await route.params) ?? {};
-      const response = await answer(operation, perform, { request, params, trace }).catch(
-        (error) => {
-          trace.error = error;
-          return errorResponse(error, operation.path, trace.requestId);
-        },
-      );
+      const response = await answer(operation, perform, { request, params, trace }).catch((error) => {
+        trace.error = error;
+        return errorResponse(error, operation.path, trace.requestId);
+      });
       response.headers.set("x-request-id", trace.requestId);
       writeRequestLog(trace, response.status);
       return response;
