@@ -11,6 +11,7 @@ import { Composer } from "./composer/composer.tsx";
 import { ConversationShortcuts } from "./conversation-shortcuts.tsx";
 import type { ActDialog } from "./list/act-dialogs.tsx";
 import { ConversationList, type ListHandle } from "./list/conversation-list.tsx";
+import { SidePanel } from "./panels/side-panel.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
 import { Thread } from "./thread/thread.tsx";
 import { useAddress } from "./use-address.ts";
@@ -54,7 +55,7 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
         <ConversationList ref={list} onDialog={ask} />
       </div>
       <ResizeHandle label={t("list.resize")} width={width} onWidth={setWidth} />
-      <div className={classNames("flex min-h-0 min-w-0 flex-1", conversationId === null && "max-lg:hidden")}>
+      <div className={classNames("relative flex min-h-0 min-w-0 flex-1", conversationId === null && "max-lg:hidden")}>
         {conversationId === null ? (
           <EmptyState icon={<MessagesSquare />} title={t("empty.choose")} className="my-auto">
             {t("empty.chooseBody")}
@@ -73,6 +74,7 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
               />
               <Composer conversationId={conversationId} />
             </div>
+            <SidePanel conversationId={conversationId} isOpen={isPanelOpen} onClose={togglePanel} />
           </>
         )}
       </div>

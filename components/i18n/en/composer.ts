@@ -39,7 +39,8 @@ export const composer = {
     dropReply: "They are added to your reply to {name}",
     tooMany: "A message takes at most {max} files.",
     empty: "{name} is empty.",
-    refused: "This channel does not take {kind, select, image {pictures} video {videos} audio {audio files} voice {voice messages} sticker {stickers} other {files}}.",
+    refused:
+      "This channel does not take {kind, select, image {pictures} video {videos} audio {audio files} voice {voice messages} sticker {stickers} other {files}}.",
     tooLarge:
       "{kind, select, image {Pictures} video {Videos} audio {Audio files} voice {Voice messages} sticker {Stickers} other {Files}} may have up to {max} on this channel. This file has {size}.",
   },
@@ -54,7 +55,8 @@ export const composer = {
     minutes: "{minutes} m",
   },
   closed: {
-    window_closed: "The customer last wrote too long ago for a free text on this channel. It opens again when they write.",
+    window_closed:
+      "The customer last wrote too long ago for a free text on this channel. It opens again when they write.",
     group_left: "You are no longer in this group. You can write a private note.",
     announcement: "Only group admins may send now. You can write a private note.",
     blocked: "{name} is blocked. Unblock them to reply, or write a private note.",
@@ -70,14 +72,14 @@ export const composer = {
   recorder: {
     title: "Voice message",
     recording: "Recording, {time}",
-    level: "Level",
     stop: "Stop",
     pause: "Pause",
     resume: "Go on",
     discard: "Discard",
     send: "Send voice message",
     listen: "Listen to the recording",
-    denied: "This browser may not use the microphone. Allow it in the site settings beside the address, then try again.",
+    denied:
+      "This browser may not use the microphone. Allow it in the site settings beside the address, then try again.",
     missing: "No microphone was found. Connect one and try again.",
     failed: "The recording could not be made: {reason}",
     discardTitle: "Discard this recording?",

@@ -101,6 +101,10 @@ export const thread = {
     label: "Reactions",
     pill: "{emoji} {count}: {names}",
   },
+  member: {
+    phone: "Phone number",
+    mention: "Mention in the reply",
+  },
   failed: {
     title: "Not sent.",
     retry: "Retry",

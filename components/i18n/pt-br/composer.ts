@@ -42,7 +42,8 @@ export const composer: Translation<typeof english> = {
     dropReply: "Eles entram na sua resposta para {name}",
     tooMany: "Uma mensagem leva no máximo {max} arquivos.",
     empty: "{name} está vazio.",
-    refused: "Este canal não aceita {kind, select, image {imagens} video {vídeos} audio {arquivos de áudio} voice {mensagens de voz} sticker {figurinhas} other {arquivos}}.",
+    refused:
+      "Este canal não aceita {kind, select, image {imagens} video {vídeos} audio {arquivos de áudio} voice {mensagens de voz} sticker {figurinhas} other {arquivos}}.",
     tooLarge:
       "{kind, select, image {Imagens podem} video {Vídeos podem} audio {Arquivos de áudio podem} voice {Mensagens de voz podem} sticker {Figurinhas podem} other {Arquivos podem}} ter até {max} neste canal. Este arquivo tem {size}.",
   },
@@ -57,7 +58,8 @@ export const composer: Translation<typeof english> = {
     minutes: "{minutes} min",
   },
   closed: {
-    window_closed: "O cliente escreveu há tempo demais para um texto livre neste canal. Ele reabre quando o cliente escrever.",
+    window_closed:
+      "O cliente escreveu há tempo demais para um texto livre neste canal. Ele reabre quando o cliente escrever.",
     group_left: "Você não está mais neste grupo. Você pode escrever uma nota privada.",
     announcement: "Agora só administradores do grupo podem enviar. Você pode escrever uma nota privada.",
     blocked: "{name} está bloqueado. Desbloqueie para responder ou escreva uma nota privada.",
@@ -73,14 +75,14 @@ export const composer: Translation<typeof english> = {
   recorder: {
     title: "Mensagem de voz",
     recording: "Gravando, {time}",
-    level: "Nível",
     stop: "Parar",
     pause: "Pausar",
     resume: "Continuar",
     discard: "Descartar",
     send: "Enviar mensagem de voz",
     listen: "Ouvir a gravação",
-    denied: "Este navegador não pode usar o microfone. Permita nas configurações do site, ao lado do endereço, e tente de novo.",
+    denied:
+      "Este navegador não pode usar o microfone. Permita nas configurações do site, ao lado do endereço, e tente de novo.",
     missing: "Nenhum microfone foi encontrado. Conecte um e tente de novo.",
     failed: "Não foi possível gravar: {reason}",
     discardTitle: "Descartar esta gravação?",

@@ -104,6 +104,10 @@ export const thread: Translation<typeof english> = {
     label: "Reações",
     pill: "{emoji} {count}: {names}",
   },
+  member: {
+    phone: "Telefone",
+    mention: "Mencionar na resposta",
+  },
   failed: {
     title: "Não enviada.",
     retry: "Tentar de novo",

@@ -43,7 +43,7 @@ function OpenComposer({ conversation }: { conversation: Conversation }) {
       ref={form}
       id="composer"
       aria-label={t("form", { name })}
-      className={classNames("relative shrink-0 border-t", isNote ? "border-note-line bg-bubble-note" : "border-line bg-surface", "pb-[env(safe-area-inset-bottom)]")}
+      className={classNames("relative shrink-0 border-t transition-colors has-[textarea:focus]:border-accent", isNote ? "border-note-line bg-bubble-note" : "border-line bg-surface", "pb-[env(safe-area-inset-bottom)]")}
     >
       <div className="flex items-center gap-2 px-3 pt-1.5">
         <Modes mode={mode} onMode={go} />

@@ -210,9 +210,8 @@ function useMentions({ conversation, isNote, capabilities, text, field }: Mentio
     onKeyDown: list.onKeyDown,
     combobox: canMention
       ? {
-          role: "combobox",
           "aria-autocomplete": "list" as const,
-          "aria-expanded": list.isOpen,
+          "aria-haspopup": "listbox" as const,
           "aria-controls": list.isOpen ? id : undefined,
           "aria-activedescendant": list.isOpen && list.members.length > 0 ? `${id}-${list.active}` : undefined,
         }

@@ -22,6 +22,8 @@ export interface ThreadPlace {
   /** Scrolls to a message and flashes it; loads it first when it is not there. */
   jumpTo: (messageId: number) => void;
   quote: (message: Message) => void;
+  /** Puts somebody of the group into the reply. */
+  mention: (person: { id: number; name: string }) => void;
   react: (message: Message, emoji: string) => void;
   edit: (message: Message) => void;
   remove: (message: Message) => void;

@@ -173,7 +173,7 @@ function usePlace({ conversation, canReply, messages, jumpTo }: PlaceInput) {
   held.current = messages;
   const { id, group_type: groupType } = conversation;
   const contactName = conversation.meta.sender.name;
-  const { quote, react, retry, takeBack } = acts;
+  const { quote, mention, react, retry, takeBack } = acts;
   const place = useMemo<ThreadPlace>(
     () => ({
       accountId,
@@ -188,6 +188,7 @@ function usePlace({ conversation, canReply, messages, jumpTo }: PlaceInput) {
         held.current.find((message) => message.id === wanted.id || (wanted.externalId !== null && message.source_id === wanted.externalId)) ?? null,
       jumpTo,
       quote,
+      mention,
       react,
       retry,
       takeBack,
@@ -195,7 +196,7 @@ function usePlace({ conversation, canReply, messages, jumpTo }: PlaceInput) {
       remove: (message) => setOpened({ what: "delete", message }),
       openMedia: (attachment) => setOpened({ what: "media", attachment }),
     }),
-    [accountId, id, me, membership.role, groupType, contactName, capabilities, canReply, jumpTo, quote, react, retry, takeBack],
+    [accountId, id, me, membership.role, groupType, contactName, capabilities, canReply, jumpTo, quote, mention, react, retry, takeBack],
   );
   return { place, opened, close: useCallback(() => setOpened(null), []) };
 }

@@ -5,6 +5,7 @@ import { useConversation } from "#components/data/conversations.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { useViewing } from "#components/realtime/use-viewers.ts";
 import { useReplyState } from "../composer/use-reply-state.ts";
+import { useGroupSync } from "../panels/use-group-sync.ts";
 import { ThreadHeader } from "./header/thread-header.tsx";
 import { ThreadMessages } from "./thread-messages.tsx";
 import { NoConversation, ThreadBanner, ThreadSkeleton } from "./thread-states.tsx";
@@ -36,6 +37,7 @@ type OpenThreadProps = Omit<ThreadProps, "conversationId"> & { conversation: Con
 function OpenThread({ conversation, messageId, ...header }: OpenThreadProps) {
   const t = useTexts("thread");
   const state = useReplyState(conversation);
+  useGroupSync(conversation);
   const { name } = conversation.meta.sender;
   return (
     <section aria-label={t("region", { name })} className="flex min-h-0 min-w-0 flex-1 flex-col">

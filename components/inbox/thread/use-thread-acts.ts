@@ -1,18 +1,21 @@
 "use client";
 
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import type { Message } from "#server/domain/messages/contract.ts";
 import { useComposerMode, useDraft } from "#components/data/drafts.ts";
 import { retryMessage } from "#components/data/messages.ts";
 import type { OutboxItem } from "#components/data/outbox-item.ts";
 import { useOutbox } from "#components/data/outbox-provider.tsx";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
+import { cleanName, toWire } from "../composer/mentions.ts";
 
 /** What bubbles do beyond the thread: quote into the composer, react, send again. */
 export function useThreadActs(conversationId: number) {
   const cache = useAccountCache();
   const outbox = useOutbox();
-  const { change } = useDraft(conversationId, "reply");
+  const { draft, change } = useDraft(conversationId, "reply");
+  const written = useRef(draft.text);
+  written.current = draft.text;
   const note = useDraft(conversationId, "note");
   const [, chooseMode] = useComposerMode(conversationId);
 
@@ -20,6 +23,14 @@ export function useThreadActs(conversationId: number) {
     (message: Message) => {
       chooseMode("reply");
       change({ quoteId: message.id });
+    },
+    [change, chooseMode],
+  );
+  const mention = useCallback(
+    ({ id, name }: { id: number; name: string }) => {
+      const before = written.current;
+      chooseMode("reply");
+      change({ text: `${before}${before === "" || /\s$/.test(before) ? "" : " "}${toWire(`@${cleanName(name)}`, [{ id, name }])} ` });
     },
     [change, chooseMode],
   );
@@ -46,5 +57,5 @@ export function useThreadActs(conversationId: number) {
     },
     [outbox, chooseMode, changeNote, change],
   );
-  return { quote, react, retry, takeBack };
+  return { quote, mention, react, retry, takeBack };
 }

@@ -15,10 +15,12 @@ interface AssigneePickerProps {
   assignee: Agent | null;
   me: Agent;
   onAssign: (agent: Agent | null) => void;
+  /** Show the name beside the picture on every screen. */
+  isWide?: boolean;
 }
 
 /** Who takes care of a conversation: a button that says it, and a list to choose from. */
-export function AssigneePicker({ assignee, me, onAssign }: AssigneePickerProps) {
+export function AssigneePicker({ assignee, me, onAssign, isWide }: AssigneePickerProps) {
   const t = useTexts("thread.header");
   const [open, setOpen] = useState(false);
   const choose = (agent: Agent | null) => {
@@ -36,8 +38,8 @@ export function AssigneePicker({ assignee, me, onAssign }: AssigneePickerProps) 
       trigger={
         <button
           type="button"
-          aria-label={assignee ? t("assignedTo", { name }) : t("assign")}
-          title={assignee ? t("assignedTo", { name }) : t("assign")}
+          aria-label={`${t("assignee")}: ${name}`}
+          title={`${t("assignee")}: ${name}`}
           className="inline-flex h-9 max-w-40 items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover touch:min-h-11"
         >
           {assignee ? (
@@ -45,7 +47,7 @@ export function AssigneePicker({ assignee, me, onAssign }: AssigneePickerProps) 
           ) : (
             <UserRoundX aria-hidden className="size-5" />
           )}
-          <span className="hidden truncate lg:inline">{name}</span>
+          <span className={isWide ? "truncate" : "hidden truncate lg:inline"}>{name}</span>
         </button>
       }
     >
@@ -54,7 +56,7 @@ export function AssigneePicker({ assignee, me, onAssign }: AssigneePickerProps) 
   );
 }
 
-interface PeopleProps extends Omit<AssigneePickerProps, "onAssign"> {
+interface PeopleProps extends Omit<AssigneePickerProps, "onAssign" | "isWide"> {
   onChoose: (agent: Agent | null) => void;
 }
 

@@ -78,7 +78,7 @@ export function MessageStream(props: MessageStreamProps) {
   const reveal = (index: number) => virtualizer.scrollToIndex(index, { align: "auto" });
   const focus = useRovingFocus({ rows, scroller, reveal, onMessageKey: props.onMessageKey });
   focusIndex.current = focus.currentIndex;
-  const isSettled = useOpening(rows, props.openAt, (index, align) => virtualizer.scrollToIndex(index, { align }));
+  const isSettled = useOpening(rows, props.openAt, (index, align) => (index === null ? virtualizer.scrollToEnd() : virtualizer.scrollToIndex(index, { align })));
 
   const items = virtualizer.getVirtualItems();
   useLoading(older, isSettled && (items[0]?.index ?? 0) < ROWS_BEFORE_LOADING);
@@ -99,7 +99,7 @@ export function MessageStream(props: MessageStreamProps) {
       if (index >= 0) virtualizer.scrollToIndex(index, { align: "center" });
       return index >= 0;
     },
-    showEnd: () => virtualizer.scrollToIndex(rows.length - 1, { align: "end" }),
+    showEnd: () => virtualizer.scrollToEnd(),
   }));
 
   return (

@@ -10,9 +10,10 @@ const SETTLED_MS = 250;
  * Places the stream once, when its first rows are there: at the message that was asked for, else at the unread line, else
  * at the end.
  *
+ * @param scrollTo  null stands for the end
  * @returns whether it stands, so that more may be loaded around it
  */
-export function useOpening(rows: readonly Row[], openAt: number | null, scrollTo: (index: number, align: "start" | "center" | "end") => void): boolean {
+export function useOpening(rows: readonly Row[], openAt: number | null, scrollTo: (index: number | null, align: "start" | "center" | "end") => void): boolean {
   const isOpened = useRef(false);
   const [isSettled, setIsSettled] = useState(false);
   useLayoutEffect(() => {
@@ -22,7 +23,7 @@ export function useOpening(rows: readonly Row[], openAt: number | null, scrollTo
     if (asked >= 0) return scrollTo(asked, "center");
     const unread = rows.findIndex((row) => row.kind === "unread");
     if (unread >= 0) scrollTo(Math.max(0, unread - 1), "start");
-    else scrollTo(rows.length - 1, "end");
+    else scrollTo(null, "end");
   });
   // A stream that is mounted anew stands nowhere.
   useLayoutEffect(

@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+
+/** A part of a panel that can be folded. */
+export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  return (
+    <details open className="group border-t border-line">
+      <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 px-4 font-medium ring-within hover:bg-hover [&::-webkit-details-marker]:hidden">
+        <h3 className="flex-1">{title}</h3>
+        {aside ? <span className="numeric text-sm text-muted">{aside}</span> : null}
+        <span aria-hidden className="text-muted transition-transform group-open:rotate-90 rtl:-scale-x-100">
+          ›
+        </span>
+      </summary>
+      <div className="px-4 pb-4">{children}</div>
+    </details>
+  );
+}
