@@ -3,12 +3,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ApiError } from "../data/api-error.ts";
+import { profileKeys } from "../data/profile.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
-import { InStrip } from "./strip.tsx";
+import { InStrip, useIsInStrip } from "./strip.tsx";
 
-/** Says that the sign-in was ended, as soon as the server refuses a request for it. The page stays as it is until then. */
+/** Says that the sign-in was ended, as soon as the server refuses a request for it. The page stays as it is. */
 export function SessionEnded() {
   const t = useTexts("shell.session");
   const cache = useQueryClient();
@@ -30,6 +31,12 @@ export function SessionEnded() {
       for (const stop of stops) stop();
     };
   }, [cache]);
+
+  // Live updates end with the sign-in: ask once which of both it was.
+  const isSilent = useIsInStrip("connection");
+  useEffect(() => {
+    if (isSilent) void cache.invalidateQueries({ queryKey: profileKeys.own, exact: true });
+  }, [isSilent, cache]);
 
   const signIn = () => {
     const { pathname, search } = window.location;

@@ -3,8 +3,11 @@
 import { createContext, type ReactNode, useContext, useEffect, useId, useMemo, useState } from "react";
 import { createPortal } from "react-dom";
 
-/** What may speak at the top of the page, most important first. Only one does at a time. */
-export const stripRanks = ["connection", "session", "inbox", "announcement"] as const;
+/**
+ * What may speak at the top of the page, most important first. Only one does at a time. An ended sign-in also ends live
+ * updates, and no waiting brings those back: so it comes before the connection.
+ */
+export const stripRanks = ["session", "connection", "inbox", "announcement"] as const;
 export type StripRank = (typeof stripRanks)[number];
 
 interface Waiting {
@@ -15,6 +18,8 @@ interface Waiting {
 interface StripState {
   place: HTMLElement | null;
   setPlace: (place: HTMLElement | null) => void;
+  /** Of all who want to speak. */
+  ranks: readonly StripRank[];
   /** Id of the one that is shown. */
   shown: string | null;
   enter: (waiting: Waiting) => () => void;
@@ -31,13 +36,14 @@ export function StripProvider({ children }: { children: ReactNode }) {
     () => ({
       place,
       setPlace,
+      ranks: waiting.map((one) => one.rank),
       shown,
       enter: (one) => {
         setWaiting((others) => [...others, one]);
         return () => setWaiting((others) => others.filter((other) => other.id !== one.id));
       },
     }),
-    [place, shown],
+    [place, shown, waiting],
   );
   return <StripContext value={state}>{children}</StripContext>;
 }
@@ -55,6 +61,11 @@ export function InStrip({ rank, children }: { rank: StripRank; children: ReactNo
   // biome-ignore lint/correctness/useExhaustiveDependencies: `enter` changes with every entry and does the same
   useEffect(() => enter({ id, rank }), [id, rank]);
   return place && shown === id ? createPortal(children, place) : null;
+}
+
+/** Whether somebody of this rank wants to speak. */
+export function useIsInStrip(rank: StripRank): boolean {
+  return useStrip().ranks.includes(rank);
 }
 
 function useStrip(): StripState {
