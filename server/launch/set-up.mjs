@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { copyEmojiNames } from "./copy-emoji-names.mjs";
 import { findNode, machinesOwn, outsidePackages } from "./find-node.mjs";
 import { root } from "./paths.mjs";
 import { environment, run, say } from "./run.mjs";
@@ -33,6 +34,7 @@ export async function ensureInstalled() {
     );
   }
   if (!isInstalled()) await install();
+  copyEmojiNames();
   findNode();
 }
 
