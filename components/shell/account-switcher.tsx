@@ -11,19 +11,16 @@ import { Menu } from "../ui/menu.tsx";
 import { toast } from "../ui/toast.tsx";
 import { VisuallyHidden } from "../ui/visually-hidden.tsx";
 
+const nameStyle = { always: "truncate", "when large": "sr-only lg:not-sr-only lg:truncate", never: "sr-only" };
+const chevronStyle = { always: "", "when large": "hidden lg:block", never: "hidden" };
+
 /** Name of the account; a menu of all of them where somebody has several. */
-export function AccountSwitcher({ wide }: { wide: boolean }) {
+export function AccountSwitcher({ name: shows }: { name: "always" | "when large" | "never" }) {
   const t = useTexts("shell.account");
   const errors = useTexts("errorSentences");
   const { profile, membership } = useViewer();
   const name = (
-    <span
-      className={classNames(
-        "min-w-0 flex-1 text-start font-semibold",
-        wide ? "sr-only lg:not-sr-only lg:truncate" : "sr-only",
-      )}
-      dir="auto"
-    >
+    <span className={classNames("min-w-0 flex-1 text-start font-semibold", nameStyle[shows])} dir="auto">
       {membership.name}
     </span>
   );
@@ -58,10 +55,7 @@ export function AccountSwitcher({ wide }: { wide: boolean }) {
           <Logo className="size-7 shrink-0" />
           {name}
           <VisuallyHidden>{t("switch")}</VisuallyHidden>
-          <ChevronsUpDown
-            aria-hidden
-            className={classNames("size-4 shrink-0 text-muted", wide ? "hidden lg:block" : "hidden")}
-          />
+          <ChevronsUpDown aria-hidden className={classNames("size-4 shrink-0 text-muted", chevronStyle[shows])} />
         </button>
       }
     />

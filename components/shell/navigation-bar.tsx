@@ -37,7 +37,7 @@ export function NavigationBar({ wide, onToggle, signOut }: NavigationBarProps) {
       )}
     >
       <div className="p-2">
-        <AccountSwitcher wide={wide} />
+        <AccountSwitcher name={wide ? "when large" : "never"} />
       </div>
       <ul className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 pt-2">
         {entries.map((entry) => (
