@@ -131,3 +131,8 @@ test("a port that is taken is said in a sentence", async () => {
     `PORT ${port} is in use by another program.`,
   );
 });
+
+test("a path that cannot be decoded names nothing; a percent sign in the query is fine", async () => {
+  expect((await fetch(`${base}/page/%E0%A4%A`)).status).toBe(404);
+  expect((await fetch(`${base}/page?q=100%`)).status).toBe(200);
+});

@@ -63,13 +63,24 @@ async function answer(
   const route = findRawRoute(routes, request);
   try {
     if (route) return await answerRaw(route, request, response);
-    if (pages) return await pages(request, response);
+    // Next answers 500 to a path that cannot be decoded; it names nothing.
+    if (pages && isDecodable(request.url?.split("?", 1)[0] ?? "/")) return await pages(request, response);
     response.writeHead(404).end();
   } catch (err) {
     // Without an answer the caller would wait until its own time-out.
     runtime().log.error({ err, path: request.url?.split("?", 1)[0] }, "A request failed outside its handler");
     if (!response.headersSent) response.writeHead(500);
     response.end();
+  }
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch (error) {
+    if (error instanceof URIError) return false;
+    throw error;
   }
 }
 
