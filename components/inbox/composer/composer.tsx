@@ -1,13 +1,13 @@
 "use client";
 
 import { useRef } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useConversation } from "#components/data/conversations.ts";
 import { type ComposerMode, useComposerMode } from "#components/data/drafts.ts";
 import { useInbox } from "#components/data/inboxes.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { useNow } from "#components/ui/use-now.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useShortcuts } from "../use-shortcuts.ts";
 import { ClosedNotice } from "./closed-notice.tsx";
 import { CollisionNote } from "./collision-note.tsx";
@@ -43,7 +43,11 @@ function OpenComposer({ conversation }: { conversation: Conversation }) {
       ref={form}
       id="composer"
       aria-label={t("form", { name })}
-      className={classNames("relative shrink-0 border-t transition-colors has-[textarea:focus]:border-accent", isNote ? "border-note-line bg-bubble-note" : "border-line bg-surface", "pb-[env(safe-area-inset-bottom)]")}
+      className={classNames(
+        "relative shrink-0 border-t transition-colors has-[textarea:focus]:border-accent",
+        isNote ? "border-note-line bg-bubble-note" : "border-line bg-surface",
+        "pb-[env(safe-area-inset-bottom)]",
+      )}
     >
       <div className="flex items-center gap-2 px-3 pt-1.5">
         <Modes mode={mode} onMode={go} />
@@ -55,7 +59,13 @@ function OpenComposer({ conversation }: { conversation: Conversation }) {
       {!isNote && state !== "open" ? (
         <ClosedNotice state={state} contactName={name} onNote={() => go("note")} />
       ) : (
-        <WriteBox key={mode} conversation={conversation} mode={mode} capabilities={inbox?.capabilities ?? null} area={form} />
+        <WriteBox
+          key={mode}
+          conversation={conversation}
+          mode={mode}
+          capabilities={inbox?.capabilities ?? null}
+          area={form}
+        />
       )}
     </section>
   );
@@ -64,7 +74,7 @@ function OpenComposer({ conversation }: { conversation: Conversation }) {
 function Modes({ mode, onMode }: { mode: ComposerMode; onMode: (mode: ComposerMode) => void }) {
   const t = useTexts("composer");
   return (
-    <div role="group" aria-label={t("modes")} className="flex gap-1">
+    <fieldset aria-label={t("modes")} className="flex gap-1">
       {(["reply", "note"] as const).map((option) => (
         <button
           key={option}
@@ -77,6 +87,6 @@ function Modes({ mode, onMode }: { mode: ComposerMode; onMode: (mode: ComposerMo
           {t(option)}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useThread } from "#components/data/messages.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { EditDialog } from "../thread/dialogs/edit-dialog.tsx";
 
 interface EditLastProps {
@@ -17,7 +17,14 @@ export function EditLast({ conversation, maxLength, onClose }: EditLastProps) {
   const { me } = useAccountCache();
   const last = useThread(conversation.id).messages.findLast(
     (message) =>
-      message.message_type === 1 && !message.private && message.sender?.type === "user" && message.sender.id === me && message.source_id !== null && message.content && !message.attachments?.length && message.content_attributes.deleted !== true,
+      message.message_type === 1 &&
+      !message.private &&
+      message.sender?.type === "user" &&
+      message.sender.id === me &&
+      message.source_id !== null &&
+      message.content &&
+      !message.attachments?.length &&
+      message.content_attributes.deleted !== true,
   );
   useEffect(() => {
     if (!last) onClose();

@@ -20,13 +20,21 @@ export function FileStrip({ files, onRemove }: FileStripProps) {
   return (
     <ul aria-label={t("label")} className="flex max-h-40 flex-wrap gap-2 overflow-y-auto px-3 pt-2">
       {files.map((file) => (
-        <li key={fileUrl(file)} className="flex max-w-56 items-center gap-2 rounded-md border border-line bg-raised p-1.5">
+        <li
+          key={fileUrl(file)}
+          className="flex max-w-56 items-center gap-2 rounded-md border border-line bg-raised p-1.5"
+        >
           <Preview file={file} />
           <span className="min-w-0">
             <bdi className="block truncate text-sm font-medium">{file.name}</bdi>
             <span className="numeric block text-xs text-muted">{formatBytes(file.size, locale)}</span>
           </span>
-          <button type="button" aria-label={t("remove", { name: file.name })} onClick={() => onRemove(file)} className="grid size-7 shrink-0 place-items-center rounded-sm text-muted ring-within hover:bg-hover hover:text-ink touch:size-11">
+          <button
+            type="button"
+            aria-label={t("remove", { name: file.name })}
+            onClick={() => onRemove(file)}
+            className="grid size-7 shrink-0 place-items-center rounded-sm text-muted ring-within hover:bg-hover hover:text-ink touch:size-11"
+          >
             <X aria-hidden className="size-4" />
           </button>
         </li>

@@ -12,11 +12,20 @@ const keys: Partial<Record<Mark, string>> = { bold: "Ctrl+B", italic: "Ctrl+I" }
 export function MarkBar({ onMark }: { onMark: (mark: Mark) => void }) {
   const t = useTexts("composer.marks");
   return (
-    <div role="group" aria-label={t("label")} className="hidden items-center border-s border-line ps-1 lg:flex">
+    <fieldset aria-label={t("label")} className="hidden items-center border-s border-line ps-1 lg:flex">
       {(Object.keys(icons) as Mark[]).map((mark) => {
         const Icon = icons[mark];
-        return <IconButton key={mark} size="small" label={t(mark)} shortcut={keys[mark]} icon={<Icon aria-hidden />} onClick={() => onMark(mark)} />;
+        return (
+          <IconButton
+            key={mark}
+            size="small"
+            label={t(mark)}
+            shortcut={keys[mark]}
+            icon={<Icon aria-hidden />}
+            onClick={() => onMark(mark)}
+          />
+        );
       })}
-    </div>
+    </fieldset>
   );
 }

@@ -3,8 +3,16 @@ import { expect, test } from "vitest";
 import { toggleMark } from "./marks.ts";
 
 test("marks in the dialect of the channel", () => {
-  expect(toggleMark({ text: "say hello", from: 4, to: 9 }, "bold", "whatsapp")).toEqual({ text: "say *hello*", from: 5, to: 10 });
-  expect(toggleMark({ text: "say hello", from: 4, to: 9 }, "strike", "markdown")).toEqual({ text: "say ~~hello~~", from: 6, to: 11 });
+  expect(toggleMark({ text: "say hello", from: 4, to: 9 }, "bold", "whatsapp")).toEqual({
+    text: "say *hello*",
+    from: 5,
+    to: 10,
+  });
+  expect(toggleMark({ text: "say hello", from: 4, to: 9 }, "strike", "markdown")).toEqual({
+    text: "say ~~hello~~",
+    from: 6,
+    to: 11,
+  });
   expect(toggleMark({ text: "", from: 0, to: 0 }, "italic", "whatsapp")).toEqual({ text: "__", from: 1, to: 1 });
 });
 
@@ -14,11 +22,21 @@ test("a list takes whole lines", () => {
 });
 
 test("twice is not at all", () => {
-  const selection = fc.string().chain((text) => fc.tuple(fc.nat(text.length), fc.nat(text.length)).map(([a, b]) => ({ text, from: Math.min(a, b), to: Math.max(a, b) })));
+  const selection = fc
+    .string()
+    .chain((text) =>
+      fc
+        .tuple(fc.nat(text.length), fc.nat(text.length))
+        .map(([a, b]) => ({ text, from: Math.min(a, b), to: Math.max(a, b) })),
+    );
   fc.assert(
-    fc.property(selection, fc.constantFrom("bold" as const, "italic" as const, "strike" as const, "code" as const), (chosen, mark) => {
-      fc.pre(!/[*_~`]/.test(chosen.text));
-      expect(toggleMark(toggleMark(chosen, mark, "whatsapp"), mark, "whatsapp")).toEqual(chosen);
-    }),
+    fc.property(
+      selection,
+      fc.constantFrom("bold" as const, "italic" as const, "strike" as const, "code" as const),
+      (chosen, mark) => {
+        fc.pre(!/[*_~`]/.test(chosen.text));
+        expect(toggleMark(toggleMark(chosen, mark, "whatsapp"), mark, "whatsapp")).toEqual(chosen);
+      },
+    ),
   );
 });

@@ -20,8 +20,17 @@ export function toggleMark({ text, from, to }: Selection, mark: Mark, dialect: E
   const sign = marks[dialect][mark];
   const { length } = sign;
   const isMarked = text.slice(from - length, from) === sign && text.slice(to, to + length) === sign;
-  if (isMarked) return { text: text.slice(0, from - length) + text.slice(from, to) + text.slice(to + length), from: from - length, to: to - length };
-  return { text: text.slice(0, from) + sign + text.slice(from, to) + sign + text.slice(to), from: from + length, to: to + length };
+  if (isMarked)
+    return {
+      text: text.slice(0, from - length) + text.slice(from, to) + text.slice(to + length),
+      from: from - length,
+      to: to - length,
+    };
+  return {
+    text: text.slice(0, from) + sign + text.slice(from, to) + sign + text.slice(to),
+    from: from + length,
+    to: to + length,
+  };
 }
 
 function toggleList({ text, from, to }: Selection): Selection {

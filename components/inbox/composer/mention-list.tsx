@@ -1,11 +1,11 @@
 "use client";
 
 import { useEffect } from "react";
-import type { GroupMember } from "#server/domain/groups/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { classNames } from "#components/ui/class-names.ts";
+import type { GroupMember } from "#server/domain/groups/contract.ts";
 
 interface MentionListProps {
   id: string;
@@ -29,10 +29,10 @@ export function MentionList({ id, members, active, words, onChoose, onHover }: M
           {t("none", { words })}
         </p>
       ) : null}
-      <ul id={id} role="listbox" aria-label={t("label")} className="max-h-56 overflow-y-auto">
+      <div id={id} role="listbox" aria-label={t("label")} className="max-h-56 overflow-y-auto">
         {members.map((member, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled in the text field
-          <li
+          <div
             key={member.id}
             id={`${id}-${index}`}
             role="option"
@@ -41,9 +41,17 @@ export function MentionList({ id, members, active, words, onChoose, onHover }: M
             onPointerMove={() => onHover(index)}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => onChoose(member)}
-            className={classNames("flex min-h-10 cursor-pointer items-center gap-2 rounded-sm px-2", index === active ? "bg-hover" : "")}
+            className={classNames(
+              "flex min-h-10 cursor-pointer items-center gap-2 rounded-sm px-2",
+              index === active ? "bg-hover" : "",
+            )}
           >
-            <Avatar size={24} name={member.contact.name} id={member.contact.id} src={member.contact.thumbnail || null} />
+            <Avatar
+              size={24}
+              name={member.contact.name}
+              id={member.contact.id}
+              src={member.contact.thumbnail || null}
+            />
             <span className="min-w-0 flex-1">
               <bdi className="block truncate">{member.contact.name}</bdi>
               {member.contact.phone_number && member.contact.phone_number !== member.contact.name ? (
@@ -51,9 +59,9 @@ export function MentionList({ id, members, active, words, onChoose, onHover }: M
               ) : null}
             </span>
             {member.role === "admin" ? <Badge>{t("admin")}</Badge> : null}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

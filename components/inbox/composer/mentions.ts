@@ -10,7 +10,8 @@ const WIRE = /\[@([^\]\n]{1,200})\]\(mention:\/\/contact\/(\d{1,15})\/[^)\s]{0,6
 export const toShown = (wire: string): string => wire.replace(WIRE, "@$1");
 
 /** Who is mentioned in a text of the wire's form. */
-export const mentionsOf = (wire: string): Mention[] => [...wire.matchAll(WIRE)].map((match) => ({ id: Number(match[2]), name: match[1] ?? "" }));
+export const mentionsOf = (wire: string): Mention[] =>
+  [...wire.matchAll(WIRE)].map((match) => ({ id: Number(match[2]), name: match[1] ?? "" }));
 
 /**
  * The text as it goes over the wire: `[@Ana](mention://contact/7/Ana)` (contract, messages §9). A name that was changed by hand is no
@@ -20,15 +21,22 @@ export function toWire(shown: string, mentions: readonly Mention[]): string {
   const byName = new Map(mentions.map((mention) => [cleanName(mention.name), mention.id]));
   const names = [...byName.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
   if (names.length === 0) return shown;
-  const pattern = new RegExp(`@(${names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`, "gu");
-  return shown.replace(pattern, (_whole, name: string) => `[@${name}](mention://contact/${byName.get(name)}/${encodeName(name)})`);
+  const pattern = new RegExp(
+    `@(${names.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|")})(?![\\p{L}\\p{N}])`,
+    "gu",
+  );
+  return shown.replace(
+    pattern,
+    (_whole, name: string) => `[@${name}](mention://contact/${byName.get(name)}/${encodeName(name)})`,
+  );
 }
 
 /** Brackets and line breaks would end the form. */
 export const cleanName = (name: string): string => name.replace(/[[\]\n]/g, "").trim();
 
 /** `encodeURIComponent` leaves brackets alone and throws on half a character. */
-const encodeName = (name: string): string => encodeURIComponent(name.toWellFormed()).replace(/[()]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
+const encodeName = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(/[()]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16)}`);
 
 /** What stands between an `@` and the caret; null when no mention is being written there. */
 export function mentionBeingWritten(shown: string, caret: number): { from: number; words: string } | null {

@@ -3,7 +3,15 @@ import type { Message } from "#server/domain/messages/contract.ts";
 import { draftStart, moveDraftStart } from "./draft-start.ts";
 import { missedReply } from "./missed-reply.ts";
 
-const message = (id: number, fields: Partial<Message> = {}) => ({ id, message_type: 1, private: false, content_attributes: {}, sender: { id: 2, type: "user" }, ...fields }) as Message;
+const message = (id: number, fields: Partial<Message> = {}) =>
+  ({
+    id,
+    message_type: 1,
+    private: false,
+    content_attributes: {},
+    sender: { id: 2, type: "user" },
+    ...fields,
+  }) as Message;
 
 test("an answer of a colleague, or from the phone, after the text was begun is missed", () => {
   expect(missedReply([message(5), message(6)], 5, 1)?.id).toBe(6);

@@ -19,15 +19,23 @@ export interface NewPoll {
   maxChoices: number;
 }
 
+interface Option {
+  key: number;
+  text: string;
+}
+
 /** A question with answers to choose from. */
 export function PollDialog({ onSend, onClose }: { onSend: (poll: NewPoll) => void; onClose: () => void }) {
   const t = useTexts("composer.pollDialog");
   const ui = useTexts("ui");
   const [title, setTitle] = useState("");
-  const [options, setOptions] = useState(["", ""]);
+  const [options, setOptions] = useState<Option[]>([
+    { key: 1, text: "" },
+    { key: 2, text: "" },
+  ]);
   const [several, setSeveral] = useState(false);
   const [tried, setTried] = useState(false);
-  const answers = [...new Set(options.map((option) => option.trim()).filter(Boolean))];
+  const answers = [...new Set(options.map((option) => option.text.trim()).filter(Boolean))];
   const questionError = tried && title.trim() === "" ? t("needsQuestion") : null;
   const optionsError = tried && answers.length < 2 ? t("needsOptions") : null;
 
@@ -54,21 +62,51 @@ export function PollDialog({ onSend, onClose }: { onSend: (poll: NewPoll) => voi
     >
       <form id="new-poll" onSubmit={submit} className="grid gap-4">
         <Field label={t("question")} error={questionError}>
-          {(control) => <Input {...control} value={title} maxLength={255} dir="auto" onChange={(event) => setTitle(event.target.value)} />}
+          {(control) => (
+            <Input
+              {...control}
+              value={title}
+              maxLength={255}
+              dir="auto"
+              onChange={(event) => setTitle(event.target.value)}
+            />
+          )}
         </Field>
         {options.map((option, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: answers are known by their place
-          <Field key={index} label={t("option", { number: String(index + 1) })} error={index === 1 ? optionsError : null}>
+          <Field
+            key={option.key}
+            label={t("option", { number: String(index + 1) })}
+            error={index === 1 ? optionsError : null}
+          >
             {(control) => (
               <div className="flex gap-1">
-                <Input {...control} value={option} maxLength={100} dir="auto" onChange={(event) => setOptions(options.with(index, event.target.value))} />
-                {options.length > 2 ? <IconButton label={t("removeOption", { number: String(index + 1) })} icon={<X aria-hidden />} onClick={() => setOptions(options.toSpliced(index, 1))} /> : null}
+                <Input
+                  {...control}
+                  value={option.text}
+                  maxLength={100}
+                  dir="auto"
+                  onChange={(event) => setOptions(options.with(index, { ...option, text: event.target.value }))}
+                />
+                {options.length > 2 ? (
+                  <IconButton
+                    label={t("removeOption", { number: String(index + 1) })}
+                    icon={<X aria-hidden />}
+                    onClick={() => setOptions(options.toSpliced(index, 1))}
+                  />
+                ) : null}
               </div>
             )}
           </Field>
         ))}
         {options.length < MOST_OPTIONS ? (
-          <Button variant="quiet" className="justify-self-start" icon={<Plus aria-hidden />} onClick={() => setOptions([...options, ""])}>
+          <Button
+            variant="quiet"
+            className="justify-self-start"
+            icon={<Plus aria-hidden />}
+            onClick={() =>
+              setOptions([...options, { key: Math.max(...options.map((option) => option.key)) + 1, text: "" }])
+            }
+          >
             {t("addOption")}
           </Button>
         ) : null}

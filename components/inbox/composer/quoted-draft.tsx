@@ -1,9 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useThread } from "#components/data/messages.ts";
 import { useAccountId } from "#components/data/viewer.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { QuoteStrip } from "../thread/bubble/quote-strip.tsx";
 import { quotedMessageQuery } from "../thread/bubble/quoted-message-query.ts";
 
@@ -17,7 +17,10 @@ interface QuotedDraftProps {
 export function QuotedDraft({ conversation, id, onRemove }: QuotedDraftProps) {
   const accountId = useAccountId();
   const here = useThread(conversation.id).messages.find((message) => message.id === id);
-  const fetched = useQuery({ ...quotedMessageQuery({ accountId, conversationId: conversation.id }, id), enabled: !here });
+  const fetched = useQuery({
+    ...quotedMessageQuery({ accountId, conversationId: conversation.id }, id),
+    enabled: !here,
+  });
   const message = here ?? fetched.data;
   return message ? <QuoteStrip message={message} onRemove={onRemove} className="px-3 pt-2" /> : null;
 }

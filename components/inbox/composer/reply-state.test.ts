@@ -4,15 +4,23 @@ import type { Inbox } from "#server/domain/inboxes/contract.ts";
 import { replyState, windowEndsIn } from "./reply-state.ts";
 
 const now = Date.UTC(2026, 0, 1, 12);
-const conversation = (fields: { group?: boolean; attributes?: Record<string, unknown>; blocked?: boolean; endsAt?: string | null }) =>
+const conversation = (fields: {
+  group?: boolean;
+  attributes?: Record<string, unknown>;
+  blocked?: boolean;
+  endsAt?: string | null;
+}) =>
   ({
     group_type: fields.group ? "group" : "individual",
     reply_window_ends_at: fields.endsAt ?? null,
     meta: { sender: { additional_attributes: fields.attributes ?? {}, blocked: fields.blocked ?? false } },
   }) as unknown as Conversation;
 const inbox = (hours: number | null) => ({ capabilities: { replyWindowHours: hours } }) as unknown as Inbox;
-const stateOf = (fields: Parameters<typeof conversation>[0], isGroupAdmin: boolean | null = null, hours: number | null = null) =>
-  replyState({ conversation: conversation(fields), inbox: inbox(hours), isGroupAdmin, now });
+const stateOf = (
+  fields: Parameters<typeof conversation>[0],
+  isGroupAdmin: boolean | null = null,
+  hours: number | null = null,
+) => replyState({ conversation: conversation(fields), inbox: inbox(hours), isGroupAdmin, now });
 
 test("a group that was left cannot be written to", () => {
   expect(stateOf({ group: true, attributes: { group_left: true } })).toBe("group_left");

@@ -1,9 +1,9 @@
 "use client";
 
-import type { Message } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { useMessageSummary } from "../thread/bubble/message-summary.ts";
 import { MessageText } from "../thread/text/message-text.tsx";
 

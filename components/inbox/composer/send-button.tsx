@@ -16,7 +16,16 @@ export function SendButton({ isNote, mustReview, disabled, sendKey, onSend }: Se
   const t = useTexts("composer");
   const label = isNote ? t("sendNote") : mustReview ? t("review") : t("send");
   return (
-    <Button variant="primary" data-testid="send-button" title={t(`sendKeys.${sendKey}`)} disabled={disabled} onClick={onSend} icon={isNote ? <StickyNote aria-hidden /> : <Send aria-hidden />}>
+    <Button
+      variant="primary"
+      data-testid="send-button"
+      title={t(`sendKeys.${sendKey}`)}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : onSend}
+      // The caret stays in the text.
+      onMouseDown={(event) => event.preventDefault()}
+      icon={isNote ? <StickyNote aria-hidden /> : <Send aria-hidden />}
+    >
       {label}
     </Button>
   );

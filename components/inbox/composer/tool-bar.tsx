@@ -2,12 +2,12 @@
 
 import { ChartBar, Mic, Paperclip, Plus, Smile } from "lucide-react";
 import { lazy, Suspense, useRef, useState, useSyncExternalStore } from "react";
-import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
+import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
 import { useShortcuts } from "../use-shortcuts.ts";
 import { MarkBar } from "./mark-bar.tsx";
 import type { Dialect, Mark } from "./marks.ts";
@@ -28,10 +28,21 @@ interface ToolBarProps {
 }
 
 /** What can be put into a message beside what is typed. What the channel cannot is not there. */
-export function ToolBar({ capabilities, canAttach, richText, onFiles, onEmoji, onMark, onVoice, onPoll }: ToolBarProps) {
+export function ToolBar({
+  capabilities,
+  canAttach,
+  richText,
+  onFiles,
+  onEmoji,
+  onMark,
+  onVoice,
+  onPoll,
+}: ToolBarProps) {
   const t = useTexts("composer");
   const chooser = useRef<HTMLInputElement>(null);
-  const canVoice = useSyncExternalStore(never, canRecord, () => false) && Boolean(capabilities?.attachments.voice ?? capabilities?.attachments.audio);
+  const canVoice =
+    useSyncExternalStore(never, canRecord, () => false) &&
+    Boolean(capabilities?.attachments.voice ?? capabilities?.attachments.audio);
   useShortcuts(canAttach ? { attach: () => chooser.current?.click() } : {});
   return (
     <div className="flex items-center">
@@ -48,13 +59,23 @@ export function ToolBar({ capabilities, canAttach, richText, onFiles, onEmoji, o
               event.target.value = "";
             }}
           />
-          <IconButton size="small" label={t("attach")} shortcut="Ctrl+Alt+A" icon={<Paperclip aria-hidden />} onClick={() => chooser.current?.click()} />
+          <IconButton
+            size="small"
+            label={t("attach")}
+            shortcut="Ctrl+Alt+A"
+            icon={<Paperclip aria-hidden />}
+            onClick={() => chooser.current?.click()}
+          />
         </>
       ) : null}
       <EmojiButton onEmoji={onEmoji} />
       {canVoice ? <IconButton size="small" label={t("voice")} icon={<Mic aria-hidden />} onClick={onVoice} /> : null}
       {capabilities?.polls ? (
-        <Menu side="top" entries={[{ label: t("poll"), icon: <ChartBar aria-hidden />, onSelect: onPoll }]} trigger={<IconButton size="small" label={t("more")} icon={<Plus aria-hidden />} />} />
+        <Menu
+          side="top"
+          entries={[{ label: t("poll"), icon: <ChartBar aria-hidden />, onSelect: onPoll }]}
+          trigger={<IconButton size="small" label={t("more")} icon={<Plus aria-hidden />} />}
+        />
       ) : null}
       {richText === "none" ? null : <MarkBar onMark={(mark) => onMark(mark, richText)} />}
     </div>
@@ -72,7 +93,14 @@ function EmojiButton({ onEmoji }: { onEmoji: (emoji: string) => void }) {
     onEmoji(emoji);
   };
   return (
-    <Popover label={t("emoji")} side="top" open={open} onOpenChange={setOpen} className="!p-2" trigger={<IconButton size="small" label={t("emoji")} icon={<Smile aria-hidden />} />}>
+    <Popover
+      label={t("emoji")}
+      side="top"
+      open={open}
+      onOpenChange={setOpen}
+      className="!p-2"
+      trigger={<IconButton size="small" label={t("emoji")} icon={<Smile aria-hidden />} />}
+    >
       <Suspense fallback={<Spinner />}>
         <EmojiPicker onPick={pick} />
       </Suspense>

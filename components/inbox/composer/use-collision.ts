@@ -1,8 +1,8 @@
 "use client";
 
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useThread } from "#components/data/messages.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { draftStart, moveDraftStart } from "./draft-start.ts";
 import { missedReply } from "./missed-reply.ts";
 

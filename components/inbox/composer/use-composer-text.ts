@@ -16,14 +16,19 @@ interface ComposerText {
 export function useComposerText({ draft, change, field }: ComposerText) {
   const shown = toShown(draft.text);
   const mentions = useRef<Mention[]>([]);
-  mentions.current = [...mentions.current, ...mentionsOf(draft.text)].filter((mention, index, all) => all.findIndex((other) => other.id === mention.id) === index);
+  mentions.current = [...mentions.current, ...mentionsOf(draft.text)].filter(
+    (mention, index, all) => all.findIndex((other) => other.id === mention.id) === index,
+  );
   const place = useTextArea(field, shown);
   const write = (text: string) => change({ text: toWire(text, mentions.current) });
   const replace = (from: number, to: number, text: string) => {
     place(from + text.length);
     write(shown.slice(0, from) + text + shown.slice(to));
   };
-  const selection = () => ({ from: field.current?.selectionStart ?? shown.length, to: field.current?.selectionEnd ?? shown.length });
+  const selection = () => ({
+    from: field.current?.selectionStart ?? shown.length,
+    to: field.current?.selectionEnd ?? shown.length,
+  });
   return {
     shown,
     write,

@@ -2,9 +2,9 @@
 
 import { useState } from "react";
 import { useLocale } from "use-intl/react";
-import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
 import type { Draft } from "#components/data/drafts.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
+import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
 import { type FileRefusal, refusalOf } from "../thread/media/file-kind.ts";
 import { formatBytes } from "../thread/media/format-bytes.ts";
 
@@ -30,7 +30,11 @@ export function useFiles({ draft, change, capabilities }: Files) {
   const explain = (file: File, refusal: FileRefusal): string => {
     if (refusal.reason === "empty") return t("empty", { name: file.name });
     if (refusal.reason === "kind") return t("refused", { kind: refusal.kind });
-    return t("tooLarge", { kind: refusal.kind, max: formatBytes(refusal.maxBytes, locale), size: formatBytes(file.size, locale) });
+    return t("tooLarge", {
+      kind: refusal.kind,
+      max: formatBytes(refusal.maxBytes, locale),
+      size: formatBytes(file.size, locale),
+    });
   };
   const add = (files: readonly File[]) => {
     const problems: string[] = [];

@@ -2,8 +2,8 @@
 
 import { type KeyboardEvent, useDeferredValue, useState } from "react";
 import type { GroupMember } from "#server/domain/groups/contract.ts";
-import { isOwnNumber } from "../panels/own-number.ts";
 import { useGroupMembers } from "../panels/group-members.ts";
+import { isOwnNumber } from "../panels/own-number.ts";
 import { cleanName, mentionBeingWritten } from "./mentions.ts";
 
 interface MentionListInput {
@@ -23,8 +23,12 @@ export function useMentionList({ groupId, shown, caret, onMention }: MentionList
   const words = useDeferredValue(writing?.words ?? "");
   const isWanted = writing !== null && writing.from !== dismissedAt;
   const { members: found, meta, isFetching } = useGroupMembers(isWanted ? groupId : null, words);
-  const members = found.filter(({ contact }) => cleanName(contact.name) !== "" && !isOwnNumber(contact.phone_number, meta?.inbox_phone_number ?? null));
-  const isOpen = isWanted && (members.length > 0 || (!isFetching && words.length > 0 && words.length < 20 && !words.includes(" ")));
+  const members = found.filter(
+    ({ contact }) =>
+      cleanName(contact.name) !== "" && !isOwnNumber(contact.phone_number, meta?.inbox_phone_number ?? null),
+  );
+  const isOpen =
+    isWanted && (members.length > 0 || (!isFetching && words.length > 0 && words.length < 20 && !words.includes(" ")));
   const current = Math.min(active, Math.max(0, members.length - 1));
 
   const choose = (member: GroupMember) => {

@@ -13,7 +13,8 @@ export type RecorderState =
   | { step: "failed"; reason: "denied" | "missing" | "other"; words: string };
 
 /** Whether this browser can record at all; not on pages without encryption. */
-export const canRecord = (): boolean => typeof MediaRecorder !== "undefined" && Boolean(navigator.mediaDevices?.getUserMedia);
+export const canRecord = (): boolean =>
+  typeof MediaRecorder !== "undefined" && Boolean(navigator.mediaDevices?.getUserMedia);
 
 /** Records from the microphone, beginning at once. What is recorded stays here until it is taken. */
 export function useRecorder() {
@@ -23,7 +24,11 @@ export function useRecorder() {
     let isClosed = false;
     const open = async () => {
       try {
-        const opened = await startSession((seconds, level) => setState((held) => (held.step === "recording" || held.step === "asking" ? { step: "recording", seconds, level } : held)));
+        const opened = await startSession((seconds, level) =>
+          setState((held) =>
+            held.step === "recording" || held.step === "asking" ? { step: "recording", seconds, level } : held,
+          ),
+        );
         if (isClosed) opened.close();
         else session.current = opened;
       } catch (error) {
@@ -61,7 +66,9 @@ interface Session {
 }
 
 async function startSession(onTick: (seconds: number, level: number) => void): Promise<Session> {
-  const stream = await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true, noiseSuppression: true } });
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: { echoCancellation: true, noiseSuppression: true },
+  });
   const mimeType = FORMATS.find((format) => MediaRecorder.isTypeSupported(format));
   const recorder = new MediaRecorder(stream, mimeType ? { mimeType } : {});
   const meter = openMeter(stream);
@@ -109,6 +116,7 @@ function openMeter(stream: MediaStream) {
 
 function failure(error: unknown): RecorderState {
   const name = error instanceof DOMException ? error.name : "";
-  const reason = name === "NotAllowedError" || name === "SecurityError" ? "denied" : name === "NotFoundError" ? "missing" : "other";
+  const reason =
+    name === "NotAllowedError" || name === "SecurityError" ? "denied" : name === "NotFoundError" ? "missing" : "other";
   return { step: "failed", reason, words: error instanceof Error ? error.message : String(error) };
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useInbox } from "#components/data/inboxes.ts";
 import { useNow } from "#components/ui/use-now.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useGroup } from "../panels/group-members.ts";
 import { type ReplyState, replyState } from "./reply-state.ts";
 

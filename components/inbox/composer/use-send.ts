@@ -27,10 +27,18 @@ export function useSend({ conversationId, mode, draft, clear }: Send) {
     outbox.send({ conversationId, content, isPrivate, contentAttributes: quote, files: draft.files });
   };
   const sendVoice = (file: File) => {
-    outbox?.send({ conversationId, content: "", isPrivate, contentAttributes: quote, files: [file], isRecordedAudio: true });
+    outbox?.send({
+      conversationId,
+      content: "",
+      isPrivate,
+      contentAttributes: quote,
+      files: [file],
+      isRecordedAudio: true,
+    });
   };
   const sendPoll = useCallback(
-    (poll: NewPoll) => void outbox?.send({ conversationId, content: poll.title, isPrivate: false, contentAttributes: { poll } }),
+    (poll: NewPoll) =>
+      void outbox?.send({ conversationId, content: poll.title, isPrivate: false, contentAttributes: { poll } }),
     [outbox, conversationId],
   );
   return { isReady: outbox !== null, sendDraft, sendVoice, sendPoll };

@@ -35,7 +35,12 @@ export function VoiceRecorder({ onSend, onClose }: VoiceRecorderProps) {
     discard();
   };
   return (
-    <fieldset ref={box} tabIndex={-1} onKeyDown={onKeyDown} className="flex min-w-0 flex-wrap items-center gap-2 px-3 py-2 outline-none">
+    <fieldset
+      ref={box}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      className="flex min-w-0 flex-wrap items-center gap-2 px-3 py-2 outline-none"
+    >
       <legend className="sr-only">{t("title")}</legend>
       {state.step === "failed" ? <Failure state={state} /> : null}
       {state.step === "recording" || state.step === "paused" || state.step === "asking" ? <Live state={state} /> : null}
@@ -45,15 +50,24 @@ export function VoiceRecorder({ onSend, onClose }: VoiceRecorderProps) {
       ) : null}
       <div className="ms-auto flex items-center gap-1">
         <IconButton label={t("discard")} tone="danger" icon={<Trash2 aria-hidden />} onClick={discard} />
-        {state.step === "recording" ? <IconButton label={t("pause")} icon={<Pause aria-hidden />} onClick={recorder.pause} /> : null}
-        {state.step === "paused" ? <IconButton label={t("resume")} icon={<Play aria-hidden />} onClick={recorder.resume} /> : null}
+        {state.step === "recording" ? (
+          <IconButton label={t("pause")} icon={<Pause aria-hidden />} onClick={recorder.pause} />
+        ) : null}
+        {state.step === "paused" ? (
+          <IconButton label={t("resume")} icon={<Play aria-hidden />} onClick={recorder.resume} />
+        ) : null}
         {state.step === "recording" || state.step === "paused" ? (
           <Button icon={<Square aria-hidden />} onClick={() => void recorder.stop()}>
             {t("stop")}
           </Button>
         ) : null}
         {state.step === "ready" ? (
-          <Button variant="primary" icon={<Send aria-hidden />} data-testid="send-button" onClick={() => onSend(state.file)}>
+          <Button
+            variant="primary"
+            icon={<Send aria-hidden />}
+            data-testid="send-button"
+            onClick={() => onSend(state.file)}
+          >
             {t("send")}
           </Button>
         ) : null}
@@ -85,12 +99,22 @@ function Live({ state }: { state: Extract<RecorderState, { step: "recording" | "
   const level = state.step === "recording" ? state.level : 0;
   return (
     <p className="flex items-center gap-3">
-      <span aria-hidden className={state.step === "recording" ? "size-2.5 animate-pulse rounded-full bg-danger" : "size-2.5 rounded-full bg-control"} />
+      <span
+        aria-hidden
+        className={
+          state.step === "recording"
+            ? "size-2.5 animate-pulse rounded-full bg-danger"
+            : "size-2.5 rounded-full bg-control"
+        }
+      />
       <span className="numeric" role="timer">
         {t("recording", { time: formatSeconds(seconds) })}
       </span>
       <span aria-hidden className="h-2 w-24 overflow-hidden rounded-full bg-sunken">
-        <span className="block h-full rounded-full bg-accent transition-[width] duration-100" style={{ width: `${level * 100}%` }} />
+        <span
+          className="block h-full rounded-full bg-accent transition-[width] duration-100"
+          style={{ width: `${level * 100}%` }}
+        />
       </span>
     </p>
   );
@@ -98,5 +122,7 @@ function Live({ state }: { state: Extract<RecorderState, { step: "recording" | "
 
 function Failure({ state }: { state: Extract<RecorderState, { step: "failed" }> }) {
   const t = useTexts("composer.recorder");
-  return <Banner tone="danger">{state.reason === "other" ? t("failed", { reason: state.words }) : t(state.reason)}</Banner>;
+  return (
+    <Banner tone="danger">{state.reason === "other" ? t("failed", { reason: state.words }) : t(state.reason)}</Banner>
+  );
 }

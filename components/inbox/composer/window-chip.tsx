@@ -12,7 +12,10 @@ const SOON = 120 * MINUTE;
 export function WindowChip({ endsIn }: { endsIn: number }) {
   const t = useTexts("composer.window");
   const minutes = Math.ceil(endsIn / MINUTE);
-  const time = minutes >= 60 ? t("hours", { hours: String(Math.floor(minutes / 60)), minutes: String(minutes % 60) }) : t("minutes", { minutes: String(minutes) });
+  const time =
+    minutes >= 60
+      ? t("hours", { hours: String(Math.floor(minutes / 60)), minutes: String(minutes % 60) })
+      : t("minutes", { minutes: String(minutes) });
   return (
     <span data-testid="window-chip">
       <Badge tone={endsIn < SOON ? "warning" : "neutral"} icon={<Hourglass aria-hidden />}>

@@ -1,24 +1,33 @@
 "use client";
 
-import { type ClipboardEvent, type KeyboardEvent, lazy, type RefObject, Suspense, useEffect, useId, useRef, useState } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
-import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
-import type { Message } from "#server/domain/messages/contract.ts";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  lazy,
+  type RefObject,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { type ComposerMode, useDraft } from "#components/data/drafts.ts";
 import { useViewer } from "#components/data/viewer.tsx";
 import { useTexts } from "#components/i18n/use-texts.ts";
-import { Banner } from "#components/ui/banner.tsx";
 import { useTypingSignal } from "#components/realtime/use-typing.ts";
+import { Banner } from "#components/ui/banner.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
+import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
+import type { Message } from "#server/domain/messages/contract.ts";
+import { type ComposerAct, composerAct } from "./composer-key.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { FileStrip } from "./file-strip.tsx";
-import { MentionList } from "./mention-list.tsx";
 import { QuotedDraft } from "./quoted-draft.tsx";
 import { SendButton } from "./send-button.tsx";
 import { ToolBar } from "./tool-bar.tsx";
 import { useCollision } from "./use-collision.ts";
 import { useComposerText } from "./use-composer-text.ts";
 import { useFiles } from "./use-files.ts";
-import { useMentionList } from "./use-mention-list.ts";
+import { useMentions } from "./use-mentions.tsx";
 import { useSend } from "./use-send.ts";
 
 const VoiceRecorder = lazy(async () => ({ default: (await import("./voice-recorder.tsx")).VoiceRecorder }));
@@ -55,7 +64,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
   const files = useFiles({ draft, change, capabilities: isNote ? null : capabilities });
   const send = useSend({ conversationId: conversation.id, mode, draft, clear });
   const collision = useCollision(conversation, isNote || (draft.text === "" && draft.files.length === 0));
-  const mention = useMentions({ conversation, isNote, capabilities, text, field });
+  const mention = useMentions({ conversation, capabilities: isNote ? null : capabilities, text, field });
   const limit = isNote ? MAX_NOTE : (capabilities?.maxTextLength ?? MAX_NOTE);
   const left = limit - draft.text.length;
   const isEmpty = draft.text.trim() === "" && draft.files.length === 0;
@@ -73,23 +82,20 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
     if (collision.reply) setLayer("review");
     else sendNow();
   };
+  const dialect = capabilities?.richText ?? "none";
+  const acts: Record<ComposerAct, () => void> = {
+    send: trySend,
+    leave: () => field.current?.blur(),
+    editLast: () => (isNote || !capabilities?.edits ? undefined : setLayer("edit")),
+    bold: () => (dialect === "none" ? undefined : text.mark("bold", dialect)),
+    italic: () => (dialect === "none" ? undefined : text.mark("italic", dialect)),
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (mention.onKeyDown(event) || event.nativeEvent.isComposing) return;
-    const hasModifier = event.ctrlKey || event.metaKey;
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey && (hasModifier || settings.sendKey === "enter")) {
-      event.preventDefault();
-      trySend();
-    } else if (event.key === "Escape") field.current?.blur();
-    else if (event.key === "ArrowUp" && isEmpty && !isNote && capabilities?.edits) {
-      event.preventDefault();
-      setLayer("edit");
-    } else if (hasModifier && !event.shiftKey && !event.altKey && capabilities && capabilities.richText !== "none") {
-      const mark = { b: "bold" as const, i: "italic" as const }[event.key.toLowerCase()];
-      if (mark) {
-        event.preventDefault();
-        text.mark(mark, capabilities.richText);
-      }
-    }
+    if (mention.onKeyDown(event)) return;
+    const act = composerAct(event.nativeEvent, { sendKey: settings.sendKey, isEmpty });
+    if (!act) return;
+    event.preventDefault();
+    acts[act]();
   };
   const onPaste = (event: ClipboardEvent) => {
     const pasted = [...event.clipboardData.files];
@@ -111,8 +117,16 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
 
   return (
     <>
-      {files.canAttach ? <DropZone within={area} hint={isNote ? t("files.dropNote") : t("files.dropReply", { name })} onFiles={files.add} /> : null}
-      {draft.quoteId !== null && !isNote ? <QuotedDraft conversation={conversation} id={draft.quoteId} onRemove={() => change({ quoteId: null })} /> : null}
+      {files.canAttach ? (
+        <DropZone
+          within={area}
+          hint={isNote ? t("files.dropNote") : t("files.dropReply", { name })}
+          onFiles={files.add}
+        />
+      ) : null}
+      {draft.quoteId !== null && !isNote ? (
+        <QuotedDraft conversation={conversation} id={draft.quoteId} onRemove={() => change({ quoteId: null })} />
+      ) : null}
       <FileStrip files={draft.files} onRemove={files.remove} />
       {files.error ? (
         <Banner tone="danger" className="mx-3 mt-2">
@@ -140,7 +154,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
               onSelect={mention.moved}
               onBlur={typing.stopped}
               onPaste={onPaste}
-              {...mention.combobox}
+              {...mention.attributes}
               className="block max-h-56 min-h-11 w-full resize-none overflow-y-auto bg-transparent py-2.5 leading-normal text-ink outline-none placeholder:text-muted"
             />
           </div>
@@ -148,7 +162,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
             <ToolBar
               capabilities={isNote ? null : capabilities}
               canAttach={files.canAttach}
-              richText={capabilities?.richText ?? "none"}
+              richText={dialect}
               onFiles={files.add}
               onEmoji={text.insert}
               onMark={text.mark}
@@ -156,12 +170,14 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
               onPoll={() => setLayer("poll")}
             />
             <span className="ms-auto flex min-w-0 items-center gap-3 ps-2">
-              {left < COUNT_FROM ? (
-                <span role="status" className={left < 0 ? "text-sm text-danger-ink" : "numeric text-sm text-muted"}>
-                  {left < 0 ? t("tooLong", { count: -left }) : t("left", { count: left })}
-                </span>
-              ) : null}
-              <SendButton isNote={isNote} mustReview={collision.reply !== null} disabled={isEmpty || left < 0 || !send.isReady} sendKey={settings.sendKey} onSend={trySend} />
+              <LengthNote left={left} />
+              <SendButton
+                isNote={isNote}
+                mustReview={collision.reply !== null}
+                disabled={isEmpty || left < 0 || !send.isReady}
+                sendKey={settings.sendKey}
+                onSend={trySend}
+              />
             </span>
           </div>
         </>
@@ -178,46 +194,23 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
             }}
           />
         ) : null}
-        {layer === "edit" ? <EditLast conversation={conversation} maxLength={limit} onClose={() => setLayer(null)} /> : null}
+        {layer === "edit" ? (
+          <EditLast conversation={conversation} maxLength={limit} onClose={() => setLayer(null)} />
+        ) : null}
       </Suspense>
     </>
   );
 }
 
-interface Mentions extends Pick<WriteBoxProps, "conversation" | "capabilities"> {
-  isNote: boolean;
-  text: ReturnType<typeof useComposerText>;
-  field: RefObject<HTMLTextAreaElement | null>;
-}
-
-/** The list behind an `@`, and what the field must say about it to screen readers. */
-function useMentions({ conversation, isNote, capabilities, text, field }: Mentions) {
-  const id = useId();
-  const [caret, setCaret] = useState<number | null>(null);
-  const canMention = !isNote && conversation.group_type === "group" && capabilities?.mentions === true;
-  const list = useMentionList({
-    groupId: canMention ? conversation.meta.sender.id : null,
-    shown: text.shown,
-    caret,
-    onMention: (from, to, member) => text.mention(from, to, member.contact),
-  });
-  const moved = () => {
-    const element = field.current;
-    setCaret(element && element.selectionStart === element.selectionEnd ? element.selectionStart : null);
-  };
-  return {
-    moved,
-    onKeyDown: list.onKeyDown,
-    combobox: canMention
-      ? {
-          "aria-autocomplete": "list" as const,
-          "aria-haspopup": "listbox" as const,
-          "aria-controls": list.isOpen ? id : undefined,
-          "aria-activedescendant": list.isOpen && list.members.length > 0 ? `${id}-${list.active}` : undefined,
-        }
-      : {},
-    list: list.isOpen ? <MentionList id={id} members={list.members} active={list.active} words={list.words} onChoose={list.choose} onHover={list.setActive} /> : null,
-  };
+/** Says when little room is left, and how much is too much. */
+function LengthNote({ left }: { left: number }) {
+  const t = useTexts("composer");
+  if (left >= COUNT_FROM) return null;
+  return (
+    <span role="status" className={left < 0 ? "text-sm text-danger-ink" : "numeric text-sm text-muted"}>
+      {left < 0 ? t("tooLong", { count: -left }) : t("left", { count: left })}
+    </span>
+  );
 }
 
 /** Who quotes wants to write. */

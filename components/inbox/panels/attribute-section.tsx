@@ -2,7 +2,21 @@ import { useTexts } from "#components/i18n/use-texts.ts";
 import { Section } from "./section.tsx";
 
 /** Attributes that are shown elsewhere, or are none of the agent's business. */
-const HIDDEN = new Set(["description", "announce", "restrict", "join_approval_mode", "member_add_mode", "group_left", "group_last_synced_at", "invite_code", "pending_join_requests", "owner", "owner_pn", "avatar_url", "social_profiles"]);
+const HIDDEN = new Set([
+  "description",
+  "announce",
+  "restrict",
+  "join_approval_mode",
+  "member_add_mode",
+  "group_left",
+  "group_last_synced_at",
+  "invite_code",
+  "pending_join_requests",
+  "owner",
+  "owner_pn",
+  "avatar_url",
+  "social_profiles",
+]);
 
 /** What else is known, as it was given. */
 export function AttributeSection({ attributes }: { attributes: readonly Record<string, unknown>[] }) {

@@ -2,15 +2,17 @@
 
 import { Ban, CircleCheck } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import type { Contact } from "#server/domain/contacts/contract.ts";
 import { updateContact } from "#components/data/contacts.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import type { Contact } from "#server/domain/contacts/contract.ts";
 
-const ConfirmDialog = lazy(async () => ({ default: (await import("#components/ui/confirm-dialog.tsx")).ConfirmDialog }));
+const ConfirmDialog = lazy(async () => ({
+  default: (await import("#components/ui/confirm-dialog.tsx")).ConfirmDialog,
+}));
 
 /** Blocks a contact after asking, unblocks without. */
 export function BlockButton({ contact }: { contact: Pick<Contact, "id" | "name" | "blocked"> }) {

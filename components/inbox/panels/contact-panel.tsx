@@ -1,12 +1,12 @@
 "use client";
 
-import type { Contact } from "#server/domain/contacts/contract.ts";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { updateContact, useContact } from "#components/data/contacts.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
+import type { Contact } from "#server/domain/contacts/contract.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { AttributeSection } from "./attribute-section.tsx";
 import { BlockButton } from "./block-button.tsx";
 import { ConversationSection } from "./conversation-section.tsx";
@@ -40,7 +40,9 @@ export function ContactPanel({ conversation }: { conversation: Conversation }) {
       </div>
       <Identities contact={contact} onSave={save} />
       <ConversationSection conversation={conversation} />
-      <AttributeSection attributes={[contact.custom_attributes, contact.additional_attributes, conversation.custom_attributes]} />
+      <AttributeSection
+        attributes={[contact.custom_attributes, contact.additional_attributes, conversation.custom_attributes]}
+      />
       <PreviousSection conversation={conversation} />
       <BlockButton contact={contact} />
     </>
@@ -56,14 +58,28 @@ function Identities({ contact, onSave }: { contact: Contact; onSave: (fields: Co
         <div>
           <dt>{t("phone")}</dt>
           <dd>
-            <InlineEdit label={t("phone")} type="tel" value={phone ?? ""} empty={t("addPhone")} onSave={(text) => onSave({ phone_number: text === "" ? null : text })} className="flex-1" />
+            <InlineEdit
+              label={t("phone")}
+              type="tel"
+              value={phone ?? ""}
+              empty={t("addPhone")}
+              onSave={(text) => onSave({ phone_number: text === "" ? null : text })}
+              className="flex-1"
+            />
             {phone ? <CopyButton field={t("phone")} value={phone} /> : null}
           </dd>
         </div>
         <div>
           <dt>{t("email")}</dt>
           <dd>
-            <InlineEdit label={t("email")} type="email" value={email ?? ""} empty={t("addEmail")} onSave={(text) => onSave({ email: text === "" ? null : text })} className="flex-1" />
+            <InlineEdit
+              label={t("email")}
+              type="email"
+              value={email ?? ""}
+              empty={t("addEmail")}
+              onSave={(text) => onSave({ email: text === "" ? null : text })}
+              className="flex-1"
+            />
             {email ? <CopyButton field={t("email")} value={email} /> : null}
           </dd>
         </div>

@@ -1,7 +1,7 @@
 "use client";
 
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { AssigneePicker } from "../thread/header/assignee-picker.tsx";
 import { LabelEditor } from "../thread/header/label-editor.tsx";
 import { PriorityPicker } from "../thread/header/priority-picker.tsx";

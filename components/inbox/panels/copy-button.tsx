@@ -20,5 +20,12 @@ export function CopyButton({ field, value }: { field: string; value: string }) {
     await navigator.clipboard.writeText(value);
     setCopied(true);
   };
-  return <IconButton size="small" label={copied ? t("copied") : t("copy", { field })} icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />} onClick={() => void copy()} />;
+  return (
+    <IconButton
+      size="small"
+      label={copied ? t("copied") : t("copy", { field })}
+      icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+      onClick={() => void copy()}
+    />
+  );
 }

@@ -2,13 +2,16 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import type * as contract from "#server/domain/groups/contract.ts";
 import { contactKeys } from "#components/data/account-keys.ts";
 import { api } from "#components/data/api.ts";
 import { endpoint } from "#components/data/endpoint.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
+import type * as contract from "#server/domain/groups/contract.ts";
 
-const listGroupMembers = endpoint<typeof contract.listGroupMembers>("GET", "/api/v1/accounts/{account_id}/contacts/{id}/group_members");
+const listGroupMembers = endpoint<typeof contract.listGroupMembers>(
+  "GET",
+  "/api/v1/accounts/{account_id}/contacts/{id}/group_members",
+);
 
 const PER_PAGE = 10;
 
@@ -25,7 +28,11 @@ export function useGroup(contactId: number | null): GroupFacts | null {
   const { data } = useQuery({
     queryKey: [...contactKeys.group(accountId, contactId ?? 0), "facts"],
     queryFn: async ({ signal }): Promise<GroupFacts> => {
-      const { meta } = await api(listGroupMembers, { account_id: accountId, id: contactId ?? 0, per_page: 1 }, { signal });
+      const { meta } = await api(
+        listGroupMembers,
+        { account_id: accountId, id: contactId ?? 0, per_page: 1 },
+        { signal },
+      );
       return { count: meta.total_count, isOwnAdmin: meta.is_inbox_admin, ownPhone: meta.inbox_phone_number };
     },
     enabled: contactId !== null,
@@ -45,9 +52,20 @@ export function useGroupMembers(contactId: number | null, words: string) {
   const query = useInfiniteQuery({
     queryKey: [...contactKeys.group(accountId, contactId ?? 0), "members", wanted],
     queryFn: ({ pageParam, signal }) =>
-      api(listGroupMembers, { account_id: accountId, id: contactId ?? 0, page: pageParam, per_page: PER_PAGE, ...(wanted !== "" && { q: wanted }) }, { signal }),
+      api(
+        listGroupMembers,
+        {
+          account_id: accountId,
+          id: contactId ?? 0,
+          page: pageParam,
+          per_page: PER_PAGE,
+          ...(wanted !== "" && { q: wanted }),
+        },
+        { signal },
+      ),
     initialPageParam: 1,
-    getNextPageParam: (last) => (last.meta.page * last.meta.per_page < last.meta.total_count ? last.meta.page + 1 : undefined),
+    getNextPageParam: (last) =>
+      last.meta.page * last.meta.per_page < last.meta.total_count ? last.meta.page + 1 : undefined,
     enabled: contactId !== null,
     placeholderData: keepPreviousData,
   });

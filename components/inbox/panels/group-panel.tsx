@@ -1,10 +1,10 @@
 "use client";
 
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { AttributeSection } from "./attribute-section.tsx";
 import { ConversationSection } from "./conversation-section.tsx";
 import { useGroup } from "./group-members.ts";
@@ -57,7 +57,11 @@ function Settings({ attributes }: { attributes: Record<string, unknown> }) {
     { name: t("send"), flag: attributes.announce, say: who },
     { name: t("editInfo"), flag: attributes.restrict, say: who },
     { name: t("addMembers"), flag: attributes.member_add_mode, say: (everybody: boolean) => who(!everybody) },
-    { name: t("approve"), flag: attributes.join_approval_mode, say: (needed: boolean) => (needed ? t("yes") : t("no")) },
+    {
+      name: t("approve"),
+      flag: attributes.join_approval_mode,
+      say: (needed: boolean) => (needed ? t("yes") : t("no")),
+    },
   ];
   const known = rows.flatMap(({ name, flag, say }) => (typeof flag === "boolean" ? [{ name, value: say(flag) }] : []));
   if (known.length === 0) return null;

@@ -63,11 +63,23 @@ export function InlineEdit({ label, value, empty, type = "text", check, onSave, 
         {value ? (
           <bdi className="min-w-0 truncate">{value}</bdi>
         ) : (
-          <button type="button" onClick={() => setText("")} className="min-h-6 rounded-sm text-start text-accent-ink hover:underline touch:min-h-11">
+          <button
+            type="button"
+            onClick={() => setText("")}
+            className="min-h-6 rounded-sm text-start text-accent-ink hover:underline touch:min-h-11"
+          >
             {empty}
           </button>
         )}
-        {value ? <IconButton ref={button} size="small" label={t("edit", { field: label })} icon={<Pencil aria-hidden />} onClick={() => setText(value)} /> : null}
+        {value ? (
+          <IconButton
+            ref={button}
+            size="small"
+            label={t("edit", { field: label })}
+            icon={<Pencil aria-hidden />}
+            onClick={() => setText(value)}
+          />
+        ) : null}
       </span>
     );
   }

@@ -1,7 +1,6 @@
 "use client";
 
 import { useDeferredValue, useEffect, useRef, useState } from "react";
-import type { GroupMember } from "#server/domain/groups/contract.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -9,6 +8,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import type { GroupMember } from "#server/domain/groups/contract.ts";
 import { CopyButton } from "./copy-button.tsx";
 import { useGroupMembers } from "./group-members.ts";
 import { isOwnNumber } from "./own-number.ts";
@@ -22,24 +22,42 @@ export function MemberSection({ groupId }: { groupId: number }) {
   const t = useTexts("panels");
   const [words, setWords] = useState("");
   const wanted = useDeferredValue(words);
-  const { members, meta, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useGroupMembers(groupId, wanted);
+  const { members, meta, error, refetch, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useGroupMembers(
+    groupId,
+    wanted,
+  );
   const total = meta?.total_count ?? 0;
   const isSearched = wanted.trim() !== "";
   return (
     <Section title={t("memberList")} aside={isSearched ? undefined : total || undefined}>
       {isSearched || total >= WORTH_SEARCHING ? (
-        <Input type="search" aria-label={t("searchMembers")} placeholder={t("searchMembers")} value={words} onChange={(event) => setWords(event.target.value)} className="mb-2" />
+        <Input
+          type="search"
+          aria-label={t("searchMembers")}
+          placeholder={t("searchMembers")}
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          className="mb-2"
+        />
       ) : null}
       {isPending ? <MemberSkeleton /> : null}
       {error && members.length === 0 ? <MembersError error={error} onRetry={() => void refetch()} /> : null}
-      {!isPending && !error && members.length === 0 ? <p className="text-sm text-muted">{isSearched ? t("noMember", { words: wanted.trim() }) : t("noMembers")}</p> : null}
+      {!isPending && !error && members.length === 0 ? (
+        <p className="text-sm text-muted">{isSearched ? t("noMember", { words: wanted.trim() }) : t("noMembers")}</p>
+      ) : null}
       <ul aria-label={t("memberList")} className="-mx-2 max-h-96 overflow-y-auto">
         {members.map((member) => (
-          <MemberRow key={member.id} member={member} isOwn={isOwnNumber(member.contact.phone_number, meta?.inbox_phone_number ?? null)} />
+          <MemberRow
+            key={member.id}
+            member={member}
+            isOwn={isOwnNumber(member.contact.phone_number, meta?.inbox_phone_number ?? null)}
+          />
         ))}
         {hasNextPage ? <More isLoading={isFetchingNextPage} onReach={() => void fetchNextPage()} /> : null}
       </ul>
-      {!hasNextPage && members.length > 10 && !isSearched ? <p className="pt-2 text-center text-xs text-faint">{t("allMembers")}</p> : null}
+      {!hasNextPage && members.length > 10 && !isSearched ? (
+        <p className="pt-2 text-center text-xs text-faint">{t("allMembers")}</p>
+      ) : null}
     </Section>
   );
 }
@@ -48,7 +66,11 @@ function MemberRow({ member: { contact, role }, isOwn }: { member: GroupMember; 
   const t = useTexts("panels");
   const phone = contact.phone_number && contact.phone_number !== contact.name ? contact.phone_number : null;
   return (
-    <li data-testid="member-row" data-id={contact.id} className="flex min-h-11 items-center gap-2.5 rounded-md px-2 hover:bg-hover">
+    <li
+      data-testid="member-row"
+      data-id={contact.id}
+      className="flex min-h-11 items-center gap-2.5 rounded-md px-2 hover:bg-hover"
+    >
       <Avatar size={32} name={contact.name} id={contact.id} src={contact.thumbnail || null} />
       <span className="min-w-0 flex-1">
         <bdi className="block truncate">{contact.name}</bdi>
@@ -56,7 +78,9 @@ function MemberRow({ member: { contact, role }, isOwn }: { member: GroupMember; 
       </span>
       {isOwn ? <Badge tone="accent">{t("you")}</Badge> : null}
       {role === "admin" ? <Badge>{t("admin")}</Badge> : null}
-      {contact.phone_number && !isOwn ? <CopyButton field={`${t("phone")}: ${contact.name}`} value={contact.phone_number} /> : null}
+      {contact.phone_number && !isOwn ? (
+        <CopyButton field={`${t("phone")}: ${contact.name}`} value={contact.phone_number} />
+      ) : null}
     </li>
   );
 }

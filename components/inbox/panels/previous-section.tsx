@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useContactConversations } from "#components/data/contacts.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
@@ -9,6 +8,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { plainText } from "../thread/text/plain-text.ts";
 import { Section } from "./section.tsx";
 
@@ -34,7 +34,11 @@ export function PreviousSection({ conversation }: { conversation: Conversation }
       <ul className="-mx-2">
         {others.map((other) => (
           <li key={other.id}>
-            <Link prefetch={false} href={`/app/accounts/${other.account_id}/conversations/${other.id}`} className="block rounded-md px-2 py-1.5 ring-within hover:bg-hover">
+            <Link
+              prefetch={false}
+              href={`/app/accounts/${other.account_id}/conversations/${other.id}`}
+              className="block rounded-md px-2 py-1.5 ring-within hover:bg-hover"
+            >
               <span className="flex items-center justify-between gap-2">
                 <span className="font-medium">{t("conversationNumber", { id: String(other.id) })}</span>
                 <Time at={other.last_activity_at} className="numeric text-sm text-muted" />

@@ -43,7 +43,11 @@ export function SidePanel({ conversationId, isOpen, onClose }: SidePanelProps) {
           <IconButton label={t("close")} shortcut="]" icon={<X aria-hidden />} onClick={onClose} />
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto">
-          {isGroup ? <GroupPanel key={conversation.meta.sender.id} conversation={conversation} /> : <ContactPanel key={conversation.meta.sender.id} conversation={conversation} />}
+          {isGroup ? (
+            <GroupPanel key={conversation.meta.sender.id} conversation={conversation} />
+          ) : (
+            <ContactPanel key={conversation.meta.sender.id} conversation={conversation} />
+          )}
         </div>
       </aside>
     </>
@@ -59,7 +63,8 @@ function useOverlay(isOpen: boolean, panel: { current: HTMLElement | null }, onC
     const before = document.activeElement;
     panel.current?.focus();
     const press = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.defaultPrevented && panel.current?.contains(document.activeElement)) close.current();
+      if (event.key === "Escape" && !event.defaultPrevented && panel.current?.contains(document.activeElement))
+        close.current();
     };
     document.addEventListener("keydown", press);
     return () => {

@@ -1,11 +1,11 @@
 "use client";
 
 import { useEffect } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
-import type * as contract from "#server/domain/groups/contract.ts";
 import { api } from "#components/data/api.ts";
 import { ApiError } from "#components/data/api-error.ts";
 import { endpoint } from "#components/data/endpoint.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
+import type * as contract from "#server/domain/groups/contract.ts";
 
 const syncGroup = endpoint<typeof contract.syncGroup>("POST", "/api/v1/accounts/{account_id}/contacts/{id}/sync_group");
 

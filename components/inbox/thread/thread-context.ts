@@ -1,9 +1,9 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { Attachment, Message } from "#server/domain/messages/contract.ts";
-import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
 import type { OutboxItem } from "#components/data/outbox-item.ts";
+import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
+import type { Attachment, Message } from "#server/domain/messages/contract.ts";
 
 /** What the bubbles of one thread need to know and may do. Stays the same object while messages come and go. */
 export interface ThreadPlace {
@@ -36,7 +36,7 @@ export interface ThreadPlace {
 export const ThreadContext = createContext<ThreadPlace | null>(null);
 
 /** The thread around a bubble. */
-export function useThreadPlace(): ThreadPlace {
+export function usePlace(): ThreadPlace {
   const place = useContext(ThreadContext);
   if (!place) throw new Error("a bubble needs a thread around it");
   return place;

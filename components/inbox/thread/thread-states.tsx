@@ -2,7 +2,6 @@
 
 import { Lock, MessageCircleOff } from "lucide-react";
 import Link from "next/link";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { ApiError } from "#components/data/api-error.ts";
 import { updateContact } from "#components/data/contacts.ts";
 import { useInbox } from "#components/data/inboxes.ts";
@@ -16,6 +15,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { ReplyState } from "../composer/reply-state.ts";
 
 /** Six bubbles that are coming. */
@@ -51,7 +51,14 @@ export function NoConversation({ error, onRetry }: { error: unknown; onRetry: ()
     );
   }
   const requestId = error instanceof ApiError ? error.requestId : null;
-  return <ErrorState reason={requestSentence(sentences, error)} requestId={requestId} onRetry={onRetry} className="my-auto" />;
+  return (
+    <ErrorState
+      reason={requestSentence(sentences, error)}
+      requestId={requestId}
+      onRetry={onRetry}
+      className="my-auto"
+    />
+  );
 }
 
 /** What stands between the agent and the customer, one sentence at a time. */
@@ -69,19 +76,48 @@ export function ThreadBanner({ conversation, state }: { conversation: Conversati
       await toast(requestSentence(sentences, error), { tone: "danger" });
     }
   };
-  if (inbox && (inbox.connection.state === "closed" || inbox.connection.state === "error" || inbox.connection.state === "qr")) {
-    const link = membership.role === "administrator" ? <Link href={`/app/accounts/${conversation.account_id}/settings/inboxes/${inbox.id}`} className="shrink-0 font-medium underline">{t("reconnect")}</Link> : null;
+  if (
+    inbox &&
+    (inbox.connection.state === "closed" || inbox.connection.state === "error" || inbox.connection.state === "qr")
+  ) {
+    const link =
+      membership.role === "administrator" ? (
+        <Link
+          href={`/app/accounts/${conversation.account_id}/settings/inboxes/${inbox.id}`}
+          className="shrink-0 font-medium underline"
+        >
+          {t("reconnect")}
+        </Link>
+      ) : null;
     return (
       <Banner tone="warning" edge action={link}>
         {t("disconnected", { inbox: inbox.name })}
       </Banner>
     );
   }
-  if (state === "group_left") return <Banner tone="info" edge>{t("groupLeft")}</Banner>;
-  if (state === "announcement") return <Banner tone="info" edge>{t("announcement")}</Banner>;
+  if (state === "group_left")
+    return (
+      <Banner tone="info" edge>
+        {t("groupLeft")}
+      </Banner>
+    );
+  if (state === "announcement")
+    return (
+      <Banner tone="info" edge>
+        {t("announcement")}
+      </Banner>
+    );
   if (state !== "blocked") return null;
   return (
-    <Banner tone="info" edge action={<Button size="small" onClick={() => void unblock()}>{t("unblock")}</Button>}>
+    <Banner
+      tone="info"
+      edge
+      action={
+        <Button size="small" onClick={() => void unblock()}>
+          {t("unblock")}
+        </Button>
+      }
+    >
       {t("blocked", { name: contact.name })}
     </Banner>
   );

@@ -1,9 +1,9 @@
 "use client";
 
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useConversation } from "#components/data/conversations.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { useViewing } from "#components/realtime/use-viewers.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useReplyState } from "../composer/use-reply-state.ts";
 import { useGroupSync } from "../panels/use-group-sync.ts";
 import { ThreadHeader } from "./header/thread-header.tsx";

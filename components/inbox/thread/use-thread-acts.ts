@@ -1,12 +1,12 @@
 "use client";
 
-import { useCallback, useRef } from "react";
-import type { Message } from "#server/domain/messages/contract.ts";
+import { useCallback, useMemo, useRef } from "react";
 import { useComposerMode, useDraft } from "#components/data/drafts.ts";
 import { retryMessage } from "#components/data/messages.ts";
 import type { OutboxItem } from "#components/data/outbox-item.ts";
 import { useOutbox } from "#components/data/outbox-provider.tsx";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { cleanName, toWire } from "../composer/mentions.ts";
 
 /** What bubbles do beyond the thread: quote into the composer, react, send again. */
@@ -30,13 +30,20 @@ export function useThreadActs(conversationId: number) {
     ({ id, name }: { id: number; name: string }) => {
       const before = written.current;
       chooseMode("reply");
-      change({ text: `${before}${before === "" || /\s$/.test(before) ? "" : " "}${toWire(`@${cleanName(name)}`, [{ id, name }])} ` });
+      change({
+        text: `${before}${before === "" || /\s$/.test(before) ? "" : " "}${toWire(`@${cleanName(name)}`, [{ id, name }])} `,
+      });
     },
     [change, chooseMode],
   );
   const react = useCallback(
     (message: Message, emoji: string) =>
-      void outbox?.send({ conversationId, content: emoji, isPrivate: false, contentAttributes: { in_reply_to: message.id, is_reaction: true } }),
+      void outbox?.send({
+        conversationId,
+        content: emoji,
+        isPrivate: false,
+        contentAttributes: { in_reply_to: message.id, is_reaction: true },
+      }),
     [outbox, conversationId],
   );
   const retry = useCallback(
@@ -57,5 +64,5 @@ export function useThreadActs(conversationId: number) {
     },
     [outbox, chooseMode, changeNote, change],
   );
-  return { quote, mention, react, retry, takeBack };
+  return useMemo(() => ({ quote, mention, react, retry, takeBack }), [quote, mention, react, retry, takeBack]);
 }

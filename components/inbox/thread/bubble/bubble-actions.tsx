@@ -2,7 +2,6 @@
 
 import { Copy, CornerUpLeft, Ellipsis, Link2, Pencil, SmilePlus, Trash2 } from "lucide-react";
 import { useState } from "react";
-import type { Message } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -10,8 +9,9 @@ import { Menu } from "#components/ui/menu.tsx";
 import type { MenuEntry } from "#components/ui/menu-entries.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { plainText } from "../text/plain-text.ts";
-import { type ThreadPlace, useThreadPlace } from "../thread-context.ts";
+import { type ThreadPlace, usePlace } from "../thread-context.ts";
 import { messageAttributes } from "./message-attributes.ts";
 
 const QUICK_REACTIONS = ["👍", "❤️", "😂", "😮", "😢", "🙏"];
@@ -26,8 +26,15 @@ export function messageAbilities(message: Message, place: ThreadPlace) {
   return {
     quote: reached && place.canReply && can?.quotes === true,
     react: reached && place.canReply && can?.reactions === true,
-    edit: isOwn && reached && can?.edits === true && message.content !== null && message.content !== "" && !message.attachments?.length,
-    remove: isStored && !deleted && (message.private || (isOwn && (can?.deletes === true || message.source_id === null))),
+    edit:
+      isOwn &&
+      reached &&
+      can?.edits === true &&
+      message.content !== null &&
+      message.content !== "" &&
+      !message.attachments?.length,
+    remove:
+      isStored && !deleted && (message.private || (isOwn && (can?.deletes === true || message.source_id === null))),
     copy: message.content !== null && message.content !== "",
     link: isStored,
   };
@@ -43,7 +50,7 @@ interface BubbleActionsProps {
 /** The bar beside a bubble that the pointer or the focus is on. */
 export function BubbleActions({ message, side, onHold }: BubbleActionsProps) {
   const t = useTexts("thread.actions");
-  const place = useThreadPlace();
+  const place = usePlace();
   const can = messageAbilities(message, place);
   return (
     <div
@@ -55,7 +62,15 @@ export function BubbleActions({ message, side, onHold }: BubbleActionsProps) {
       )}
     >
       {can.react ? <ReactButton onHold={onHold} onPick={(emoji) => place.react(message, emoji)} /> : null}
-      {can.quote ? <IconButton size="small" label={t("quote")} shortcut="Q" icon={<CornerUpLeft aria-hidden />} onClick={() => place.quote(message)} /> : null}
+      {can.quote ? (
+        <IconButton
+          size="small"
+          label={t("quote")}
+          shortcut="Q"
+          icon={<CornerUpLeft aria-hidden />}
+          onClick={() => place.quote(message)}
+        />
+      ) : null}
       <MoreMenu message={message} can={can} onHold={onHold} />
     </div>
   );
@@ -84,7 +99,13 @@ function ReactButton({ onPick, onHold }: { onPick: (emoji: string) => void; onHo
     >
       <div className="flex">
         {QUICK_REACTIONS.map((emoji) => (
-          <button key={emoji} type="button" aria-label={t("reactWith", { emoji })} onClick={() => pick(emoji)} className="grid size-9 place-items-center rounded-md text-xl hover:bg-hover touch:size-11">
+          <button
+            key={emoji}
+            type="button"
+            aria-label={t("reactWith", { emoji })}
+            onClick={() => pick(emoji)}
+            className="grid size-9 place-items-center rounded-md text-xl hover:bg-hover touch:size-11"
+          >
             {emoji}
           </button>
         ))}
@@ -99,7 +120,7 @@ interface MoreMenuProps extends Pick<BubbleActionsProps, "message" | "onHold"> {
 
 function MoreMenu({ message, can, onHold }: MoreMenuProps) {
   const t = useTexts("thread.actions");
-  const place = useThreadPlace();
+  const place = usePlace();
   const copy = async (value: string, said: string) => {
     await navigator.clipboard.writeText(value);
     await toast(said);
@@ -110,11 +131,33 @@ function MoreMenu({ message, can, onHold }: MoreMenuProps) {
     return url.href;
   };
   const entries: MenuEntry[] = [
-    ...(can.copy ? [{ label: t("copy"), icon: <Copy aria-hidden />, onSelect: () => void copy(plainText(message.content ?? ""), t("copied")) }] : []),
-    ...(can.link ? [{ label: t("copyLink"), icon: <Link2 aria-hidden />, onSelect: () => void copy(link(), t("linkCopied")) }] : []),
+    ...(can.copy
+      ? [
+          {
+            label: t("copy"),
+            icon: <Copy aria-hidden />,
+            onSelect: () => void copy(plainText(message.content ?? ""), t("copied")),
+          },
+        ]
+      : []),
+    ...(can.link
+      ? [{ label: t("copyLink"), icon: <Link2 aria-hidden />, onSelect: () => void copy(link(), t("linkCopied")) }]
+      : []),
     ...(can.edit ? [{ label: t("edit"), icon: <Pencil aria-hidden />, onSelect: () => place.edit(message) }] : []),
-    ...(can.remove ? [{ kind: "separator" as const }, { label: t("delete"), icon: <Trash2 aria-hidden />, danger: true, onSelect: () => place.remove(message) }] : []),
+    ...(can.remove
+      ? [
+          { kind: "separator" as const },
+          { label: t("delete"), icon: <Trash2 aria-hidden />, danger: true, onSelect: () => place.remove(message) },
+        ]
+      : []),
   ];
   if (entries.length === 0) return null;
-  return <Menu align="end" entries={entries} onOpenChange={onHold} trigger={<IconButton size="small" label={t("more")} icon={<Ellipsis aria-hidden />} />} />;
+  return (
+    <Menu
+      align="end"
+      entries={entries}
+      onOpenChange={onHold}
+      trigger={<IconButton size="small" label={t("more")} icon={<Ellipsis aria-hidden />} />}
+    />
+  );
 }

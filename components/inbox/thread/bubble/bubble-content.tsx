@@ -2,16 +2,16 @@
 
 import { Forward, Phone, PhoneMissed, Video } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import type { Message } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { AttachmentView } from "../media/attachment-view.tsx";
 import { MediaGrid } from "../media/media-grid.tsx";
 import { PollCard } from "../media/poll-card.tsx";
 import { UnsupportedCard } from "../media/unsupported-card.tsx";
 import { MessageText } from "../text/message-text.tsx";
 import { isOnlyEmoji } from "../text/only-emoji.ts";
-import { useThreadPlace } from "../thread-context.ts";
+import { usePlace } from "../thread-context.ts";
 import type { MessageAttributes } from "./message-attributes.ts";
 
 interface BubbleContentProps {
@@ -22,10 +22,11 @@ interface BubbleContentProps {
 
 /** What a bubble says: captions, files, text, and the kinds that have their own shape. */
 export function BubbleContent({ message, attributes, author }: BubbleContentProps) {
-  const place = useThreadPlace();
+  const place = usePlace();
   const t = useTexts("thread.bubble");
   const media = (message.attachments ?? []).filter(({ file_type }) => file_type === "image" || file_type === "video");
-  const others = (message.attachments ?? []).filter((attachment) => !media.includes(attachment));
+  const files = (message.attachments ?? []).filter((attachment) => !media.includes(attachment));
+  const others = [...files, ...attributes.cards];
   const text = attributes.poll || attributes.call ? null : message.content;
   return (
     <div className={classNames("grid min-w-0 gap-1.5", attributes.deleted && "text-muted opacity-80")}>
@@ -40,7 +41,9 @@ export function BubbleContent({ message, attributes, author }: BubbleContentProp
       {attributes.linkPreview ? <LinkPreview preview={attributes.linkPreview} /> : null}
       {attributes.unsupported ? <UnsupportedCard {...attributes.unsupported} showRaw={place.isAdministrator} /> : null}
       {text ? <FoldedText text={text} me={place.me} /> : null}
-      {attributes.deleted ? <p className="text-sm italic">{message.message_type === 0 ? t("deletedByContact") : t("deleted")}</p> : null}
+      {attributes.deleted ? (
+        <p className="text-sm italic">{message.message_type === 0 ? t("deletedByContact") : t("deleted")}</p>
+      ) : null}
     </div>
   );
 }
@@ -58,7 +61,8 @@ const FOLDED_LINES = 12;
 /** About what fits into a line of a bubble. */
 const LINE_LENGTH = 70;
 
-const isLong = (text: string) => text.split("\n").reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / LINE_LENGTH)), 0) > FOLDED_LINES;
+const isLong = (text: string) =>
+  text.split("\n").reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / LINE_LENGTH)), 0) > FOLDED_LINES;
 
 function FoldedText({ text, me }: { text: string; me: number }) {
   const t = useTexts("thread.bubble");
@@ -69,7 +73,12 @@ function FoldedText({ text, me }: { text: string; me: number }) {
     <div className="min-w-0">
       <MessageText text={text} me={me} className={long && !open ? "line-clamp-[12]" : ""} />
       {long ? (
-        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="min-h-6 font-medium text-accent-ink hover:underline">
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="min-h-6 font-medium text-accent-ink hover:underline"
+        >
           {open ? t("readLess") : t("readMore")}
         </button>
       ) : null}
@@ -80,7 +89,13 @@ function FoldedText({ text, me }: { text: string; me: number }) {
 function CallLine({ call }: { call: NonNullable<MessageAttributes["call"]> }) {
   const t = useTexts("thread.call");
   const Icon = call.missed ? PhoneMissed : call.video ? Video : Phone;
-  const words = call.missed ? (call.video ? t("missedVideo") : t("missed")) : call.video ? t("answeredVideo") : t("answered");
+  const words = call.missed
+    ? call.video
+      ? t("missedVideo")
+      : t("missed")
+    : call.video
+      ? t("answeredVideo")
+      : t("answered");
   return (
     <p className="flex items-center gap-2">
       <Icon aria-hidden className={classNames("size-4", call.missed ? "text-danger-ink" : "text-muted")} />
@@ -105,7 +120,12 @@ function LinkPreview({ preview }: { preview: NonNullable<MessageAttributes["link
   );
   const look = "block rounded-md border-s-3 border-control bg-sunken/70 px-2.5 py-1.5";
   return preview.url ? (
-    <a href={preview.url} target="_blank" rel="noopener noreferrer nofollow" className={classNames(look, "hover:bg-hover")}>
+    <a
+      href={preview.url}
+      target="_blank"
+      rel="noopener noreferrer nofollow"
+      className={classNames(look, "hover:bg-hover")}
+    >
       {inside}
     </a>
   ) : (

@@ -1,8 +1,8 @@
 import { Bot, Lock, Smartphone } from "lucide-react";
-import type { Message } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Popover } from "#components/ui/popover.tsx";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { MessageText } from "../text/message-text.tsx";
 import { useClock } from "./clock.ts";
 import { DeliveryMark } from "./delivery-mark.tsx";
@@ -26,10 +26,16 @@ export function BubbleMeta({ message, attributes, waiting, className }: BubbleMe
   return (
     <span className={classNames("flex items-center justify-end gap-1 text-xs text-muted select-none", className)}>
       {message.private ? <Lock aria-hidden className="size-3" /> : null}
-      {message.message_type === 3 || message.sender?.type === "agent_bot" ? <Glyph Icon={Bot} word={t("automatic")} /> : null}
+      {message.message_type === 3 || message.sender?.type === "agent_bot" ? (
+        <Glyph Icon={Bot} word={t("automatic")} />
+      ) : null}
       {isOurs && attributes.fromPhone ? <Glyph Icon={Smartphone} word={t("fromPhone")} /> : null}
       {attributes.edited && !attributes.deleted ? <EditedMark previous={attributes.previousContent} /> : null}
-      <time dateTime={new Date(message.created_at_ms).toISOString()} title={clock.exact(message.created_at_ms)} className="numeric">
+      <time
+        dateTime={new Date(message.created_at_ms).toISOString()}
+        title={clock.exact(message.created_at_ms)}
+        className="numeric"
+      >
         {clock.time(message.created_at_ms)}
       </time>
       {state ? <DeliveryMark state={state} waiting={waiting} /> : null}
@@ -54,7 +60,10 @@ function EditedMark({ previous }: { previous: string | null }) {
       label={t("earlierText")}
       className="w-72"
       trigger={
-        <button type="button" className="rounded-sm underline decoration-dotted underline-offset-2 hover:text-ink touch:min-h-6">
+        <button
+          type="button"
+          className="rounded-sm underline decoration-dotted underline-offset-2 hover:text-ink touch:min-h-6"
+        >
           {t("edited")}
         </button>
       }

@@ -1,14 +1,14 @@
 "use client";
 
-import { memo, type CSSProperties, type FocusEvent, type ReactNode, useState } from "react";
-import type { Message } from "#server/domain/messages/contract.ts";
+import { type CSSProperties, type FocusEvent, memo, type ReactNode, useState } from "react";
 import type { OutboxItem } from "#components/data/outbox-item.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { personHue } from "#components/ui/person-hue.ts";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { Sticker } from "../media/sticker.tsx";
-import { useThreadPlace } from "../thread-context.ts";
+import { usePlace } from "../thread-context.ts";
 import { BubbleActions } from "./bubble-actions.tsx";
 import { BubbleContent } from "./bubble-content.tsx";
 import { BubbleMeta } from "./bubble-meta.tsx";
@@ -34,19 +34,24 @@ interface BubbleProps {
 }
 
 /** One message. */
-export const Bubble = memo(function Bubble({ message, item, startsRun, endsRun, isCurrent, isFlashed, onFocus }: BubbleProps) {
-  const place = useThreadPlace();
-  const t = useTexts("thread.bubble");
+export const Bubble = memo(function Bubble({
+  message,
+  item,
+  startsRun,
+  endsRun,
+  isCurrent,
+  isFlashed,
+  onFocus,
+}: BubbleProps) {
+  const place = usePlace();
   const author = useAuthor()(message);
   const label = useBubbleLabel()(message, author, item);
   const [isOver, setIsOver] = useState(false);
   const [isHeld, setIsHeld] = useState(false);
-  const attributes = messageAttributes(message);
   const isIncoming = message.message_type === 0;
   const side = isIncoming ? "start" : "end";
   const hasSenderLine = place.isGroup && isIncoming;
   const state = deliveryState(message);
-  const sticker = message.attachments?.find((attachment) => isSticker(message, attachment));
   const showBar = (isOver || isHeld) && message.id > 0;
 
   const leave = (event: FocusEvent) => {
@@ -76,18 +81,17 @@ export const Bubble = memo(function Bubble({ message, item, startsRun, endsRun, 
       )}
     >
       {hasSenderLine ? <RunAvatar message={message} author={author} shown={endsRun} /> : null}
-      <div className={classNames("grid min-w-0 max-w-[min(36rem,85%)]", message.private ? "w-full max-w-full" : side === "end" ? "justify-items-end" : "justify-items-start")}>
+      <div
+        className={classNames(
+          "grid min-w-0 max-w-[min(36rem,85%)]",
+          message.private ? "w-full max-w-full" : side === "end" ? "justify-items-end" : "justify-items-start",
+        )}
+      >
         <div className="relative max-w-full">
-          {showBar ? <BubbleActions message={message} side={side === "end" ? "start" : "end"} onHold={setIsHeld} /> : null}
-          <Frame message={message} startsRun={startsRun} bare={sticker !== undefined} deleted={attributes.deleted}>
-            {hasSenderLine && startsRun ? <SenderName message={message} author={author} /> : null}
-            {message.private ? <p className="text-xs font-medium text-warning-ink">{t("noteBy", { author })}</p> : null}
-            {attributes.quotedId || attributes.quotedExternalId ? <QuotedMessage attributes={attributes} /> : null}
-            <div className={isPlain(message, attributes) ? "flex min-w-0 flex-wrap items-end gap-x-3" : "grid min-w-0 gap-0.5"}>
-              {sticker ? <Sticker attachment={sticker} author={author} /> : <BubbleContent message={message} attributes={attributes} author={author} />}
-              <BubbleMeta message={message} attributes={attributes} waiting={item?.state === "waiting"} className="ms-auto" />
-            </div>
-          </Frame>
+          {showBar ? (
+            <BubbleActions message={message} side={side === "end" ? "start" : "end"} onHold={setIsHeld} />
+          ) : null}
+          <BubbleBody message={message} item={item} author={author} startsRun={startsRun} />
         </div>
         <Reactions message={message} />
         {state === "failed" ? <FailedNotice message={message} item={item} /> : null}
@@ -96,10 +100,44 @@ export const Bubble = memo(function Bubble({ message, item, startsRun, endsRun, 
   );
 });
 
+interface BubbleBodyProps {
+  message: Message;
+  item: OutboxItem | null;
+  author: string;
+  startsRun: boolean;
+}
+
+/** The box and what is in it. */
+function BubbleBody({ message, item, author, startsRun }: BubbleBodyProps) {
+  const t = useTexts("thread.bubble");
+  const { isGroup } = usePlace();
+  const attributes = messageAttributes(message);
+  const sticker = message.attachments?.find((attachment) => isSticker(message, attachment));
+  const isNamed = isGroup && message.message_type === 0 && startsRun;
+  const layout = isPlain(message, attributes) ? "flex min-w-0 flex-wrap items-end gap-x-3" : "grid min-w-0 gap-0.5";
+  return (
+    <Frame message={message} startsRun={startsRun} bare={sticker !== undefined} deleted={attributes.deleted}>
+      {isNamed ? <SenderName message={message} author={author} /> : null}
+      {message.private ? <p className="text-xs font-medium text-warning-ink">{t("noteBy", { author })}</p> : null}
+      {attributes.quotedId || attributes.quotedExternalId ? <QuotedMessage attributes={attributes} /> : null}
+      <div className={layout}>
+        {sticker ? (
+          <Sticker attachment={sticker} author={author} />
+        ) : (
+          <BubbleContent message={message} attributes={attributes} author={author} />
+        )}
+        <BubbleMeta message={message} attributes={attributes} waiting={item?.state === "waiting"} className="ms-auto" />
+      </div>
+    </Frame>
+  );
+}
+
 /** Nothing but text: the time may stand behind its last word. */
 function isPlain(message: Message, attributes: MessageAttributes): boolean {
-  const { poll, call, linkPreview, unsupported, deleted } = attributes;
-  return !message.attachments?.length && !poll && !call && !linkPreview && !unsupported && !deleted;
+  const { poll, call, linkPreview, unsupported, deleted, cards } = attributes;
+  return (
+    !message.attachments?.length && cards.length === 0 && !poll && !call && !linkPreview && !unsupported && !deleted
+  );
 }
 
 interface FrameProps {
@@ -113,9 +151,24 @@ interface FrameProps {
 function Frame({ message, startsRun, bare, deleted, children }: FrameProps) {
   if (bare) return <div>{children}</div>;
   const isIncoming = message.message_type === 0;
-  const ground = message.private ? "border-note-line bg-bubble-note" : isIncoming ? "border-line bg-bubble-in" : "border-transparent bg-bubble-out";
+  const ground = message.private
+    ? "border-note-line bg-bubble-note"
+    : isIncoming
+      ? "border-line bg-bubble-in"
+      : "border-transparent bg-bubble-out";
   const corner = startsRun && !message.private ? (isIncoming ? "rounded-ss-sm" : "rounded-se-sm") : "";
-  return <div className={classNames("grid min-w-0 max-w-full gap-0.5 rounded-lg border px-3 py-1.5", ground, corner, deleted ? "border-dashed !border-control" : "")}>{children}</div>;
+  return (
+    <div
+      className={classNames(
+        "grid min-w-0 max-w-full gap-0.5 rounded-lg border px-3 py-1.5",
+        ground,
+        corner,
+        deleted ? "border-dashed !border-control" : "",
+      )}
+    >
+      {children}
+    </div>
+  );
 }
 
 function RunAvatar({ message, author, shown }: { message: Message; author: string; shown: boolean }) {

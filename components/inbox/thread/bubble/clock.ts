@@ -10,6 +10,9 @@ export function useClock() {
   return useMemo(() => {
     const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
     const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
-    return { time: (at: number) => time.format(at), exact: (at: number) => `${exact.format(at)} (${timeZone.replaceAll("_", " ")})` };
+    return {
+      time: (at: number) => time.format(at),
+      exact: (at: number) => `${exact.format(at)} (${timeZone.replaceAll("_", " ")})`,
+    };
   }, [locale, timeZone]);
 }

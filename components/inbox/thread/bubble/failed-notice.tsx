@@ -2,14 +2,14 @@
 
 import { CircleAlert, Copy, RotateCw } from "lucide-react";
 import { useState } from "react";
-import type { Message } from "#server/domain/messages/contract.ts";
 import type { OutboxItem } from "#components/data/outbox-item.ts";
 import { deliverySentence, requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { toast } from "#components/ui/toast.tsx";
-import { useThreadPlace } from "../thread-context.ts";
+import type { Message } from "#server/domain/messages/contract.ts";
+import { usePlace } from "../thread-context.ts";
 import { text } from "./message-attributes.ts";
 
 interface FailedNoticeProps {
@@ -22,7 +22,7 @@ interface FailedNoticeProps {
 export function FailedNotice({ message, item }: FailedNoticeProps) {
   const t = useTexts("thread.failed");
   const sentences = useTexts("errorSentences");
-  const place = useThreadPlace();
+  const place = usePlace();
   const [retrying, setRetrying] = useState(false);
   const hash = message.content_attributes;
   const reason = text(hash.external_error);

@@ -17,6 +17,8 @@ export interface MessageAttributes {
   poll: Poll | null;
   linkPreview: { title: string; description: string | null; url: string | null } | null;
   call: { missed: boolean; video: boolean } | null;
+  /** Places and visiting cards that we sent, in the shape of those that come. */
+  cards: Attachment[];
   isStory: boolean;
   isReaction: boolean;
 }
@@ -39,10 +41,14 @@ export function messageAttributes({ content_attributes: hash }: Message): Messag
     failure: text(hash.external_error),
     quotedId: Number(hash.in_reply_to) || null,
     quotedExternalId: text(hash.in_reply_to_external_id),
-    unsupported: hash.is_unsupported === true ? { type: text(hash.unsupported_type) ?? "?", raw: hash.unsupported_raw ?? null } : null,
+    unsupported:
+      hash.is_unsupported === true
+        ? { type: text(hash.unsupported_type) ?? "?", raw: hash.unsupported_raw ?? null }
+        : null,
     poll: readPoll(record(hash.poll)),
     linkPreview: readLinkPreview(record(hash.link_preview)),
     call: readCall(record(hash.call)),
+    cards: readCards(hash),
     isStory: Boolean(hash.story ?? hash.story_id),
     isReaction: hash.is_reaction === true,
   };
@@ -50,7 +56,9 @@ export function messageAttributes({ content_attributes: hash }: Message): Messag
 
 /** Stickers come as their own kind of content; integrations mark the attachment. */
 export function isSticker(message: Message, attachment: Attachment): boolean {
-  return attachment.file_type === "image" && (message.content_type === "sticker" || attachment.meta.is_sticker === true);
+  return (
+    attachment.file_type === "image" && (message.content_type === "sticker" || attachment.meta.is_sticker === true)
+  );
 }
 
 export const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
@@ -65,7 +73,9 @@ function readPoll(poll: Record<string, unknown> | null): Poll | null {
     const name = text(record(result)?.name);
     if (name) counts.set(name, Number(record(result)?.count) || 0);
   }
-  const names = (Array.isArray(poll.options) ? poll.options : []).flatMap((option) => text(option) ?? text(record(option)?.name) ?? []);
+  const names = (Array.isArray(poll.options) ? poll.options : []).flatMap(
+    (option) => text(option) ?? text(record(option)?.name) ?? [],
+  );
   const all = [...new Set([...names, ...counts.keys()])];
   const options = all.map((name) => ({ name, count: counts.get(name) ?? 0 }));
   return { title: text(poll.title) ?? "", options, maxChoices: Number(poll.max_choices ?? poll.maxChoices) || 0 };
@@ -74,9 +84,36 @@ function readPoll(poll: Record<string, unknown> | null): Poll | null {
 function readLinkPreview(preview: Record<string, unknown> | null): MessageAttributes["linkPreview"] {
   const title = text(preview?.title);
   const url = text(preview?.url);
-  return title ? { title, description: text(preview?.description), url: url && /^https?:\/\//i.test(url) ? url : null } : null;
+  return title
+    ? { title, description: text(preview?.description), url: url && /^https?:\/\//i.test(url) ? url : null }
+    : null;
 }
 
 function readCall(call: Record<string, unknown> | null): MessageAttributes["call"] {
   return call ? { missed: call.status !== "answered", video: Boolean(call.video ?? call.video_call) } : null;
+}
+
+function readCards(hash: Record<string, unknown>): Attachment[] {
+  const base = { message_id: 0, account_id: 0, state: "ready" } as const;
+  const location = record(hash.location);
+  const contact = record(hash.contact);
+  const phone =
+    text(contact?.vcard)
+      ?.match(/^(?:item\d+\.)?TEL[^:\n]*:(.+)$/im)?.[1]
+      ?.trim() ?? null;
+  return [
+    ...(location
+      ? [
+          {
+            ...base,
+            id: 0,
+            file_type: "location",
+            meta: { name: location.name, address: location.address },
+            coordinates_lat: Number(location.latitude),
+            coordinates_long: Number(location.longitude),
+          },
+        ]
+      : []),
+    ...(contact ? [{ ...base, id: 1, file_type: "contact", meta: { name: contact.name }, fallback_title: phone }] : []),
+  ];
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import type { Attachment, Message } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
+import type { Attachment, Message } from "#server/domain/messages/contract.ts";
 import { plainText } from "../text/plain-text.ts";
 import { isSticker, messageAttributes } from "./message-attributes.ts";
 

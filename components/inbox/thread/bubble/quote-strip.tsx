@@ -2,11 +2,11 @@
 
 import { X } from "lucide-react";
 import type { CSSProperties } from "react";
-import type { Message } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { personHue } from "#components/ui/person-hue.ts";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { useMessageSummary } from "./message-summary.ts";
 import { personIdentity } from "./person-identity.ts";
 
@@ -37,11 +37,17 @@ export function QuoteStrip({ message, onOpen, onRemove, className }: QuoteStripP
     </>
   );
   const style = { "--person-hue": personHue(personIdentity(message)) } as CSSProperties;
-  const look = "flex w-full min-w-0 items-center gap-2 rounded-sm border-s-3 border-person bg-sunken/70 ps-2 pe-1 text-start";
+  const look =
+    "flex w-full min-w-0 items-center gap-2 rounded-sm border-s-3 border-person bg-sunken/70 ps-2 pe-1 text-start";
   return (
     <div style={style} className={classNames("flex min-w-0 items-center gap-1", className)}>
       {onOpen ? (
-        <button type="button" onClick={onOpen} aria-label={t("open", { author, text })} className={classNames(look, "hover:bg-hover")}>
+        <button
+          type="button"
+          onClick={onOpen}
+          aria-label={t("open", { author, text })}
+          className={classNames(look, "hover:bg-hover")}
+        >
           {inside}
         </button>
       ) : (

@@ -1,12 +1,12 @@
-import type { Message } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
-import { useThreadPlace } from "../thread-context.ts";
+import type { Message } from "#server/domain/messages/contract.ts";
+import { usePlace } from "../thread-context.ts";
 
 /** Pills under a bubble. Ours has an outline; a click adds or takes back where the channel can. */
 export function Reactions({ message }: { message: Message }) {
   const t = useTexts("thread.reactions");
-  const place = useThreadPlace();
+  const place = usePlace();
   if (message.reactions.length === 0) return null;
   const canReact = place.capabilities?.reactions === true && place.canReply && message.source_id !== null;
   return (
@@ -28,7 +28,13 @@ export function Reactions({ message }: { message: Message }) {
         return (
           <li key={reaction.emoji}>
             {canReact ? (
-              <button type="button" title={names} aria-pressed={reaction.mine} onClick={() => place.react(message, reaction.mine ? "" : reaction.emoji)} className={classNames(look, "hover:border-accent touch:h-8")}>
+              <button
+                type="button"
+                title={names}
+                aria-pressed={reaction.mine}
+                onClick={() => place.react(message, reaction.mine ? "" : reaction.emoji)}
+                className={classNames(look, "hover:border-accent touch:h-8")}
+              >
                 {inside}
               </button>
             ) : (

@@ -1,13 +1,13 @@
 "use client";
 
 import { AtSign } from "lucide-react";
-import type { Message } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Popover } from "#components/ui/popover.tsx";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { CopyButton } from "../../panels/copy-button.tsx";
-import { useThreadPlace } from "../thread-context.ts";
+import { usePlace } from "../thread-context.ts";
 
 /** Who of a group wrote, in their colour; opens a card with what one may do with them. */
 export function SenderName({ message, author }: { message: Message; author: string }) {
@@ -46,7 +46,7 @@ interface MemberCardProps {
 
 function MemberCard({ id, name, phone, photo }: MemberCardProps) {
   const t = useTexts("thread.member");
-  const place = useThreadPlace();
+  const place = usePlace();
   const canMention = place.canReply && place.capabilities?.mentions === true;
   return (
     <div className="grid gap-3">

@@ -1,11 +1,11 @@
 "use client";
 
-import type { Message } from "#server/domain/messages/contract.ts";
 import { deleteMessage } from "#components/data/messages.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import type { Message } from "#server/domain/messages/contract.ts";
 
 interface DeleteDialogProps {
   message: Message;

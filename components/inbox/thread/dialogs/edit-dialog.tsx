@@ -1,7 +1,6 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import type { Message } from "#server/domain/messages/contract.ts";
 import { editMessage } from "#components/data/messages.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
@@ -10,6 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import type { Message } from "#server/domain/messages/contract.ts";
 
 interface EditDialogProps {
   message: Message;
@@ -58,7 +58,16 @@ export function EditDialog({ message, maxLength, onClose }: EditDialogProps) {
     >
       <form id="edit-message" onSubmit={(event) => void save(event)}>
         <Field label={t("text")} error={tooMany > 0 ? t("tooLong", { count: tooMany }) : state.error}>
-          {(control) => <Textarea {...control} value={text} rows={5} dir="auto" className="max-h-72" onChange={(event) => setText(event.target.value)} />}
+          {(control) => (
+            <Textarea
+              {...control}
+              value={text}
+              rows={5}
+              dir="auto"
+              className="max-h-72"
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
         </Field>
       </form>
     </Dialog>

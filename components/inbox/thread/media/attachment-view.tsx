@@ -2,8 +2,8 @@
 
 import { CloudOff, FileText, LoaderCircle, MapPin } from "lucide-react";
 import { useLocale } from "use-intl/react";
-import type { Attachment } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
+import type { Attachment } from "#server/domain/messages/contract.ts";
 import { text } from "../bubble/message-attributes.ts";
 import { AudioPlayer } from "./audio-player.tsx";
 import { ContactCard } from "./contact-card.tsx";
@@ -26,7 +26,12 @@ function NotHere({ attachment }: { attachment: Attachment }) {
   const Icon = failed ? CloudOff : LoaderCircle;
   return (
     <p className="flex items-center gap-2 rounded-md bg-sunken/70 px-3 py-2 text-sm text-muted">
-      <Icon aria-hidden className={failed ? "size-4 shrink-0 text-danger-ink" : "size-4 shrink-0 animate-spin motion-reduce:animate-none"} />
+      <Icon
+        aria-hidden
+        className={
+          failed ? "size-4 shrink-0 text-danger-ink" : "size-4 shrink-0 animate-spin motion-reduce:animate-none"
+        }
+      />
       <span className="min-w-0">
         {attachment.file_name ? <span className="block truncate text-ink">{attachment.file_name}</span> : null}
         {failed ? t("failed") : t("loading")}
@@ -39,9 +44,19 @@ function FileRow({ attachment, url }: { attachment: Attachment; url: string }) {
   const t = useTexts("thread.media");
   const locale = useLocale();
   const name = attachment.file_name ?? t("file");
-  const details = [attachment.extension?.toUpperCase(), attachment.file_size ? formatBytes(attachment.file_size, locale) : null].filter(Boolean).join(" · ");
+  const details = [
+    attachment.extension?.toUpperCase(),
+    attachment.file_size ? formatBytes(attachment.file_size, locale) : null,
+  ]
+    .filter(Boolean)
+    .join(" · ");
   return (
-    <a href={url} download={name} aria-label={t("download", { name })} className="flex w-64 max-w-full items-center gap-3 rounded-md bg-sunken/70 p-2 ring-within hover:bg-hover">
+    <a
+      href={url}
+      download={name}
+      aria-label={t("download", { name })}
+      className="flex w-64 max-w-full items-center gap-3 rounded-md bg-sunken/70 p-2 ring-within hover:bg-hover"
+    >
       <span className="grid size-10 shrink-0 place-items-center rounded-md bg-accent-soft text-accent-ink">
         <FileText aria-hidden className="size-5" />
       </span>
@@ -71,9 +86,13 @@ function LocationCard({ attachment }: { attachment: Attachment }) {
       <span className="min-w-0">
         <bdi className="block truncate font-medium">{name}</bdi>
         <span className="block truncate text-sm text-muted" dir="auto">
-          {address && address !== name ? address : t("coordinates", { place: `${latitude?.toFixed(5)}, ${longitude?.toFixed(5)}` })}
+          {address && address !== name
+            ? address
+            : t("coordinates", { place: `${latitude?.toFixed(5)}, ${longitude?.toFixed(5)}` })}
         </span>
-        <span className="block text-sm text-accent-ink">{attachment.meta.live === true ? t("liveMap") : t("openMap")}</span>
+        <span className="block text-sm text-accent-ink">
+          {attachment.meta.live === true ? t("liveMap") : t("openMap")}
+        </span>
       </span>
     </a>
   );
@@ -84,7 +103,12 @@ function FallbackLink({ attachment }: { attachment: Attachment }) {
   const url = attachment.data_url && /^https?:\/\//i.test(attachment.data_url) ? attachment.data_url : null;
   if (!url) return <p className="text-muted">{title}</p>;
   return (
-    <a href={url} target="_blank" rel="noopener noreferrer" className="flex items-center gap-2 text-accent-ink underline">
+    <a
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      className="flex items-center gap-2 text-accent-ink underline"
+    >
       <bdi className="truncate">{title}</bdi>
     </a>
   );

@@ -1,9 +1,9 @@
 "use client";
 
 import { Mic, Pause, Play } from "lucide-react";
-import type { Attachment } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
+import type { Attachment } from "#server/domain/messages/contract.ts";
 import { audioPlayback, usePlayback } from "./audio-playback.ts";
 import { formatSeconds } from "./format-bytes.ts";
 import { waveform } from "./waveform.ts";
@@ -24,7 +24,11 @@ export function AudioPlayer({ attachment, url }: { attachment: Attachment; url: 
           onClick={() => void audioPlayback.toggle(url)}
           className="grid size-9 shrink-0 place-items-center rounded-full bg-accent text-on-accent hover:bg-accent-strong touch:size-11"
         >
-          {playback.playing ? <Pause aria-hidden className="size-4 fill-current" /> : <Play aria-hidden className="size-4 translate-x-px fill-current" />}
+          {playback.playing ? (
+            <Pause aria-hidden className="size-4 fill-current" />
+          ) : (
+            <Play aria-hidden className="size-4 translate-x-px fill-current" />
+          )}
         </button>
         <div className="min-w-0 flex-1">
           <Seek url={url} total={total} position={playback.position} bars={waveform(attachment.meta.waveform)} />
@@ -33,7 +37,12 @@ export function AudioPlayer({ attachment, url }: { attachment: Attachment; url: 
               {isVoice ? <Mic aria-hidden className="size-3" /> : null}
               {total > 0 ? formatSeconds(playback.playing || playback.position > 0 ? left : total) : "–:––"}
             </span>
-            <button type="button" aria-label={t("speed", { speed: String(playback.speed) })} onClick={() => audioPlayback.nextSpeed()} className="numeric min-h-6 rounded-sm px-1 font-medium hover:text-ink">
+            <button
+              type="button"
+              aria-label={t("speed", { speed: String(playback.speed) })}
+              onClick={() => audioPlayback.nextSpeed()}
+              className="numeric min-h-6 rounded-sm px-1 font-medium hover:text-ink"
+            >
               {playback.speed}×
             </button>
           </div>
@@ -41,10 +50,15 @@ export function AudioPlayer({ attachment, url }: { attachment: Attachment; url: 
       </div>
       {playback.failed ? (
         <p role="alert" className="mt-1 text-sm text-danger-ink">
-          {t("failed")} <a href={url} download className="underline">{t("download")}</a>
+          {t("failed")}{" "}
+          <a href={url} download className="underline">
+            {t("download")}
+          </a>
         </p>
       ) : null}
-      {attachment.transcribed_text ? <p className="mt-1 border-s-2 border-control ps-2 text-sm text-muted">{attachment.transcribed_text}</p> : null}
+      {attachment.transcribed_text ? (
+        <p className="mt-1 border-s-2 border-control ps-2 text-sm text-muted">{attachment.transcribed_text}</p>
+      ) : null}
     </div>
   );
 }
@@ -74,7 +88,10 @@ function Seek({ url, total, position, bars }: SeekProps) {
           ))}
         </span>
       ) : (
-        <span aria-hidden className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2 overflow-hidden rounded-full bg-control">
+        <span
+          aria-hidden
+          className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2 overflow-hidden rounded-full bg-control"
+        >
           <span className="block h-full bg-accent" style={{ width: `${played * 100}%` }} />
         </span>
       )}

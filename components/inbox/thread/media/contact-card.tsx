@@ -2,9 +2,9 @@
 
 import { Check, Copy, UserRound } from "lucide-react";
 import { useState } from "react";
-import type { Attachment } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import type { Attachment } from "#server/domain/messages/contract.ts";
 import { text } from "../bubble/message-attributes.ts";
 
 /** A visiting card: name, number, and both to take along. */
@@ -13,7 +13,8 @@ export function ContactCard({ attachment }: { attachment: Attachment }) {
   const [copied, setCopied] = useState(false);
   const { meta } = attachment;
   const phone = text(meta.phone) ?? attachment.fallback_title ?? null;
-  const name = text(meta.name) ?? ([text(meta.firstName), text(meta.lastName)].filter(Boolean).join(" ") || t("contact"));
+  const name =
+    text(meta.name) ?? ([text(meta.firstName), text(meta.lastName)].filter(Boolean).join(" ") || t("contact"));
   const copy = async () => {
     await navigator.clipboard.writeText(phone ?? name);
     setCopied(true);
@@ -26,12 +27,20 @@ export function ContactCard({ attachment }: { attachment: Attachment }) {
       <span className="min-w-0 flex-1">
         <bdi className="block truncate font-medium">{name}</bdi>
         {phone && phone !== name ? (
-          <a href={`tel:${phone.replace(/[^+\d]/g, "")}`} className="numeric block truncate text-sm text-accent-ink hover:underline">
+          <a
+            href={`tel:${phone.replace(/[^+\d]/g, "")}`}
+            className="numeric block truncate text-sm text-accent-ink hover:underline"
+          >
             <bdi>{phone}</bdi>
           </a>
         ) : null}
       </span>
-      <IconButton size="small" label={copied ? t("copied") : t("copyContact")} icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />} onClick={() => void copy()} />
+      <IconButton
+        size="small"
+        label={copied ? t("copied") : t("copyContact")}
+        icon={copied ? <Check aria-hidden /> : <Copy aria-hidden />}
+        onClick={() => void copy()}
+      />
     </div>
   );
 }

@@ -6,15 +6,11 @@ const limits = { image: { maxBytes: 5 * MB }, video: { maxBytes: 16 * MB }, docu
 const file = (type: string, size: number) => ({ type, size });
 
 test("kinds are those of the contract", () => {
-  expect(["image/png", "image/svg+xml", "video/quicktime", "video/x-msvideo", "audio/ogg", "application/pdf", ""].map((type) => fileKind({ type }))).toEqual([
-    "image",
-    "document",
-    "video",
-    "document",
-    "audio",
-    "document",
-    "document",
-  ]);
+  expect(
+    ["image/png", "image/svg+xml", "video/quicktime", "video/x-msvideo", "audio/ogg", "application/pdf", ""].map(
+      (type) => fileKind({ type }),
+    ),
+  ).toEqual(["image", "document", "video", "document", "audio", "document", "document"]);
 });
 
 describe("a channel refuses", () => {
@@ -34,6 +30,10 @@ describe("a channel refuses", () => {
   });
 
   test("a recording where only audio files go is one of those", () => {
-    expect(refusalOf(file("audio/webm", 2 * MB), { audio: { maxBytes: MB } }, true)).toEqual({ reason: "size", kind: "voice", maxBytes: MB });
+    expect(refusalOf(file("audio/webm", 2 * MB), { audio: { maxBytes: MB } }, true)).toEqual({
+      reason: "size",
+      kind: "voice",
+      maxBytes: MB,
+    });
   });
 });

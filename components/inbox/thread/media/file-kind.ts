@@ -10,10 +10,17 @@ export function fileKind(file: Pick<File, "type">, isRecording = false): FileKin
   return file.type.startsWith("audio/") ? "audio" : "document";
 }
 
-export type FileRefusal = { reason: "kind"; kind: FileKind } | { reason: "size"; kind: FileKind; maxBytes: number } | { reason: "empty"; kind: FileKind };
+export type FileRefusal =
+  | { reason: "kind"; kind: FileKind }
+  | { reason: "size"; kind: FileKind; maxBytes: number }
+  | { reason: "empty"; kind: FileKind };
 
 /** Why a channel does not take a file; null when it does. Checked before anything is uploaded. */
-export function refusalOf(file: Pick<File, "type" | "size">, attachments: WireCapabilities["attachments"], isRecording = false): FileRefusal | null {
+export function refusalOf(
+  file: Pick<File, "type" | "size">,
+  attachments: WireCapabilities["attachments"],
+  isRecording = false,
+): FileRefusal | null {
   const kind = fileKind(file, isRecording);
   // A picture or recording that the channel does not know as such may still go as a file.
   const limit = attachments[kind] ?? (kind === "voice" ? attachments.audio : undefined) ?? attachments.document;

@@ -5,7 +5,12 @@ export function formatBytes(bytes: number, locale: string): string {
   const step = bytes < 1024 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log(bytes) / Math.log(1024)));
   const value = bytes / 1024 ** step;
   const maximumFractionDigits = step < 2 || value >= 10 ? 0 : 1;
-  return new Intl.NumberFormat(locale, { style: "unit", unit: UNITS[step], unitDisplay: step === 0 ? "long" : "short", maximumFractionDigits }).format(value);
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: UNITS[step],
+    unitDisplay: step === 0 ? "long" : "short",
+    maximumFractionDigits,
+  }).format(value);
 }
 
 /** 75.4 → "1:15". */

@@ -3,10 +3,10 @@
 import { ChevronLeft, ChevronRight, Download, X, ZoomIn, ZoomOut } from "lucide-react";
 import * as RadixDialog from "radix-ui/dialog";
 import { type KeyboardEvent, useState } from "react";
-import type { Attachment } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import type { Attachment } from "#server/domain/messages/contract.ts";
 import { useZoom } from "./use-zoom.ts";
 
 export interface LightboxItem {
@@ -23,7 +23,12 @@ interface LightboxProps {
 /** Pictures and videos of the thread, one at a time over the whole page. `Esc` goes back to where it was opened. */
 export function Lightbox({ items, openAt, onClose }: LightboxProps) {
   const t = useTexts("thread.lightbox");
-  const [index, setIndex] = useState(() => Math.max(0, items.findIndex(({ attachment }) => attachment.id === openAt.id)));
+  const [index, setIndex] = useState(() =>
+    Math.max(
+      0,
+      items.findIndex(({ attachment }) => attachment.id === openAt.id),
+    ),
+  );
   const item = items[index] ?? items[0];
   const go = (step: number) => setIndex((held) => Math.min(items.length - 1, Math.max(0, held + step)));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -36,9 +41,18 @@ export function Lightbox({ items, openAt, onClose }: LightboxProps) {
     <RadixDialog.Root open onOpenChange={onClose}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-appear bg-canvas" />
-        <RadixDialog.Content aria-describedby={undefined} onKeyDown={onKeyDown} className="fixed inset-0 z-40 flex flex-col outline-none">
+        <RadixDialog.Content
+          aria-describedby={undefined}
+          onKeyDown={onKeyDown}
+          className="fixed inset-0 z-40 flex flex-col outline-none"
+        >
           <RadixDialog.Title className="sr-only">{t("title")}</RadixDialog.Title>
-          <Slide key={item.attachment.id} item={item} caption={t("of", { index: String(index + 1), count: String(items.length), author: item.author })} onClose={onClose} />
+          <Slide
+            key={item.attachment.id}
+            item={item}
+            caption={t("of", { index: String(index + 1), count: String(items.length), author: item.author })}
+            onClose={onClose}
+          />
           {index > 0 ? <Arrow side="start" label={t("previous")} onClick={() => go(-1)} /> : null}
           {index < items.length - 1 ? <Arrow side="end" label={t("next")} onClick={() => go(1)} /> : null}
         </RadixDialog.Content>
@@ -73,23 +87,49 @@ function Slide({ item: { attachment, author }, caption, onClose }: SlideProps) {
         </p>
         {isVideo ? null : (
           <>
-            <IconButton label={t("zoomOut")} icon={<ZoomOut aria-hidden />} disabled={zoom.scale === 1} onClick={() => zoom.zoom(1 / 1.5)} />
-            <IconButton label={t("zoomIn")} icon={<ZoomIn aria-hidden />} disabled={zoom.scale >= 5} onClick={() => zoom.zoom(1.5)} />
+            <IconButton
+              label={t("zoomOut")}
+              icon={<ZoomOut aria-hidden />}
+              disabled={zoom.scale === 1}
+              onClick={() => zoom.zoom(1 / 1.5)}
+            />
+            <IconButton
+              label={t("zoomIn")}
+              icon={<ZoomIn aria-hidden />}
+              disabled={zoom.scale >= 5}
+              onClick={() => zoom.zoom(1.5)}
+            />
           </>
         )}
-        <a href={url} download={attachment.file_name ?? true} aria-label={t("download")} title={t("download")} className="grid size-9 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink touch:size-11">
+        <a
+          href={url}
+          download={attachment.file_name ?? true}
+          aria-label={t("download")}
+          title={t("download")}
+          className="grid size-9 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink touch:size-11"
+        >
           <Download aria-hidden className="size-[1.125rem]" />
         </a>
         <IconButton label={t("close")} icon={<X aria-hidden />} onClick={onClose} />
       </header>
-      <div className="relative grid min-h-0 flex-1 place-items-center overflow-hidden p-2" {...(isVideo ? {} : zoom.handlers)}>
+      <div
+        className="relative grid min-h-0 flex-1 place-items-center overflow-hidden p-2"
+        {...(isVideo ? {} : zoom.handlers)}
+      >
         {gone ? (
           <p role="alert" className="text-muted">
             {t("gone")}
           </p>
         ) : isVideo ? (
           // biome-ignore lint/a11y/useMediaCaption: customers send no captions
-          <video src={url} controls autoPlay playsInline onError={() => setGone(true)} className="max-h-full max-w-full" />
+          <video
+            src={url}
+            controls
+            autoPlay
+            playsInline
+            onError={() => setGone(true)}
+            className="max-h-full max-w-full"
+          />
         ) : (
           // biome-ignore lint/performance/noImgElement: the picture as it came
           <img
@@ -98,7 +138,10 @@ function Slide({ item: { attachment, author }, caption, onClose }: SlideProps) {
             draggable={false}
             onError={() => setGone(true)}
             style={zoom.style}
-            className={classNames("max-h-full max-w-full touch-none object-contain select-none", zoom.scale > 1 ? "cursor-grab" : "cursor-zoom-in")}
+            className={classNames(
+              "max-h-full max-w-full touch-none object-contain select-none",
+              zoom.scale > 1 ? "cursor-grab" : "cursor-zoom-in",
+            )}
           />
         )}
       </div>

@@ -23,7 +23,10 @@ export function PollCard({ poll }: { poll: Poll }) {
               </span>
             </span>
             <span aria-hidden className="mt-1 block h-1.5 overflow-hidden rounded-full bg-sunken">
-              <span className="block h-full rounded-full bg-accent" style={{ width: `${(option.count / most) * 100}%` }} />
+              <span
+                className="block h-full rounded-full bg-accent"
+                style={{ width: `${(option.count / most) * 100}%` }}
+              />
             </span>
           </li>
         ))}

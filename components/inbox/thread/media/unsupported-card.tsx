@@ -20,8 +20,12 @@ export function UnsupportedCard({ type, raw, showRaw }: UnsupportedCardProps) {
       {showRaw && raw !== null ? (
         <details className="mt-1">
           <summary className="min-h-6 text-sm text-accent-ink">{t("rawContent")}</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must take the focus, or keyboards cannot scroll it */}
-          <pre tabIndex={0} className="mt-1 max-h-60 max-w-md overflow-auto rounded-sm bg-sunken p-2 font-mono text-xs" dir="ltr">
+          <pre
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboards could not scroll the box without the focus
+            tabIndex={0}
+            className="mt-1 max-h-60 max-w-md overflow-auto rounded-sm bg-sunken p-2 font-mono text-xs"
+            dir="ltr"
+          >
             {JSON.stringify(raw, null, 2)}
           </pre>
         </details>

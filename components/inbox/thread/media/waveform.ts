@@ -10,7 +10,10 @@ export function waveform(value: unknown): number[] | null {
   const loudest = Math.max(0, ...steps.filter(Number.isFinite));
   if (steps.length < 4 || loudest === 0) return null;
   return Array.from({ length: BARS }, (_, bar) => {
-    const part = steps.slice(Math.floor((bar * steps.length) / BARS), Math.max(Math.floor((bar * steps.length) / BARS) + 1, Math.floor(((bar + 1) * steps.length) / BARS)));
+    const part = steps.slice(
+      Math.floor((bar * steps.length) / BARS),
+      Math.max(Math.floor((bar * steps.length) / BARS) + 1, Math.floor(((bar + 1) * steps.length) / BARS)),
+    );
     return Math.max(0, ...part.filter(Number.isFinite)) / loudest;
   });
 }

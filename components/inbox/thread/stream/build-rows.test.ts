@@ -7,7 +7,8 @@ let nextId = 1;
 
 function message(fields: Partial<Message> & { minute?: number; from?: number | null }): Message {
   const { minute = 0, from = 7, ...rest } = fields;
-  const sender = from === null ? undefined : ({ id: from, type: "contact", name: `Person ${from}` } as Message["sender"]);
+  const sender =
+    from === null ? undefined : ({ id: from, type: "contact", name: `Person ${from}` } as Message["sender"]);
   return {
     id: nextId++,
     content: "x",
@@ -30,9 +31,11 @@ function message(fields: Partial<Message> & { minute?: number; from?: number | n
   };
 }
 
-const rowsOf = (messages: Message[], unread: { count: number; upToId: number } | null = null, timeZone = "UTC") => buildRows({ messages, timeZone, unread, hasOlder: false });
+const rowsOf = (messages: Message[], unread: { count: number; upToId: number } | null = null, timeZone = "UTC") =>
+  buildRows({ messages, timeZone, unread, hasOlder: false });
 const kinds = (rows: Row[]) => rows.map((row) => row.kind);
-const runs = (rows: Row[]) => rows.flatMap((row) => (row.kind === "bubble" ? [`${row.startsRun ? "(" : ""}${row.endsRun ? ")" : ""}`] : []));
+const runs = (rows: Row[]) =>
+  rows.flatMap((row) => (row.kind === "bubble" ? [`${row.startsRun ? "(" : ""}${row.endsRun ? ")" : ""}`] : []));
 
 describe("runs", () => {
   test("messages of one person within five minutes stand together", () => {
@@ -43,7 +46,10 @@ describe("runs", () => {
     expect(runs(rowsOf([message({}), message({ minute: 5.1 })]))).toEqual(["()", "()"]);
     expect(runs(rowsOf([message({}), message({ from: 8 })]))).toEqual(["()", "()"]);
     expect(runs(rowsOf([message({}), message({ message_type: 1 })]))).toEqual(["()", "()"]);
-    expect(runs(rowsOf([message({ message_type: 1 }), message({ message_type: 1, private: true })]))).toEqual(["()", "()"]);
+    expect(runs(rowsOf([message({ message_type: 1 }), message({ message_type: 1, private: true })]))).toEqual([
+      "()",
+      "()",
+    ]);
     expect(runs(rowsOf([message({}), message({ message_type: 2 }), message({})]))).toEqual(["()", "()"]);
   });
 });
@@ -57,7 +63,11 @@ describe("days", () => {
 
   test("the first is not named while it may begin above what is loaded", () => {
     const messages = [message({}), message({ minute: 24 * 60 })];
-    expect(kinds(buildRows({ messages, timeZone: "UTC", unread: null, hasOlder: true }))).toEqual(["bubble", "day", "bubble"]);
+    expect(kinds(buildRows({ messages, timeZone: "UTC", unread: null, hasOlder: true }))).toEqual([
+      "bubble",
+      "day",
+      "bubble",
+    ]);
   });
 
   test("a run does not go over midnight", () => {
@@ -66,8 +76,18 @@ describe("days", () => {
 });
 
 test("lines of activity are folded into one row", () => {
-  const rows = rowsOf([message({ message_type: 2 }), message({ message_type: 2 }), message({}), message({ message_type: 2 })]);
-  expect(rows.map((row) => (row.kind === "activities" ? row.messages.length : row.kind))).toEqual(["day", 2, "bubble", 1]);
+  const rows = rowsOf([
+    message({ message_type: 2 }),
+    message({ message_type: 2 }),
+    message({}),
+    message({ message_type: 2 }),
+  ]);
+  expect(rows.map((row) => (row.kind === "activities" ? row.messages.length : row.kind))).toEqual([
+    "day",
+    2,
+    "bubble",
+    1,
+  ]);
 });
 
 describe("the unread line", () => {
@@ -80,7 +100,13 @@ describe("the unread line", () => {
 
   test("stays where it is when more come", () => {
     const messages = [message({}), message({}), message({})];
-    expect(kinds(rowsOf(messages, { count: 1, upToId: messages[1]?.id ?? 0 }))).toEqual(["day", "bubble", "unread", "bubble", "bubble"]);
+    expect(kinds(rowsOf(messages, { count: 1, upToId: messages[1]?.id ?? 0 }))).toEqual([
+      "day",
+      "bubble",
+      "unread",
+      "bubble",
+      "bubble",
+    ]);
   });
 
   test("stands on top while older unread messages are not loaded, and is absent when nothing is unread", () => {

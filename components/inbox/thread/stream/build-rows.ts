@@ -36,7 +36,8 @@ export function buildRows({ messages, timeZone, unread, hasOlder }: BuildRows): 
   let day = "";
   messages.forEach((message, index) => {
     const today = localDay(message.created_at_ms, timeZone);
-    if (today !== day && (index > 0 || !hasOlder)) rows.push({ kind: "day", key: `day-${today}`, at: message.created_at_ms });
+    if (today !== day && (index > 0 || !hasOlder))
+      rows.push({ kind: "day", key: `day-${today}`, at: message.created_at_ms });
     day = today;
     if (index === firstUnread && unread) rows.push({ kind: "unread", key: "unread", count: unread.count });
     addMessage(rows, message);

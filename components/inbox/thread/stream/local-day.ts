@@ -8,10 +8,17 @@ export function localDay(at: number, timeZone: string): string {
   const quarter = `${timeZone} ${Math.floor(at / QUARTER_OF_AN_HOUR)}`;
   const known = days.get(quarter);
   if (known) return known;
-  let format = formats.get(timeZone);
-  if (!format) formats.set(timeZone, (format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" })));
+  const format = formatOf(timeZone);
   const day = format.format(at);
   if (days.size > 20_000) days.clear();
   days.set(quarter, day);
   return day;
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  formats.set(timeZone, format);
+  return format;
 }

@@ -2,12 +2,20 @@
 
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { ArrowDown } from "lucide-react";
-import { type KeyboardEvent, type Ref, type RefObject, useCallback, useEffect, useImperativeHandle, useRef } from "react";
-import type { Message } from "#server/domain/messages/contract.ts";
+import {
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+} from "react";
 import type { OutboxItem } from "#components/data/outbox-item.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { Bubble } from "../bubble/bubble.tsx";
 import type { Row } from "./build-rows.ts";
 import { StickyDate } from "./sticky-date.tsx";
@@ -73,12 +81,18 @@ export function MessageStream(props: MessageStreamProps) {
     followOnAppend: true,
     scrollEndThreshold: END_TOLERANCE,
     // What has the focus stays in the page, or the keyboard would lose its place.
-    rangeExtractor: (range) => withIndex(defaultRangeExtractor(range), scroller.current?.contains(document.activeElement) ? focusIndex.current : -1),
+    rangeExtractor: (range) =>
+      withIndex(
+        defaultRangeExtractor(range),
+        scroller.current?.contains(document.activeElement) ? focusIndex.current : -1,
+      ),
   });
   const reveal = (index: number) => virtualizer.scrollToIndex(index, { align: "auto" });
   const focus = useRovingFocus({ rows, scroller, reveal, onMessageKey: props.onMessageKey });
   focusIndex.current = focus.currentIndex;
-  const isSettled = useOpening(rows, props.openAt, (index, align) => (index === null ? virtualizer.scrollToEnd() : virtualizer.scrollToIndex(index, { align })));
+  const isSettled = useOpening(rows, props.openAt, (index, align) =>
+    index === null ? virtualizer.scrollToEnd() : virtualizer.scrollToIndex(index, { align }),
+  );
 
   const items = virtualizer.getVirtualItems();
   useLoading(older, isSettled && (items[0]?.index ?? 0) < ROWS_BEFORE_LOADING);
@@ -106,7 +120,6 @@ export function MessageStream(props: MessageStreamProps) {
     <div className="relative min-h-0 flex-1">
       <StickyDate rows={rows} firstVisible={virtualizer.range?.startIndex ?? 0} isScrolling={virtualizer.isScrolling} />
       {older.isLoading ? <LoadingMark text={t("loadingOlder")} /> : null}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the articles inside */}
       <div
         ref={scroller}
         role="log"
@@ -132,7 +145,13 @@ export function MessageStream(props: MessageStreamProps) {
                   className="absolute inset-x-0 top-0"
                   style={{ transform: `translateY(${item.start}px)` }}
                 >
-                  <RowView row={row} outbox={props.outbox} isCurrent={item.index === focus.currentIndex} flashedId={props.flashedId} onFocus={focus.onFocus} />
+                  <RowView
+                    row={row}
+                    outbox={props.outbox}
+                    isCurrent={item.index === focus.currentIndex}
+                    flashedId={props.flashedId}
+                    onFocus={focus.onFocus}
+                  />
                 </div>
               );
             })}
@@ -140,7 +159,12 @@ export function MessageStream(props: MessageStreamProps) {
         </div>
       </div>
       {props.isAtEnd && !newer.hasMore ? null : (
-        <Button size="small" onClick={props.onJumpToEnd} icon={<ArrowDown aria-hidden />} className="!absolute end-4 bottom-3 z-10 animate-appear shadow-float">
+        <Button
+          size="small"
+          onClick={props.onJumpToEnd}
+          icon={<ArrowDown aria-hidden />}
+          className="!absolute end-4 bottom-3 z-10 animate-appear shadow-float"
+        >
           {props.newBelow > 0 ? t("newBelow", { count: props.newBelow }) : t("jumpToLatest")}
         </Button>
       )}
@@ -160,7 +184,17 @@ function RowView({ row, outbox, isCurrent, flashedId, onFocus }: RowViewProps) {
   if (row.kind === "activities") return <Activities messages={row.messages} />;
   const { message, startsRun, endsRun } = row;
   const item = message.id < 0 ? (outbox.get(message.echo_id ?? "") ?? null) : null;
-  return <Bubble message={message} item={item} startsRun={startsRun} endsRun={endsRun} isCurrent={isCurrent} isFlashed={flashedId === message.id} onFocus={onFocus} />;
+  return (
+    <Bubble
+      message={message}
+      item={item}
+      startsRun={startsRun}
+      endsRun={endsRun}
+      isCurrent={isCurrent}
+      isFlashed={flashedId === message.id}
+      onFocus={onFocus}
+    />
+  );
 }
 
 function LoadingMark({ text }: { text: string }) {

@@ -1,5 +1,5 @@
-import type { Attachment, Message, UserCard } from "#server/domain/messages/contract.ts";
 import type { OutboxItem } from "#components/data/outbox-item.ts";
+import type { Attachment, Message, UserCard } from "#server/domain/messages/contract.ts";
 import { fileKind } from "../media/file-kind.ts";
 import { fileUrl } from "../media/file-url.ts";
 
@@ -36,7 +36,14 @@ export function outboxMessage(item: OutboxItem, { inboxId, sender, notBefore }: 
   };
 }
 
-const fileTypes = { image: "image", sticker: "image", video: "video", audio: "audio", voice: "audio", document: "file" } as const;
+const fileTypes = {
+  image: "image",
+  sticker: "image",
+  video: "video",
+  audio: "audio",
+  voice: "audio",
+  document: "file",
+} as const;
 
 function localAttachment(file: File, index: number, item: OutboxItem): Attachment {
   return {

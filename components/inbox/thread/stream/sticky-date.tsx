@@ -24,7 +24,9 @@ export function StickyDate({ rows, firstVisible, isScrolling }: StickyDateProps)
         isScrolling ? "opacity-100" : "opacity-0",
       )}
     >
-      <span className="rounded-full bg-sunken px-3 py-0.5 text-xs font-medium text-muted shadow-card first-letter:uppercase">{nameOf(at)}</span>
+      <span className="rounded-full bg-sunken px-3 py-0.5 text-xs font-medium text-muted shadow-card first-letter:uppercase">
+        {nameOf(at)}
+      </span>
     </p>
   );
 }

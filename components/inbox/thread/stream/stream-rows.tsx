@@ -2,9 +2,9 @@
 
 import { memo, useState } from "react";
 import { useFormatter, useLocale, useTimeZone } from "use-intl/react";
-import type { Message } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { useNow } from "#components/ui/use-now.ts";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { useClock } from "../bubble/clock.ts";
 import { useActivityWords } from "./activity-words.ts";
 import { localDay } from "./local-day.ts";
@@ -22,7 +22,13 @@ export function useDayName() {
     if (day === localDay(now, timeZone)) return t("today");
     if (day === localDay(now - DAY, timeZone)) return t("yesterday");
     const sameYear = day.slice(0, 4) === localDay(now, timeZone).slice(0, 4);
-    return new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long", ...(!sameYear && { year: "numeric" }), timeZone }).format(at);
+    return new Intl.DateTimeFormat(locale, {
+      weekday: "long",
+      day: "numeric",
+      month: "long",
+      ...(!sameYear && { year: "numeric" }),
+      timeZone,
+    }).format(at);
   };
 }
 
@@ -30,7 +36,10 @@ export const DaySeparator = memo(function DaySeparator({ at }: { at: number }) {
   const name = useDayName()(at);
   return (
     <div data-testid="day-separator" className="flex justify-center px-5 pt-4 pb-1">
-      <h3 className="rounded-full bg-sunken px-3 py-0.5 text-xs font-medium text-muted first-letter:uppercase" suppressHydrationWarning>
+      <h3
+        className="rounded-full bg-sunken px-3 py-0.5 text-xs font-medium text-muted first-letter:uppercase"
+        suppressHydrationWarning
+      >
         {name}
       </h3>
     </div>
@@ -40,7 +49,10 @@ export const DaySeparator = memo(function DaySeparator({ at }: { at: number }) {
 export const UnreadLine = memo(function UnreadLine({ count }: { count: number }) {
   const t = useTexts("thread.stream");
   return (
-    <div data-testid="unread-line" className="flex items-center gap-3 px-5 pt-3 pb-1 text-sm font-medium text-accent-ink">
+    <div
+      data-testid="unread-line"
+      className="flex items-center gap-3 px-5 pt-3 pb-1 text-sm font-medium text-accent-ink"
+    >
       <span aria-hidden className="h-px flex-1 bg-accent" />
       <span>{t("unread", { count })}</span>
       <span aria-hidden className="h-px flex-1 bg-accent" />
@@ -62,14 +74,23 @@ export const Activities = memo(function Activities({ messages }: { messages: Mes
   return (
     <div className="grid justify-items-center gap-0.5 px-5 py-2 text-center text-sm text-muted">
       {messages.length > 1 ? (
-        <button type="button" aria-expanded={open} onClick={() => setOpen(!open)} className="min-h-6 rounded-sm px-2 hover:bg-hover hover:text-ink">
+        <button
+          type="button"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+          className="min-h-6 rounded-sm px-2 hover:bg-hover hover:text-ink"
+        >
           {folded ? t("changes", { count: messages.length }) : t("foldChanges")}
         </button>
       ) : null}
       {shown.map((message) => (
         <p key={message.id}>
           {words(message)}{" "}
-          <time dateTime={new Date(message.created_at_ms).toISOString()} title={format.dateTime(message.created_at_ms, { dateStyle: "medium", timeStyle: "short" })} className="numeric text-xs">
+          <time
+            dateTime={new Date(message.created_at_ms).toISOString()}
+            title={format.dateTime(message.created_at_ms, { dateStyle: "medium", timeStyle: "short" })}
+            className="numeric text-xs"
+          >
             {clock.time(message.created_at_ms)}
           </time>
         </p>

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
-import type { Message } from "#server/domain/messages/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
+import type { Message } from "#server/domain/messages/contract.ts";
 import { useAuthor, useContentWords } from "../bubble/message-summary.ts";
 
 /** Messages that come within this time are announced together. */
@@ -26,7 +26,9 @@ export function useAnnouncements(messages: readonly Message[], isLoaded: boolean
     const last = news[news.length - 1];
     if (!last) return "";
     const author = authorOf(last);
-    return news.length === 1 ? t("newMessage", { author, text: wordsOf(last).slice(0, 300) }) : t("newMessages", { count: news.length, author });
+    return news.length === 1
+      ? t("newMessage", { author, text: wordsOf(last).slice(0, 300) })
+      : t("newMessages", { count: news.length, author });
   };
 
   useEffect(() => {

@@ -13,7 +13,11 @@ const SETTLED_MS = 250;
  * @param scrollTo  null stands for the end
  * @returns whether it stands, so that more may be loaded around it
  */
-export function useOpening(rows: readonly Row[], openAt: number | null, scrollTo: (index: number | null, align: "start" | "center" | "end") => void): boolean {
+export function useOpening(
+  rows: readonly Row[],
+  openAt: number | null,
+  scrollTo: (index: number | null, align: "start" | "center" | "end") => void,
+): boolean {
   const isOpened = useRef(false);
   const [isSettled, setIsSettled] = useState(false);
   useLayoutEffect(() => {

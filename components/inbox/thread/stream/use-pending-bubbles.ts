@@ -1,14 +1,14 @@
 "use client";
 
 import { useEffect, useMemo } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
-import type { Message, UserCard } from "#server/domain/messages/contract.ts";
 import type { OutboxItem } from "#components/data/outbox-item.ts";
 import { useOutbox, usePendingMessages } from "#components/data/outbox-provider.tsx";
 import { useViewer } from "#components/data/viewer.tsx";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { toast } from "#components/ui/toast.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
+import type { Message, UserCard } from "#server/domain/messages/contract.ts";
 import { outboxMessage } from "./outbox-message.ts";
 
 const none: ReadonlyMap<string, OutboxItem> = new Map();
@@ -31,7 +31,9 @@ export function usePendingBubbles(conversation: Conversation, messages: readonly
       availability_status: "online",
       thumbnail: profile.avatar_url,
     };
-    const bubbles = items.map((item) => outboxMessage(item, { inboxId: conversation.inbox_id, sender, notBefore: newest }));
+    const bubbles = items.map((item) =>
+      outboxMessage(item, { inboxId: conversation.inbox_id, sender, notBefore: newest }),
+    );
     return { bubbles, outbox: new Map(items.map((item) => [item.echoId, item])) };
   }, [pending, newest, profile, conversation.inbox_id]);
 }

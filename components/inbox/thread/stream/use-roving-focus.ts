@@ -24,7 +24,9 @@ export function useRovingFocus({ rows, scroller, reveal, onMessageKey }: RovingF
     if (!key) return;
     setChosen(key);
     reveal(index);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"] article`)?.focus());
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"] article`)?.focus(),
+    );
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const isOnMessage = event.target instanceof HTMLElement && event.target.tagName === "ARTICLE";
@@ -59,6 +61,7 @@ function targetOf(key: string, rows: readonly Row[], current: number): number | 
 
 /** The nearest bubble in a direction; `from` itself when there is none. */
 function nextBubble(rows: readonly Row[], from: number, step: 1 | -1): number {
-  for (let index = from + step; index >= 0 && index < rows.length; index += step) if (rows[index]?.kind === "bubble") return index;
+  for (let index = from + step; index >= 0 && index < rows.length; index += step)
+    if (rows[index]?.kind === "bubble") return index;
   return from;
 }

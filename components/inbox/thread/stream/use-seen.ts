@@ -21,7 +21,11 @@ interface Seen {
  * newest message counts once, so that a conversation marked as unread stays so until something new comes or it is reopened.
  */
 export function useSeen({ newestId, unread, isAtEnd, onSeen }: Seen): void {
-  const isLooking = useSyncExternalStore(subscribe, () => document.visibilityState === "visible" && document.hasFocus(), () => false);
+  const isLooking = useSyncExternalStore(
+    subscribe,
+    () => document.visibilityState === "visible" && document.hasFocus(),
+    () => false,
+  );
   const seenUpTo = useRef(0);
   const notify = useRef(onSeen);
   notify.current = onSeen;

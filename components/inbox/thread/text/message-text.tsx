@@ -29,12 +29,19 @@ function BlockView({ block, me }: { block: Block; me: number | undefined }) {
   switch (block.type) {
     case "code":
       return (
-        <pre className="my-1 overflow-x-auto rounded-sm bg-sunken px-2 py-1.5 font-mono text-sm whitespace-pre-wrap" dir="ltr">
+        <pre
+          className="my-1 overflow-x-auto rounded-sm bg-sunken px-2 py-1.5 font-mono text-sm whitespace-pre-wrap"
+          dir="ltr"
+        >
           {block.text}
         </pre>
       );
     case "quote":
-      return <blockquote className="my-0.5 border-s-2 border-control ps-2 whitespace-pre-wrap text-muted">{inline(block.children, me)}</blockquote>;
+      return (
+        <blockquote className="my-0.5 border-s-2 border-control ps-2 whitespace-pre-wrap text-muted">
+          {inline(block.children, me)}
+        </blockquote>
+      );
     case "list": {
       const items = block.items.map((item, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: items of one list have no other identity
@@ -71,7 +78,13 @@ function inline(nodes: Inline[], me: number | undefined): ReactNode[] {
         );
       case "link":
         return (
-          <a key={key} href={node.href} target="_blank" rel="noopener noreferrer nofollow" className="text-accent-ink underline underline-offset-2 hover:no-underline">
+          <a
+            key={key}
+            href={node.href}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            className="text-accent-ink underline underline-offset-2 hover:no-underline"
+          >
             {node.text}
           </a>
         );
@@ -79,7 +92,10 @@ function inline(nodes: Inline[], me: number | undefined): ReactNode[] {
         return (
           <span
             key={key}
-            className={classNames("rounded-sm px-1 font-medium", node.kind === "user" && node.id === me ? "bg-highlight text-ink" : "bg-accent-soft text-accent-ink")}
+            className={classNames(
+              "rounded-sm px-1 font-medium",
+              node.kind === "user" && node.id === me ? "bg-highlight text-ink" : "bg-accent-soft text-accent-ink",
+            )}
           >
             @<bdi>{node.name}</bdi>
           </span>

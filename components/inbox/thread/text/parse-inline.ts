@@ -50,21 +50,28 @@ function mentionAt(line: string, at: number): Found {
   const match = line[at] === "[" ? matchAt(MENTION, line, at) : null;
   if (!match) return null;
   const [whole, name = "", kind, id] = match;
-  return { node: { type: "mention", kind: kind as "user" | "team" | "contact", id: Number(id), name }, end: at + whole.length };
+  return {
+    node: { type: "mention", kind: kind as "user" | "team" | "contact", id: Number(id), name },
+    end: at + whole.length,
+  };
 }
 
 /** Addresses start a word; a full stop or bracket that closes the sentence is not part of them. */
 function linkAt(line: string, at: number): Found {
   if (!/[\w+]/.test(line[at] ?? "") || (at > 0 && /[\w@.+/]/.test(line[at - 1] ?? ""))) return null;
   for (const [pattern, href] of LINKS) {
-    const text = matchAt(pattern, line, at)?.[0].replace(/[.,;:!?'*_~)\]}]{1,20}$/, (tail, from: number, all: string) => closing(tail, all.slice(0, from)));
-    if (text && !/^(?:https?:\/\/|www\.)$/i.test(text)) return { node: { type: "link", href: href(text), text }, end: at + text.length };
+    const text = matchAt(pattern, line, at)?.[0].replace(/[.,;:!?'*_~)\]}]{1,20}$/, (tail, from: number, all: string) =>
+      closing(tail, all.slice(0, from)),
+    );
+    if (text && !/^(?:https?:\/\/|www\.)$/i.test(text))
+      return { node: { type: "link", href: href(text), text }, end: at + text.length };
   }
   return null;
 }
 
 /** Keeps a bracket that was opened inside the address: `https://example.org/Ana_(name)`. */
-const closing = (tail: string, head: string) => (tail.startsWith(")") && head.lastIndexOf("(") > head.lastIndexOf(")") ? ")" : "");
+const closing = (tail: string, head: string) =>
+  tail.startsWith(")") && head.lastIndexOf("(") > head.lastIndexOf(")") ? ")" : "";
 
 function codeAt(line: string, at: number, unclosed: Set<string>): Found {
   if (line[at] !== "`" || unclosed.has("`")) return null;
@@ -75,7 +82,9 @@ function codeAt(line: string, at: number, unclosed: Set<string>): Found {
 
 /** `unclosed` remembers marks without an end, so that a line of them is read once and not once per mark. */
 function markAt(line: string, at: number, unclosed: Set<string>): Found {
-  const mark = (Object.keys(MARKS) as Mark[]).find((candidate) => line.startsWith(candidate, at) && !unclosed.has(candidate));
+  const mark = (Object.keys(MARKS) as Mark[]).find(
+    (candidate) => line.startsWith(candidate, at) && !unclosed.has(candidate),
+  );
   if (!mark || WORD.test(line[at - 1] ?? "") || line[at - 1] === mark[0]) return null;
   const from = at + mark.length;
   if (line[from] === mark[0] || /\s/.test(line[from] ?? " ")) return null;

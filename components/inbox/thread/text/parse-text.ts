@@ -1,5 +1,5 @@
-import { parseInline } from "./parse-inline.ts";
 import type { Inline } from "./parse-inline.ts";
+import { parseInline } from "./parse-inline.ts";
 
 export type Block =
   | { type: "text" | "quote"; children: Inline[] }
@@ -12,7 +12,9 @@ export type Block =
  * becomes HTML. Time grows with the length of the text, whatever somebody sends.
  */
 export function parseText(source: string): Block[] {
-  return splitFences(source).flatMap((part) => (part.code ? [{ type: "code" as const, text: part.text }] : parseLines(part.text)));
+  return splitFences(source).flatMap((part) =>
+    part.code ? [{ type: "code" as const, text: part.text }] : parseLines(part.text),
+  );
 }
 
 interface Part {
@@ -51,7 +53,9 @@ function parseLines(text: string): Block[] {
 
 function addItem(blocks: Block[], number: number | null, children: Inline[]) {
   const last = blocks[blocks.length - 1];
-  const goesOn = last?.type === "list" && (number === null ? !last.ordered : last.ordered && number === last.start + last.items.length);
+  const goesOn =
+    last?.type === "list" &&
+    (number === null ? !last.ordered : last.ordered && number === last.start + last.items.length);
   if (goesOn) last.items.push(children);
   else blocks.push({ type: "list", ordered: number !== null, start: number ?? 1, items: [children] });
 }

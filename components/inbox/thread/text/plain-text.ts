@@ -12,4 +12,8 @@ export function plainText(source: string): string {
 }
 
 const plainInline = (nodes: Inline[]): string =>
-  nodes.map((node) => ("children" in node ? plainInline(node.children) : node.type === "mention" ? `@${node.name}` : node.text)).join("");
+  nodes
+    .map((node) =>
+      "children" in node ? plainInline(node.children) : node.type === "mention" ? `@${node.name}` : node.text,
+    )
+    .join("");
