@@ -1,3 +1,4 @@
+import * as files from "../platform/contract/file-contract.ts";
 import * as openapi from "../platform/contract/openapi-contract.ts";
 import type { Operation } from "../platform/contract/operation.ts";
 import * as profile from "./accounts/contract/profile.ts";
@@ -13,6 +14,7 @@ import * as messages from "./messages/contract.ts";
 
 const contracts = [
   openapi,
+  files,
   profile,
   signIn,
   accounts,

@@ -29,6 +29,8 @@ export interface Operation<
   body?: Body;
   /** Missing: 200 with an empty body. */
   response?: Response;
+  /** Answers with a stored file instead of JSON: the use case returns a `FileReference`. */
+  isFile?: boolean;
   /** Root key that JSON may and forms must wrap their fields in (contract, conventions §1). */
   rootKey?: string;
   /** Status of a success; 200 unless the contract names another. */

@@ -3,6 +3,8 @@ import { actorKey } from "../auth/actor.ts";
 import type { AccountContext } from "../context.ts";
 import type { Input, Operation, Result } from "../contract/operation.ts";
 import { runCounted } from "../database/statement-count.ts";
+import type { FileReference } from "../storage/file-link.ts";
+import { serveFile } from "../storage/serve-file.ts";
 import { clientAddress } from "./client-address.ts";
 import { decodeRequest } from "./decode-request.ts";
 import { errorResponse } from "./error-response.ts";
@@ -67,10 +69,17 @@ async function answer<O extends Operation>(operation: O, perform: UseCase<O>, ar
   if (operation.ratePerMinute) limitRate(`${operation.id}:${callerKey(ctx)}`, operation.ratePerMinute, 60_000);
   const input = validate(operation, ownParams, await decodeRequest(request, operation));
   requireRole(operation, ctx);
+  if (operation.isFile) return serveReference(request, await perform(ctx, input));
   const work = async (inner: AccountContext): Promise<Rendered> => render(operation, await perform(inner, input));
   const key = operation.method === "GET" || ctx.actor.kind === "nobody" ? null : request.headers.get("idempotency-key");
   const rendered = key ? await onceForKey(ctx, { key, operation, input }, work) : await work(ctx);
   return toResponse({ ...rendered, headers: { ...headers, ...rendered.headers } });
+}
+
+/** Nobody learns from the answer whether a link was wrong or its file is gone. */
+async function serveReference(request: Request, result: unknown): Promise<Response> {
+  const file = result as FileReference | null;
+  return file ? serveFile(request, file.key, file) : new Response(null, { status: 404 });
 }
 
 /** Strangers are counted by address. */

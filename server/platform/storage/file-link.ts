@@ -7,6 +7,11 @@ export interface FileMeta {
   fileName: string | null;
 }
 
+/** A stored file and how it is shown. */
+export interface FileReference extends FileMeta {
+  key: string;
+}
+
 const PURPOSE = "file";
 
 /**
@@ -34,7 +39,7 @@ export function signFileLink(key: string, { contentType, fileName }: Partial<Fil
 }
 
 /** What a link names; null when we did not make it. */
-export function verifyFileLink(token: string): (FileMeta & { key: string }) | null {
+export function verifyFileLink(token: string): FileReference | null {
   const [facts = "", signature = ""] = token.split(".");
   if (!verifySignature(PURPOSE, facts, signature)) return null;
   const [key, contentType, fileName] = JSON.parse(Buffer.from(facts, "base64url").toString()) as [

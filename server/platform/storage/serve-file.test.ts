@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import { serveFileLink } from "../http/serve-file-link.ts";
+import { GET } from "../../../app/files/[token]/[name]/route.ts";
 import { runtime } from "../runtime.ts";
 import { avatarLink, fileLink, signFileLink, verifyFileLink } from "./file-link.ts";
 import { parseRange } from "./parse-range.ts";
@@ -20,7 +20,7 @@ async function get(
 ) {
   const link = fileLink(key, { contentType, fileName });
   const token = new URL(link).pathname.split("/")[2] ?? "";
-  return serveFileLink(new Request(link, { method, headers }), { params: Promise.resolve({ token }) });
+  return GET(new Request(link, { method, headers }), { params: Promise.resolve({ token, name: "file" }) });
 }
 
 test("a file is sent whole, cacheable, unsniffed, in a sandbox", async () => {
@@ -97,8 +97,8 @@ test("only links that we signed are served, and each file keeps its link", async
   expect(verifyFileLink(token)).toEqual({ key: "accounts/1/f", contentType: "image/png", fileName: null });
   const forged = `${Buffer.from('["accounts/2/f","text/html",null]').toString("base64url")}.${token.split(".")[1]}`;
   for (const bad of [forged, "", ".", token.slice(0, -2)]) expect(verifyFileLink(bad)).toBeNull();
-  const params = Promise.resolve({ token: forged });
-  expect((await serveFileLink(new Request("https://inbox.example/"), { params })).status).toBe(404);
+  const params = Promise.resolve({ token: forged, name: "file" });
+  expect((await GET(new Request("https://inbox.example/"), { params })).status).toBe(404);
 });
 
 test.each([

@@ -1,4 +1,6 @@
-import { serveFileLink } from "#server/platform/http/serve-file-link.ts";
+import { getFile } from "#server/platform/contract/file-contract.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+import { openFileLink } from "#server/platform/storage/open-file-link.ts";
 
-export const GET = serveFileLink;
-export const HEAD = serveFileLink;
+export const GET = endpoint(getFile, openFileLink);
+export const HEAD = GET;

@@ -61,6 +61,7 @@ const outgoing = { messageType: 1, senderType: "User" } as const;
  */
 export const authorisationTable: Record<string, Row> = {
   "openapi.get": { expected: everybody },
+  "files.get": { expected: all(404), given: () => ({ params: { token: "forged", name: "file" } }) },
 
   "auth.sign_in": { expected: all(401), given: body({ email: "ghost@example.com", password: "x" }) },
   "auth.sign_in_page": { expected: all(302) },

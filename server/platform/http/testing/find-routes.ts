@@ -5,8 +5,8 @@ import type { RouteHandler } from "../endpoint.ts";
 const root = path.resolve(import.meta.dirname, "../../../..");
 const verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** Receivers with exact bytes, next-auth's own, and files of all kinds: none of them speaks the REST contract. */
-const notRest = /^app\/(webhooks|api\/auth|files|emoji)\//;
+/** Receivers with exact bytes and next-auth's own do not speak the REST contract. */
+const notRest = /^app\/(webhooks|api\/auth)\//;
 
 export interface FoundRoute {
   /** `app/api/v1/profile/route.ts GET`. */
