@@ -1,10 +1,11 @@
 import type { Registry } from "../platform/registry.ts";
+import { forgetMemberships } from "./accounts/forget-memberships.ts";
 import { sendMail } from "./accounts/jobs.ts";
 import { forgetEndedSignIns } from "./accounts/timers.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
-import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { wakeSnoozedConversations } from "./conversations/timers.ts";
+import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { syncGroupJob } from "./groups/jobs.ts";
 import { refreshConnectionJob, subscribeInboxJob } from "./inboxes/jobs.ts";
 import {
@@ -41,7 +42,7 @@ export const registry: Registry = {
     sendMail,
   ],
   timers: [wakeSnoozedConversations, settleSends, forgetInboundEvents, forgetEndedSignIns],
-  subscribers: [announceToSockets, sendToApiInboxes, unassignRemovedAgent, removeDeletedInboxes],
+  subscribers: [forgetMemberships, announceToSockets, sendToApiInboxes, unassignRemovedAgent, removeDeletedInboxes],
   loaders: {
     "message.created": loadConversationResources,
     "message.updated": loadConversationResources,
