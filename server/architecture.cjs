@@ -2,7 +2,7 @@
 
 /** Files that wire: they name what everybody else must not. */
 const WIRING =
-  "^server/(index\\.ts|start-server\\.ts|prepare-pages\\.ts|admin/|bench/|checks/|domain/registry\\.ts|domain/operations\\.ts|channels/registry\\.ts)";
+  "^server/(index\\.ts|start-server\\.ts|prepare-pages\\.ts|admin/|bench/|checks/|demo/|domain/registry\\.ts|domain/operations\\.ts|channels/registry\\.ts)";
 const TESTS = "(\\.test\\.tsx?$|/testing/|^e2e/)";
 const CONTRACTS = "^server/domain/[^/]+/contract(\\.ts$|/)";
 

@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { MAX_WEBHOOK_BYTES, receiveWebhook } from "./domain/messages/receive-webhook.ts";
 import { registry } from "./domain/registry.ts";
 import { type Config, passToNextAuth } from "./platform/config.ts";
@@ -65,8 +63,10 @@ async function boot(config: Config, mode: ServerMode, started: AsyncDisposableSt
   const http = createHttpServer();
   await serveAll(http, config, { mode, started });
   await waitForHealth(config);
-  if (mode.demo) await fillDemo();
+  const demo = mode.demo ? await (await import("./demo/start-demo.ts")).startDemo() : null;
+  if (demo) started.defer(() => demo.stop());
   console.log(`Ready on ${config.appUrl}`);
+  if (demo) console.log(demo.text);
 }
 
 async function serveAll(
@@ -94,11 +94,4 @@ async function waitForHealth({ host, port }: Config): Promise<void> {
   const response = await fetch(`http://${address}:${port}/health`, { signal: AbortSignal.timeout(10_000) });
   if (!response.ok) throw new Error(`/health answered ${response.status}`);
   await response.body?.cancel();
-}
-
-async function fillDemo(): Promise<void> {
-  const file = path.join(import.meta.dirname, "domain/demo/seed-demo.ts");
-  if (!existsSync(file)) throw new Error("This version has no demo");
-  const { seedDemo } = (await import(file)) as { seedDemo(): Promise<string> };
-  console.log(await seedDemo());
 }
