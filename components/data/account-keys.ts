@@ -14,6 +14,11 @@ export const contactKeys = {
 export const inboxKeys = {
   all: (accountId: number) => [...root(accountId), "inboxes"] as const,
   list: (accountId: number) => [...root(accountId), "inboxes", "list"] as const,
+  detail: (accountId: number, id: number) => [...root(accountId), "inboxes", "one", id] as const,
+  members: (accountId: number, id: number) => [...root(accountId), "inboxes", "members", id] as const,
+  health: (accountId: number, id: number) => [...root(accountId), "inboxes", "health", id] as const,
+  failed: (accountId: number, id: number) => [...root(accountId), "inboxes", "failed", id] as const,
+  channels: (accountId: number) => [...root(accountId), "channels"] as const,
 };
 
 /** Where the people of the team lie in the query cache. */

@@ -3,6 +3,7 @@ import { composer } from "./en/composer.ts";
 import { errorSentences } from "./en/error-sentences.ts";
 import { errors } from "./en/errors.ts";
 import { inbox } from "./en/inbox.ts";
+import { inboxes } from "./en/inboxes.ts";
 import { panels } from "./en/panels.ts";
 import { profile } from "./en/profile.ts";
 import { realtime } from "./en/realtime.ts";
@@ -19,6 +20,7 @@ export const en = {
   errorSentences,
   errors,
   inbox,
+  inboxes,
   panels,
   profile,
   realtime,

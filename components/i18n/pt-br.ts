@@ -4,6 +4,7 @@ import { composer } from "./pt-br/composer.ts";
 import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
 import { inbox } from "./pt-br/inbox.ts";
+import { inboxes } from "./pt-br/inboxes.ts";
 import { panels } from "./pt-br/panels.ts";
 import { profile } from "./pt-br/profile.ts";
 import { realtime } from "./pt-br/realtime.ts";
@@ -21,6 +22,7 @@ export const ptBR: Translation<typeof en> = {
   errorSentences,
   errors,
   inbox,
+  inboxes,
   panels,
   profile,
   realtime,

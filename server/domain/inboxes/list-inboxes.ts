@@ -30,6 +30,7 @@ export async function listAvailableChannels(ctx: AccountContext): Promise<{ payl
       connect: channel.connect,
       fields: channel.fields,
       can_check: channel.actions.check !== undefined,
+      can_subscribe: channel.actions.subscribe !== undefined,
     })),
   };
 }

@@ -115,9 +115,12 @@ const wireStates = {
 function providerConnection({ connection }: InboxRow, isAdmin: boolean): Attributes {
   return {
     connection: wireStates[connection.state],
-    ...(isAdmin && { qr_data_url: connection.qr ? qrDataUrl(connection.qr) : null, error: connection.error ?? null }),
+    ...(isAdmin && { qr_data_url: connection.qr ? qrPicture(connection.qr) : null, error: connection.error ?? null }),
   };
 }
+
+/** Some providers give a picture only, which is no text to make a code of. */
+const qrPicture = (qr: string): string => (qr.startsWith("data:image/") ? qr : qrDataUrl(qr));
 
 function withoutQr({ qr: _qr, qrExpiresAt: _expires, error: _error, ...connection }: InboxRow["connection"]) {
   return connection;

@@ -25,6 +25,8 @@ export const availableChannel = z.object({
   fields: z.array(settingField),
   /** Can *Test connection* tell anything? */
   can_check: z.boolean(),
+  /** Is our webhook set at the provider by us? Otherwise somebody must copy its address there. */
+  can_subscribe: z.boolean(),
 });
 export type AvailableChannel = z.infer<typeof availableChannel>;
 
