@@ -16,6 +16,8 @@ const newMessage = z.object({
   from: phone.optional(),
   /** Where it is written; missing: the writer's own chat. */
   chat: z.string().optional(),
+  /** Seconds since 1970, when it was written earlier than now. */
+  time: z.number().int().positive().optional(),
   text: z.string().nullish(),
   quoted_id: z.string().optional(),
   mentions: z.array(z.string()).optional(),
