@@ -103,6 +103,22 @@ export async function seedInbox(
   return { id, identifier };
 }
 
+/** A contact, and its place in an inbox when `link` names one. */
+export async function seedContact(
+  accountId: number,
+  values: Partial<typeof contacts.$inferInsert> = {},
+  link?: { inboxId: number; sourceId: string },
+): Promise<{ id: number }> {
+  const { db } = runtime();
+  const [row] = await db
+    .insert(contacts)
+    .values({ accountId, name: "", ...values })
+    .returning({ id: contacts.id });
+  const { id } = taken(row);
+  if (link) await db.insert(contactInboxes).values({ accountId, contactId: id, ...link });
+  return { id };
+}
+
 export interface SeededConversation {
   /** Database id. */
   id: number;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { contacts } from "#db/schema/contacts.ts";
 import { groupMembers } from "#db/schema/groups.ts";
 import { events } from "#db/schema/platform.ts";
-import { type SeededAccount, seedAccount, seedInbox } from "#db/testing/seed.ts";
+import { type SeededAccount, seedAccount, seedContact, seedInbox } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import type { GroupMemberChange, InboundEvent } from "#server/channels/channel.ts";
 import { getChannel } from "#server/channels/registry.ts";
@@ -206,15 +206,10 @@ test("join requests are kept until they are taken back or become a membership", 
 
 test("who writes is a member, and any real report about them wins", async () => {
   await apply(whole, 5000);
-  const [sender] = await runtime()
-    .db.insert(contacts)
-    .values({ accountId: account.id, phoneNumber: "+12025550177" })
-    .returning();
+  const sender = await seedContact(account.id, { phoneNumber: "+12025550177" });
   const groupContactId = (await group())?.id as number;
   const note = () =>
-    transaction(systemContext(account.id), (tx) =>
-      noteGroupSenders(tx, [{ groupContactId, contactId: sender?.id as number }]),
-    );
+    transaction(systemContext(account.id), (tx) => noteGroupSenders(tx, [{ groupContactId, contactId: sender.id }]));
   await note();
   await note();
   expect(await members()).toMatchObject({ "0177": "member" });

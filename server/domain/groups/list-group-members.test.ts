@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { contactInboxes, contacts } from "#db/schema/contacts.ts";
 import { groupMembers } from "#db/schema/groups.ts";
-import { type SeededAccount, seedInbox, seedTwoAccounts } from "#db/testing/seed.ts";
+import { type SeededAccount, seedContact, seedInbox, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { GET } from "../../../app/api/v1/accounts/[account_id]/contacts/[id]/group_members/route.ts";
 import { call } from "../../platform/http/testing/call.ts";
@@ -15,10 +14,8 @@ beforeAll(async () => {
   await startTestRuntime();
   account = await seedTwoAccounts();
   const inbox = await seedInbox(account.id, [], { settings: { phone_number: "+5587988465072" } });
-  groupId = await addContact({ name: "Team", groupType: "group", identifier: "1@g.us" });
-  await runtime()
-    .db.insert(contactInboxes)
-    .values({ accountId: account.id, contactId: groupId, inboxId: inbox.id, sourceId: "1" });
+  const team = { name: "Team", groupType: "group", identifier: "1@g.us" } as const;
+  groupId = (await seedContact(account.id, team, { inboxId: inbox.id, sourceId: "1" })).id;
   personId = await addMember("Ana", "+5511900000001", "member");
   await addMember("Bruno", "+5511900000002", "member");
   await addMember("Caio", "+5511900000003", "admin");
@@ -27,21 +24,13 @@ beforeAll(async () => {
 });
 afterAll(stopTestRuntime);
 
-async function addContact(values: Partial<typeof contacts.$inferInsert>): Promise<number> {
-  const [row] = await runtime()
-    .db.insert(contacts)
-    .values({ accountId: account.id, name: "", ...values })
-    .returning({ id: contacts.id });
-  return row?.id ?? 0;
-}
-
 async function addMember(
   name: string,
   phoneNumber: string,
   role: "member" | "admin",
   isActive = true,
 ): Promise<number> {
-  const contactId = await addContact({ name, phoneNumber });
+  const { id: contactId } = await seedContact(account.id, { name, phoneNumber });
   await runtime()
     .db.insert(groupMembers)
     .values({ accountId: account.id, groupContactId: groupId, contactId, role, isActive });

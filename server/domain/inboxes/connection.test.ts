@@ -1,11 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { contactInboxes, contacts } from "#db/schema/contacts.ts";
+import { contacts } from "#db/schema/contacts.ts";
 import { groupMembers } from "#db/schema/groups.ts";
 import { inboxes } from "#db/schema/inboxes.ts";
 import { inboundEvents } from "#db/schema/messages.ts";
 import { events } from "#db/schema/platform.ts";
-import { type SeededAccount, seedAccount } from "#db/testing/seed.ts";
+import { type SeededAccount, seedAccount, seedContact } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { type RunningSimulator, startSimulator } from "#server/channels/simulator/server/start-simulator.ts";
 import { systemContext } from "#server/platform/context.ts";
@@ -216,14 +216,8 @@ test("a group is read from its provider with its members, once in fifteen minute
       ["12025550144", "member"],
     ]),
   });
-  const [contact] = await runtime()
-    .db.insert(contacts)
-    .values({ accountId: account.id, name: "1203", identifier: group.id, groupType: "group" })
-    .returning();
-  const contactId = contact?.id as number;
-  await runtime()
-    .db.insert(contactInboxes)
-    .values({ accountId: account.id, contactId, inboxId, sourceId: "120363025550140017" });
+  const unknown = { name: "1203", identifier: group.id, groupType: "group" } as const;
+  const { id: contactId } = await seedContact(account.id, unknown, { inboxId, sourceId: "120363025550140017" });
   await syncGroup({ accountId: account.id, contactId });
   const members = await runtime().db.select().from(groupMembers).where(eq(groupMembers.groupContactId, contactId));
   expect(members.map((member) => member.role).sort()).toEqual(["admin", "member"]);

@@ -28,7 +28,7 @@ import { serializeInbox } from "./serialize.ts";
 export async function updateInbox(ctx: AccountContext, input: Input<typeof contract.updateInbox>): Promise<Inbox> {
   authorize(canManageInboxes(ctx));
   return withAvatarFile(input.avatar, `accounts/${ctx.accountId}/inboxes/${input.id}`, async (avatarKey) => {
-    const { before, after } = await transaction(ctx, async (tx) => {
+    const { former, after } = await transaction(ctx, async (tx) => {
       const stored = await lockInbox(tx, input.id);
       const settings = input.channel ? changedSettings(stored, input.channel) : null;
       const row = await write(tx, stored, {
@@ -39,10 +39,10 @@ export async function updateInbox(ctx: AccountContext, input: Input<typeof contr
       if (settings && channelSettings(stored).channel.actions.subscribe) {
         tx.enqueue(subscribeInboxJob, { account_id: tx.accountId, inbox_id: row.id });
       }
-      return { before: stored, after: row };
+      return { former: stored, after: row };
     });
     forgetInbox(after);
-    if (avatarKey && before.avatarKey) await runtime().storage.delete(before.avatarKey);
+    if (avatarKey && former.avatarKey) await runtime().storage.delete(former.avatarKey);
     return serializeInbox(ctx, after);
   });
 }
