@@ -20,6 +20,7 @@ import { useShortcuts } from "./use-shortcuts.ts";
 import { useStable } from "./use-stable.ts";
 
 const ActDialogs = lazy(async () => ({ default: (await import("./list/act-dialogs.tsx")).ActDialogs }));
+const SidePanel = lazy(async () => ({ default: (await import("./panels/side-panel.tsx")).SidePanel }));
 const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
 
 /** The agent's screen: list, thread, details. Below 1024 px list and thread take turns. */
@@ -30,7 +31,7 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
   const [width, setWidth] = useState(initialListWidth);
   const [asked, setAsked] = useState<{ dialog: ActDialog; conversation: Conversation } | null>(null);
   const [isSheetOpen, setIsSheetOpen] = useState(false);
-  const [isPanelOpen, togglePanel] = usePanelOpen();
+  const [isPanelOpen, togglePanel] = usePanelOpen(conversationId);
   const list = useRef<ListHandle>(null);
   const openNext = useStable(() => list.current?.openBy(1));
   const ask = useStable((dialog: ActDialog, conversation: Conversation) => setAsked({ dialog, conversation }));
@@ -51,6 +52,7 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
     // biome-ignore lint/a11y/noStaticElementInteractions: hears the links inside
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click
     <div className="flex min-h-0 flex-1" onClickCapture={follow}>
+      {conversationId === null ? null : <h1 className="sr-only lg:hidden">{t("title")}</h1>}
       <div style={{ "--list-width": `${width}px` } as CSSProperties} className={classNames("min-h-0 w-full shrink-0 lg:w-(--list-width)", conversationId !== null && "max-lg:hidden")}>
         <ConversationList ref={list} onDialog={ask} />
       </div>
@@ -74,6 +76,11 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
               />
               <Composer conversationId={conversationId} />
             </div>
+            {isPanelOpen ? (
+              <Suspense fallback={<div className="hidden w-80 shrink-0 border-s border-line bg-surface xl:block" />}>
+                <SidePanel conversationId={conversationId} isOpen onClose={togglePanel} />
+              </Suspense>
+            ) : null}
             <SidePanel conversationId={conversationId} isOpen={isPanelOpen} onClose={togglePanel} />
           </>
         )}

@@ -103,6 +103,8 @@ function useEntryLink(entry: NavigationEntry) {
   const current = isCurrent(entry, membership.id, usePathname());
   return {
     href: `/app/accounts/${membership.id}${entry.path}`,
+    // Every screen reads the database: only when somebody goes there.
+    prefetch: false,
     "aria-current": current ? ("page" as const) : undefined,
   };
 }

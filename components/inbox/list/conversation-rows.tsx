@@ -55,6 +55,11 @@ export function ConversationRows(props: ConversationRowsProps) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is all that makes sizes wrong
   useEffect(() => virtual.measure(), [rowHeight]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list appears
+  useEffect(() => {
+    const at = rows.findIndex((row) => row.conversation.id === selectedId);
+    if (at > 0) virtual.scrollToIndex(at, { align: "auto" });
+  }, []);
   useSteadyScroll({ scroller, rows, rowHeight, selectedId });
   useImperativeHandle(ref, () => ({
     scrollToTop: () => scroller.current?.scrollTo({ top: 0 }),

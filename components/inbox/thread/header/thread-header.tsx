@@ -42,6 +42,7 @@ export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext,
       {backHref ? (
         <Link
           href={backHref}
+          prefetch={false}
           aria-label={t("back")}
           className="grid size-9 shrink-0 place-items-center rounded-md text-muted hover:bg-hover lg:hidden touch:size-11"
         >
