@@ -1,4 +1,5 @@
 import type { Agent } from "#server/domain/accounts/contract/agent.ts";
+import type * as presence from "#server/domain/conversations/contract/presence.ts";
 import type * as contract from "#server/domain/conversations/contract.ts";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { AccountCache } from "./account-cache.ts";
@@ -25,11 +26,11 @@ const setLabels = endpoint<typeof contract.setLabels>(
   "POST",
   "/api/v1/accounts/{account_id}/conversations/{conversation_id}/labels",
 );
-const updateLastSeen = endpoint<typeof contract.updateLastSeen>(
+const updateLastSeen = endpoint<typeof presence.updateLastSeen>(
   "POST",
   "/api/v1/accounts/{account_id}/conversations/{conversation_id}/update_last_seen",
 );
-const markUnread = endpoint<typeof contract.markUnread>(
+const markUnread = endpoint<typeof presence.markUnread>(
   "POST",
   "/api/v1/accounts/{account_id}/conversations/{conversation_id}/unread",
 );

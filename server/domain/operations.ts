@@ -5,6 +5,7 @@ import * as profile from "./accounts/contract/profile.ts";
 import * as signIn from "./accounts/contract/sign-in.ts";
 import * as accounts from "./accounts/contract.ts";
 import * as contacts from "./contacts/contract.ts";
+import * as conversationPresence from "./conversations/contract/presence.ts";
 import * as conversations from "./conversations/contract.ts";
 import * as groups from "./groups/contract.ts";
 import * as inboxConnection from "./inboxes/contract/connection.ts";
@@ -24,6 +25,7 @@ const contracts = [
   inboxConnection,
   inboxMembers,
   conversations,
+  conversationPresence,
   messages,
 ];
 

@@ -195,7 +195,7 @@ const activity = (at: number) => ({
 function newConversation(id: number, inboxId: number, at: number): Conversation {
   const seconds = Math.floor(at / 1000);
   return {
-    meta: { sender: contact(id * 10, seconds), channel: "Channel::Api", hmac_verified: false },
+    meta: { sender: contact(id * 10, seconds), channel: "Channel", hmac_verified: false },
     id,
     messages: [],
     account_id: ACCOUNT,

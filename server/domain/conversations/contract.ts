@@ -258,39 +258,6 @@ export const setLabels = operation({
   response: labelList,
 });
 
-export const updateLastSeen = operation({
-  id: "conversations.update_last_seen",
-  method: "POST",
-  path: `${base}/{conversation_id}/update_last_seen`,
-  summary: "Say that the caller has seen the thread",
-  tag: "Conversations",
-  callers: ["user"],
-  params: conversationId,
-  response: conversation,
-});
-
-export const markUnread = operation({
-  id: "conversations.unread",
-  method: "POST",
-  path: `${base}/{conversation_id}/unread`,
-  summary: "Mark as unread",
-  tag: "Conversations",
-  callers: ["user"],
-  params: conversationId,
-  response: conversation,
-});
-
-export const toggleTyping = operation({
-  id: "conversations.toggle_typing_status",
-  method: "POST",
-  path: `${base}/{conversation_id}/toggle_typing_status`,
-  summary: "Say that the caller is typing",
-  tag: "Conversations",
-  callers: ["user"],
-  params: conversationId,
-  body: z.object({ typing_status: z.string().nullish(), is_private: flag.nullish() }),
-});
-
 export const contactConversations = operation({
   id: "contacts.conversations",
   method: "GET",

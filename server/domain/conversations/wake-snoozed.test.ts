@@ -22,6 +22,7 @@ test("wakes what is due, and nothing else", async () => {
     [later.id, "snoozed"],
     [untilReply.id, "snoozed"],
   ]);
-  const events = await runtime().sql`select 1 from events where account_id = ${account.id} and type = 'conversation.status_changed'`;
+  const events = await runtime()
+    .sql`select 1 from events where account_id = ${account.id} and type = 'conversation.status_changed'`;
   expect(events).toHaveLength(1);
 });

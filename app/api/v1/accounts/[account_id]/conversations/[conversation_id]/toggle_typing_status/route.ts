@@ -1,4 +1,4 @@
-import * as contract from "#server/domain/conversations/contract.ts";
+import * as contract from "#server/domain/conversations/contract/presence.ts";
 import { toggleTyping } from "#server/domain/conversations/toggle-typing.ts";
 import { endpoint } from "#server/platform/http/endpoint.ts";
 

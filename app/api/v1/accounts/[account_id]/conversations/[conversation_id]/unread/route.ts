@@ -1,4 +1,4 @@
-import * as contract from "#server/domain/conversations/contract.ts";
+import * as contract from "#server/domain/conversations/contract/presence.ts";
 import { markUnread } from "#server/domain/conversations/last-seen.ts";
 import { endpoint } from "#server/platform/http/endpoint.ts";
 
