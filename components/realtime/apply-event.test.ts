@@ -1,15 +1,16 @@
 import type { QueryClient } from "@tanstack/react-query";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { agentKeys, contactKeys } from "#components/data/account-keys.ts";
 import type { CountsState } from "#components/data/conversation-counts.ts";
 import type { ConversationFilter } from "#components/data/conversation-filter.ts";
 import { conversationKeys } from "#components/data/conversation-keys.ts";
 import { type ConversationPages, rowsOf } from "#components/data/conversation-pages.ts";
 import { messagesOf, type ThreadPages } from "#components/data/message-pages.ts";
-import { ACCOUNT, AccountModel, ME, type SentEvent } from "./testing/account-model.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { applyEvent } from "./apply-event.ts";
+import { AccountModel, type SentEvent } from "./testing/account-model.ts";
+import { ACCOUNT, ME } from "./testing/model-rows.ts";
 
 const filters: readonly ConversationFilter[] = [
   { status: "open", assignee: "me", sort: "last_activity_at_desc" },
@@ -30,7 +31,11 @@ const apply = (client: QueryClient, events: readonly SentEvent[]) => {
 function shown(client: QueryClient) {
   const lists = filters.map((filter) => {
     const pages = client.getQueryData<ConversationPages>(conversationKeys.list(ACCOUNT, filter));
-    return { filter, rows: pages && rowsOf(pages), counts: client.getQueryData<CountsState>(conversationKeys.counts(ACCOUNT, filter))?.counts };
+    return {
+      filter,
+      rows: pages && rowsOf(pages),
+      counts: client.getQueryData<CountsState>(conversationKeys.counts(ACCOUNT, filter))?.counts,
+    };
   });
   const threads = client.getQueriesData<ThreadPages>({ queryKey: conversationKeys.threads(ACCOUNT) });
   const details = client.getQueriesData<Conversation | null>({ queryKey: conversationKeys.details(ACCOUNT) });
@@ -66,10 +71,11 @@ const acts: Record<string, (model: AccountModel) => void> = {
     model.receive(7, "first");
   },
   "a resolved conversation": (model) => model.update(1, { status: "resolved" }),
-  "a snoozed conversation": (model) => model.update(2, { status: "snoozed", snoozed_until: "2026-01-01T00:00:00.000Z" }),
+  "a snoozed conversation": (model) =>
+    model.update(2, { status: "snoozed", snoozed_until: "2026-01-01T00:00:00.000Z" }),
   "an assignment to me": (model) => model.assign(1, ME),
   "an assignment taken away": (model) => model.assign(2, null),
-  "labels": (model) => model.update(1, { labels: ["vip", "new"] }),
+  labels: (model) => model.update(1, { labels: ["vip", "new"] }),
   "a priority": (model) => model.update(1, { priority: "urgent" }),
   "a seen conversation": (model) => model.update(1, { unread_count: 0, unread_messages_count: 0 }),
   "a tick": (model) => model.touchMessage(2, { status: "read" }),
@@ -93,12 +99,36 @@ describe("a patch leaves what a fetch after the event would bring", () => {
 const act = fc.oneof(
   fc.record({ kind: fc.constant("receive" as const), id: fc.integer({ min: 1, max: 6 }) }),
   fc.record({ kind: fc.constant("reply" as const), id: fc.integer({ min: 1, max: 6 }) }),
-  fc.record({ kind: fc.constant("status" as const), id: fc.integer({ min: 1, max: 6 }), status: fc.constantFrom("open", "resolved", "pending", "snoozed") }),
-  fc.record({ kind: fc.constant("assign" as const), id: fc.integer({ min: 1, max: 6 }), user: fc.constantFrom(null, ME, 9) }),
-  fc.record({ kind: fc.constant("labels" as const), id: fc.integer({ min: 1, max: 6 }), labels: fc.constantFrom([], ["vip"], ["vip", "b"]) }),
-  fc.record({ kind: fc.constant("priority" as const), id: fc.integer({ min: 1, max: 6 }), priority: fc.constantFrom(null, "low", "urgent") }),
-  fc.record({ kind: fc.constant("tick" as const), id: fc.integer({ min: 1, max: 6 }), status: fc.constantFrom("delivered", "read", "failed") }),
-  fc.record({ kind: fc.constant("rename" as const), id: fc.integer({ min: 1, max: 6 }), name: fc.constantFrom("Ana", "Bia") }),
+  fc.record({
+    kind: fc.constant("status" as const),
+    id: fc.integer({ min: 1, max: 6 }),
+    status: fc.constantFrom("open", "resolved", "pending", "snoozed"),
+  }),
+  fc.record({
+    kind: fc.constant("assign" as const),
+    id: fc.integer({ min: 1, max: 6 }),
+    user: fc.constantFrom(null, ME, 9),
+  }),
+  fc.record({
+    kind: fc.constant("labels" as const),
+    id: fc.integer({ min: 1, max: 6 }),
+    labels: fc.constantFrom([], ["vip"], ["vip", "b"]),
+  }),
+  fc.record({
+    kind: fc.constant("priority" as const),
+    id: fc.integer({ min: 1, max: 6 }),
+    priority: fc.constantFrom(null, "low", "urgent"),
+  }),
+  fc.record({
+    kind: fc.constant("tick" as const),
+    id: fc.integer({ min: 1, max: 6 }),
+    status: fc.constantFrom("delivered", "read", "failed"),
+  }),
+  fc.record({
+    kind: fc.constant("rename" as const),
+    id: fc.integer({ min: 1, max: 6 }),
+    name: fc.constantFrom("Ana", "Bia"),
+  }),
   fc.record({ kind: fc.constant("delete" as const), id: fc.integer({ min: 1, max: 6 }) }),
 );
 type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
@@ -117,15 +147,23 @@ function perform(model: AccountModel, step: Act): void {
 }
 
 test("events shuffled and repeated lead to the same as a fetch", () => {
-  const seeds = fc.record({ steps: fc.array(act, { minLength: 1, maxLength: 25 }), order: fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })) });
+  const seeds = fc.record({
+    steps: fc.array(act, { minLength: 1, maxLength: 25 }),
+    order: fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+  });
   fc.assert(
     fc.property(seeds, ({ steps, order }) => {
       const model = seeded();
       const held = [...model.conversations.keys()];
       const client = model.fetch(filters);
       for (const step of steps) perform(model, step);
-      const twice = [...model.events, ...model.events].map((event) => ({ event, at: order.next().value })).sort((a, b) => a.at - b.at);
-      apply(client, twice.map(({ event }) => event));
+      const twice = [...model.events, ...model.events]
+        .map((event) => ({ event, at: order.next().value }))
+        .sort((a, b) => a.at - b.at);
+      apply(
+        client,
+        twice.map(({ event }) => event),
+      );
       expect(shown(client)).toEqual(shown(model.fetch(filters, held)));
     }),
     { numRuns: 150 },
@@ -165,16 +203,27 @@ test("typing and viewers: others, never ourselves; a message ends typing", () =>
   const client = model.fetch(filters);
   const typing = (kind: "user" | "contact", id: number): SentEvent => ({
     name: "typing",
-    payload: { account_id: ACCOUNT, conversation_id: 1, person: { kind, id, name: "x" }, state: "on", is_private: false },
+    payload: {
+      account_id: ACCOUNT,
+      conversation_id: 1,
+      person: { kind, id, name: "x" },
+      state: "on",
+      is_private: false,
+    },
   });
   apply(client, [typing("user", ME), typing("user", 9), typing("contact", 10), typing("contact", 10)]);
-  const typists = () => client.getQueryData<{ person: { id: number } }[]>(conversationKeys.typing(ACCOUNT, 1))?.map(({ person }) => person.id);
+  const typists = () =>
+    client
+      .getQueryData<{ person: { id: number } }[]>(conversationKeys.typing(ACCOUNT, 1))
+      ?.map(({ person }) => person.id);
   expect(typists()).toEqual([9, 10]);
   model.receive(1, "hi");
   apply(client, model.events);
   expect(typists()).toEqual([9]);
   const viewer = (id: number) => ({ id, name: "x", avatar_url: "" });
-  apply(client, [{ name: "viewers", payload: { account_id: ACCOUNT, conversation_id: 1, viewers: [viewer(ME), viewer(9)] } }]);
+  apply(client, [
+    { name: "viewers", payload: { account_id: ACCOUNT, conversation_id: 1, viewers: [viewer(ME), viewer(9)] } },
+  ]);
   expect(client.getQueryData(conversationKeys.viewers(ACCOUNT, 1))).toEqual([viewer(9)]);
 });
 
@@ -196,13 +245,23 @@ test("events of another account change nothing", () => {
   const client = model.fetch(filters);
   const before = shown(client);
   model.receive(1, "x");
-  apply(client, model.events.map((event) => ({ ...event, payload: { ...event.payload, account_id: 2 } }) as SentEvent));
+  apply(
+    client,
+    model.events.map((event) => ({ ...event, payload: { ...event.payload, account_id: 2 } }) as SentEvent),
+  );
   expect(shown(client)).toEqual(before);
 });
 
 /** A fetch opens everything; what was created meanwhile nobody has opened yet. */
 function without(state: ReturnType<typeof shown>, ids: readonly number[]): ReturnType<typeof shown> {
-  const keys = ids.flatMap((id) => [conversationKeys.detail(ACCOUNT, id).join(), conversationKeys.thread(ACCOUNT, id, null).join()]);
+  const keys = ids.flatMap((id) => [
+    conversationKeys.detail(ACCOUNT, id).join(),
+    conversationKeys.thread(ACCOUNT, id, null).join(),
+  ]);
   const open = (entries: unknown[][]) => entries.filter(([key]) => !keys.includes(String(key)));
-  return { ...state, threads: open(state.threads) as typeof state.threads, details: open(state.details) as typeof state.details };
+  return {
+    ...state,
+    threads: open(state.threads) as typeof state.threads,
+    details: open(state.details) as typeof state.details,
+  };
 }

@@ -1,5 +1,4 @@
 import type { QueryKey } from "@tanstack/react-query";
-import type { ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
 import type { AccountCache } from "#components/data/account-cache.ts";
 import { agentKeys, contactKeys, inboxKeys } from "#components/data/account-keys.ts";
 import { conversationKeys } from "#components/data/conversation-keys.ts";
@@ -7,6 +6,7 @@ import { patchContact } from "#components/data/patch-contact.ts";
 import { patchConversation, removeConversationEverywhere } from "#components/data/patch-conversation.ts";
 import { patchMessage } from "#components/data/patch-message.ts";
 import { patchPresence, patchTyping, patchViewers, stopTyping } from "#components/data/patch-people.ts";
+import type { ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
 
 type Patches = { readonly [Name in ServerEventName]: (cache: AccountCache, payload: ServerEvent<Name>) => void };
 
@@ -40,7 +40,11 @@ export const patches: Patches = {
 };
 
 /** Applies one event. Names we do not know and events of another account are none of our business. */
-export function applyEvent<Name extends ServerEventName>(cache: AccountCache, name: Name, payload: ServerEvent<Name>): void {
+export function applyEvent<Name extends ServerEventName>(
+  cache: AccountCache,
+  name: Name,
+  payload: ServerEvent<Name>,
+): void {
   const accountId = "account_id" in payload ? payload.account_id : cache.accountId;
   if (accountId === cache.accountId) patches[name](cache, payload);
 }

@@ -9,7 +9,9 @@ const PAGES_KEPT = 4;
 /** After a gap in the events: everything of the account is stale, what is on the screen is fetched now, the rest when opened. */
 export function catchUp({ client, accountId }: AccountCache): void {
   forgetParts(knowledgeOf(client, accountId));
-  for (const [key, pages] of client.getQueriesData<ConversationPages>({ queryKey: conversationKeys.lists(accountId) })) {
+  for (const [key, pages] of client.getQueriesData<ConversationPages>({
+    queryKey: conversationKeys.lists(accountId),
+  })) {
     if (pages && pages.pages.length > PAGES_KEPT) {
       const kept = pages.pages.slice(0, PAGES_KEPT).map((page) => ({ ...page, isLast: false }));
       client.setQueryData(key, { pages: kept, pageParams: pages.pageParams.slice(0, PAGES_KEPT) });

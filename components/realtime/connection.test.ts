@@ -11,7 +11,12 @@ describe("the notice about the connection", () => {
 
   test("a short gap says nothing, a longer one reconnects, a long one is off", () => {
     const down = disconnected(up, 10_000);
-    expect([12_999, 13_000, 39_999, 40_000].map((now) => noticeOf(down, now))).toEqual([null, "reconnecting", "reconnecting", "off"]);
+    expect([12_999, 13_000, 39_999, 40_000].map((now) => noticeOf(down, now))).toEqual([
+      null,
+      "reconnecting",
+      "reconnecting",
+      "off",
+    ]);
     expect([10_000, 13_000, 40_000].map((now) => nextChangeIn(down, now))).toEqual([3_000, 27_000, null]);
   });
 

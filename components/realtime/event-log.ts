@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
 import type { AccountCache } from "#components/data/account-cache.ts";
+import type { ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
 import { applyEvent } from "./apply-event.ts";
 
 type Heard = { [Name in ServerEventName]: { at: number; name: Name; payload: ServerEvent<Name> } }[ServerEventName];
@@ -19,7 +19,8 @@ export function createEventLog(cache: AccountCache) {
   return {
     hear<Name extends ServerEventName>(name: Name, payload: ServerEvent<Name>): void {
       const now = Date.now();
-      if (!passing.has(name)) heard = [...heard.filter(({ at }) => now - at < KEPT_MS), { at: now, name, payload } as Heard];
+      if (!passing.has(name))
+        heard = [...heard.filter(({ at }) => now - at < KEPT_MS), { at: now, name, payload } as Heard];
       applyEvent(cache, name, payload);
     },
     /** Watches the fetches of the cache. Returns how to stop. */

@@ -4,8 +4,9 @@ import { QueryObserver } from "@tanstack/react-query";
 import { Server } from "socket.io";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { conversationKeys } from "#components/data/conversation-keys.ts";
-import { ACCOUNT, AccountModel, ME } from "./testing/account-model.ts";
 import { openRealtime, type RealtimeClient } from "./realtime-client.ts";
+import { AccountModel } from "./testing/account-model.ts";
+import { ACCOUNT, ME } from "./testing/model-rows.ts";
 
 let http: HttpServer;
 let io: Server;
@@ -43,7 +44,12 @@ afterEach(async () => {
 async function open(model: AccountModel) {
   const seen = { connected: 0, disconnected: 0 };
   const cache = { client: model.fetch([]), accountId: ACCOUNT, me: ME };
-  client = await openRealtime({ cache, url, onConnected: () => seen.connected++, onDisconnected: () => seen.disconnected++ });
+  client = await openRealtime({
+    cache,
+    url,
+    onConnected: () => seen.connected++,
+    onDisconnected: () => seen.disconnected++,
+  });
   await vi.waitFor(() => expect(seen.connected).toBe(1));
   return { cache: cache.client, seen };
 }
@@ -61,14 +67,20 @@ test("joins the account and shows what it hears", async () => {
   expect(joined).toEqual([ACCOUNT]);
   model.update(1, { priority: "urgent" });
   for (const { name, payload } of model.events) io.emit(name, payload);
-  await vi.waitFor(() => expect(cache.getQueryData(conversationKeys.detail(ACCOUNT, 1))).toMatchObject({ priority: "urgent" }));
+  await vi.waitFor(() =>
+    expect(cache.getQueryData(conversationKeys.detail(ACCOUNT, 1))).toMatchObject({ priority: "urgent" }),
+  );
 });
 
 test("after a lost line it joins again and fetches what is on the screen", async () => {
   const { cache, seen } = await open(withConversation());
   let fetches = 0;
   const key = ["accounts", ACCOUNT, "on screen"];
-  const observer = new QueryObserver(cache, { queryKey: key, queryFn: () => ++fetches, staleTime: Number.POSITIVE_INFINITY });
+  const observer = new QueryObserver(cache, {
+    queryKey: key,
+    queryFn: () => ++fetches,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const leave = observer.subscribe(() => undefined);
   await vi.waitFor(() => expect(fetches).toBeGreaterThan(0));
   const before = fetches;
@@ -84,7 +96,11 @@ test("what a fetch under way has missed is applied to its result", async () => {
   const key = conversationKeys.detail(ACCOUNT, 1);
   const old = cache.getQueryData(key);
   let answer: (value: unknown) => void = () => undefined;
-  const fetching = cache.fetchQuery({ queryKey: key, queryFn: () => new Promise((resolve) => (answer = resolve)), staleTime: 0 });
+  const fetching = cache.fetchQuery({
+    queryKey: key,
+    queryFn: () => new Promise((resolve) => (answer = resolve)),
+    staleTime: 0,
+  });
   model.update(1, { priority: "urgent" });
   for (const { name, payload } of model.events) io.emit(name, payload);
   await vi.waitFor(() => expect(cache.getQueryData(key)).toMatchObject({ priority: "urgent" }));

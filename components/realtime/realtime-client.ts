@@ -1,8 +1,8 @@
 import type { Socket } from "socket.io-client";
 import type { z } from "zod";
-import type { clientEvents, ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
 import type { AccountCache } from "#components/data/account-cache.ts";
 import { patchTyping } from "#components/data/patch-people.ts";
+import type { clientEvents, ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
 import { catchUp, distrust } from "./catch-up.ts";
 import { createEventLog } from "./event-log.ts";
 
@@ -56,7 +56,12 @@ export async function openRealtime(options: RealtimeOptions): Promise<RealtimeCl
   const { io } = await import("socket.io-client");
   const { cache } = options;
   const account_id = cache.accountId;
-  const socket = io(options.url ?? location.origin, { path: "/rt", transports: ["websocket"], reconnectionDelayMax: 5_000, autoConnect: false });
+  const socket = io(options.url ?? location.origin, {
+    path: "/rt",
+    transports: ["websocket"],
+    reconnectionDelayMax: 5_000,
+    autoConnect: false,
+  });
   const log = createEventLog(cache);
   const timers = createTimers();
   let hasJoined = false;
@@ -100,7 +105,9 @@ export async function openRealtime(options: RealtimeOptions): Promise<RealtimeCl
   }
   const expireTyping = (event: ServerEvent<"typing">) => {
     const { kind, id } = event.person;
-    timers.once(`typing ${event.conversation_id} ${kind} ${id}`, TYPING_EXPIRES_MS, () => patchTyping(cache, { ...event, state: "off" }));
+    timers.once(`typing ${event.conversation_id} ${kind} ${id}`, TYPING_EXPIRES_MS, () =>
+      patchTyping(cache, { ...event, state: "off" }),
+    );
   };
 
   const unfollow = log.follow();

@@ -25,7 +25,10 @@ export function useTypists(conversationId: number): readonly Typist[] {
  * Tells the others that we type: `typed` at each key press (sent every 3 s at most), `stopped` when the text was sent, emptied or
  * left. Leaving the conversation stops by itself.
  */
-export function useTypingSignal(conversationId: number, isPrivate: boolean): { typed: () => void; stopped: () => void } {
+export function useTypingSignal(
+  conversationId: number,
+  isPrivate: boolean,
+): { typed: () => void; stopped: () => void } {
   const { say } = useRealtime();
   const speak = useRef(say);
   speak.current = say;
