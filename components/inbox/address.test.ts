@@ -14,25 +14,42 @@ describe("the address of the conversation screen", () => {
   test.each([
     ["/app/accounts/1/dashboard", { scope: { kind: "all" }, conversationId: null, filter: usual }],
     ["/app/accounts/1/conversations/12?messageId=7", { scope: { kind: "all" }, conversationId: 12, messageId: 7 }],
-    ["/app/accounts/1/inbox/4", { scope: { kind: "inbox", inboxId: 4 }, conversationId: null, filter: { ...usual, inboxId: 4 } }],
+    [
+      "/app/accounts/1/inbox/4",
+      { scope: { kind: "inbox", inboxId: 4 }, conversationId: null, filter: { ...usual, inboxId: 4 } },
+    ],
     ["/app/accounts/1/inbox/4/conversations/2", { scope: { kind: "inbox", inboxId: 4 }, conversationId: 2 }],
-    ["/app/accounts/1/label/a%20b/conversations/2/", { scope: { kind: "label", label: "a b" }, filter: { ...usual, label: "a b" } }],
-    ["/app/accounts/1/dashboard?status=all&assignee=unassigned&type=group&unread=1", { filter: { ...usual, status: "all", assignee: "unassigned", groupType: "group", unread: true } }],
+    [
+      "/app/accounts/1/label/a%20b/conversations/2/",
+      { scope: { kind: "label", label: "a b" }, filter: { ...usual, label: "a b" } },
+    ],
+    [
+      "/app/accounts/1/dashboard?status=all&assignee=unassigned&type=group&unread=1",
+      { filter: { ...usual, status: "all", assignee: "unassigned", groupType: "group", unread: true } },
+    ],
     ["/app/accounts/1/dashboard?status=nonsense&sort=x&inbox=-1", { filter: usual }],
   ])("reads %s", (url, expected) => {
     expect(read(url)).toMatchObject(expected);
   });
 
-  test.each(["/app/accounts/1/contacts", "/app/accounts/1/inbox/x", "/app/accounts/x/dashboard", "/app/accounts/1/conversations", "/app/login"])(
-    "leaves %s to another screen",
-    (url) => expect(read(url)).toBeNull(),
-  );
+  test.each([
+    "/app/accounts/1/contacts",
+    "/app/accounts/1/inbox/x",
+    "/app/accounts/x/dashboard",
+    "/app/accounts/1/conversations",
+    "/app/login",
+  ])("leaves %s to another screen", (url) => expect(read(url)).toBeNull());
 
   test("says what it was read from", () => {
     const scope = fc.oneof(
       fc.constant({ kind: "all" as const }),
       fc.record({ kind: fc.constant("inbox" as const), inboxId: fc.integer({ min: 1 }) }),
-      fc.record({ kind: fc.constant("label" as const), label: fc.string({ minLength: 1, unit: "grapheme" }).filter((label) => label.isWellFormed() && !/^\.{1,2}$/.test(label)) }),
+      fc.record({
+        kind: fc.constant("label" as const),
+        label: fc
+          .string({ minLength: 1, unit: "grapheme" })
+          .filter((label) => label.isWellFormed() && !/^\.{1,2}$/.test(label)),
+      }),
     );
     const filter = fc.record(
       {
@@ -48,7 +65,8 @@ describe("the address of the conversation screen", () => {
     const id = fc.option(fc.integer({ min: 1 }));
     fc.assert(
       fc.property(scope, filter, id, id, (scope, filter, conversationId, messageId) => {
-        const ofScope = scope.kind === "inbox" ? { inboxId: scope.inboxId } : scope.kind === "label" ? { label: scope.label } : {};
+        const ofScope =
+          scope.kind === "inbox" ? { inboxId: scope.inboxId } : scope.kind === "label" ? { label: scope.label } : {};
         const address = { accountId: 3, scope, conversationId, messageId, filter: { ...filter, ...ofScope } };
         expect(read(formatAddress(address))).toEqual(address);
       }),
@@ -56,7 +74,9 @@ describe("the address of the conversation screen", () => {
   });
 
   test("says nothing about what is usual", () => {
-    expect(formatAddress({ accountId: 1, scope: { kind: "all" }, conversationId: null, messageId: null, filter: usual })).toBe("/app/accounts/1/dashboard");
+    expect(
+      formatAddress({ accountId: 1, scope: { kind: "all" }, conversationId: null, messageId: null, filter: usual }),
+    ).toBe("/app/accounts/1/dashboard");
   });
 
   test("conditions are counted, and cleared without leaving the scope", () => {

@@ -1,9 +1,9 @@
 import {
+  type AssigneeTab,
   type ConversationFilter,
   type ConversationSort,
   conversationSorts,
   defaultConversationFilter,
-  type AssigneeTab,
 } from "#components/data/conversation-filter.ts";
 
 /** What the list is about, beside its filters: everything, one inbox, one label. It has a path of its own. */
@@ -33,7 +33,11 @@ export function parseAddress(pathname: string, query: URLSearchParams): Address 
     accountId: Number(accountId),
     ...place,
     messageId: wholeNumber(query.get("messageId")) ?? null,
-    filter: { ...parseFilter(query), ...(place.scope.kind === "inbox" && { inboxId: place.scope.inboxId }), ...(place.scope.kind === "label" && { label: place.scope.label }) },
+    filter: {
+      ...parseFilter(query),
+      ...(place.scope.kind === "inbox" && { inboxId: place.scope.inboxId }),
+      ...(place.scope.kind === "label" && { label: place.scope.label }),
+    },
   };
 }
 
@@ -58,7 +62,13 @@ export function formatAddress({ accountId, scope, conversationId, messageId, fil
 
 /** How many conditions the reader has set beside scope, tab, status and order. */
 export function countConditions({ scope, filter }: Address): number {
-  const conditions = [scope.kind !== "inbox" && filter.inboxId, scope.kind !== "label" && filter.label, filter.teamId, filter.groupType, filter.unread];
+  const conditions = [
+    scope.kind !== "inbox" && filter.inboxId,
+    scope.kind !== "label" && filter.label,
+    filter.teamId,
+    filter.groupType,
+    filter.unread,
+  ];
   return conditions.filter(Boolean).length;
 }
 
@@ -79,7 +89,9 @@ function parsePlace(rest: string): Pick<Address, "scope" | "conversationId"> | n
   if (rest === "dashboard") return { scope: { kind: "all" }, conversationId: null };
   const [, inScope, conversation] = /^(?:(.+)\/)?conversations\/(\d+)$/.exec(rest) ?? [null, rest, undefined];
   const scope = parseScope(inScope);
-  return scope && (scope.kind !== "all" || conversation) ? { scope, conversationId: conversation ? Number(conversation) : null } : null;
+  return scope && (scope.kind !== "all" || conversation)
+    ? { scope, conversationId: conversation ? Number(conversation) : null }
+    : null;
 }
 
 function parseScope(path: string | undefined): ListScope | null {
@@ -92,13 +104,19 @@ function parseScope(path: string | undefined): ListScope | null {
 }
 
 function formatPlace(scope: ListScope, conversationId: number | null): string {
-  const prefix = scope.kind === "inbox" ? `inbox/${scope.inboxId}` : scope.kind === "label" ? `label/${encodeURIComponent(scope.label)}` : "";
+  const prefix =
+    scope.kind === "inbox"
+      ? `inbox/${scope.inboxId}`
+      : scope.kind === "label"
+        ? `label/${encodeURIComponent(scope.label)}`
+        : "";
   if (conversationId === null) return prefix || "dashboard";
   return `${prefix && `${prefix}/`}conversations/${conversationId}`;
 }
 
 function parseFilter(query: URLSearchParams): ConversationFilter {
-  const oneOf = <T extends string>(name: string, values: readonly T[]) => values.find((value) => value === query.get(name));
+  const oneOf = <T extends string>(name: string, values: readonly T[]) =>
+    values.find((value) => value === query.get(name));
   const inboxId = wholeNumber(query.get("inbox"));
   const teamId = wholeNumber(query.get("team"));
   const label = query.get("label");

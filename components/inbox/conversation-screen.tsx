@@ -2,16 +2,15 @@
 
 import { MessagesSquare } from "lucide-react";
 import { type CSSProperties, lazy, type MouseEvent, Suspense, useRef, useState } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { formatAddress, parseAddress } from "./address.ts";
 import { Composer } from "./composer/composer.tsx";
 import { ConversationShortcuts } from "./conversation-shortcuts.tsx";
 import type { ActDialog } from "./list/act-dialogs.tsx";
 import { ConversationList, type ListHandle } from "./list/conversation-list.tsx";
-import { SidePanel } from "./panels/side-panel.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
 import { Thread } from "./thread/thread.tsx";
 import { useAddress } from "./use-address.ts";
@@ -49,11 +48,15 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: hears the links inside
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click
     <div className="flex min-h-0 flex-1" onClickCapture={follow}>
       {conversationId === null ? null : <h1 className="sr-only lg:hidden">{t("title")}</h1>}
-      <div style={{ "--list-width": `${width}px` } as CSSProperties} className={classNames("min-h-0 w-full shrink-0 lg:w-(--list-width)", conversationId !== null && "max-lg:hidden")}>
+      <div
+        style={{ "--list-width": `${width}px` } as CSSProperties}
+        className={classNames(
+          "min-h-0 w-full shrink-0 lg:w-(--list-width)",
+          conversationId !== null && "max-lg:hidden",
+        )}
+      >
         <ConversationList ref={list} onDialog={ask} />
       </div>
       <ResizeHandle label={t("list.resize")} width={width} onWidth={setWidth} />
@@ -64,7 +67,12 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
           </EmptyState>
         ) : (
           <>
-            <ConversationShortcuts conversationId={conversationId} onDialog={ask} onNext={openNext} onTogglePanel={togglePanel} />
+            <ConversationShortcuts
+              conversationId={conversationId}
+              onDialog={ask}
+              onNext={openNext}
+              onTogglePanel={togglePanel}
+            />
             <div className="flex min-h-0 min-w-0 flex-1 flex-col">
               <Thread
                 conversationId={conversationId}
@@ -81,12 +89,13 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
                 <SidePanel conversationId={conversationId} isOpen onClose={togglePanel} />
               </Suspense>
             ) : null}
-            <SidePanel conversationId={conversationId} isOpen={isPanelOpen} onClose={togglePanel} />
           </>
         )}
       </div>
       <Suspense>
-        {asked ? <ActDialogs dialog={asked.dialog} conversation={asked.conversation} onClose={() => setAsked(null)} /> : null}
+        {asked ? (
+          <ActDialogs dialog={asked.dialog} conversation={asked.conversation} onClose={() => setAsked(null)} />
+        ) : null}
         {isSheetOpen ? <ShortcutSheet onClose={() => setIsSheetOpen(false)} /> : null}
       </Suspense>
     </div>

@@ -32,7 +32,9 @@ export function ResizeHandle({ label, width, onWidth }: ResizeHandleProps) {
     handle.setPointerCapture(event.pointerId);
     const move = (moved: globalThis.PointerEvent) => set(width + sign * (moved.clientX - from));
     handle.addEventListener("pointermove", move);
-    handle.addEventListener("lostpointercapture", () => handle.removeEventListener("pointermove", move), { once: true });
+    handle.addEventListener("lostpointercapture", () => handle.removeEventListener("pointermove", move), {
+      once: true,
+    });
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a separator that moves is no rule

@@ -16,7 +16,8 @@ const typing = { isTyping: true, isMac: false };
 describe("shortcuts", () => {
   test("letters work outside of text fields only", () => {
     expect(shortcutOf(press("j"), reading)).toBe("nextConversation");
-    for (const key of ["j", "k", "?", "e", "]"]) expect(shortcutOf(press(key, { shiftKey: key === "?" }), typing)).toBeNull();
+    for (const key of ["j", "k", "?", "e", "]"])
+      expect(shortcutOf(press(key, { shiftKey: key === "?" }), typing)).toBeNull();
     expect(shortcutOf(press("?", { shiftKey: true }), reading)).toBe("sheet");
   });
 
@@ -27,7 +28,8 @@ describe("shortcuts", () => {
   });
 
   test("what the browser or the text field owns is left alone", () => {
-    for (const key of ["c", "v", "z", "a", "f", "t", "l"]) expect(shortcutOf(press(key, { ctrlKey: true }), reading)).toBeNull();
+    for (const key of ["c", "v", "z", "a", "f", "t", "l"])
+      expect(shortcutOf(press(key, { ctrlKey: true }), reading)).toBeNull();
     expect(shortcutOf(press("J", { shiftKey: true }), reading)).toBeNull();
   });
 

@@ -70,5 +70,11 @@ function isPressed(keys: string, press: KeyPress, { isTyping, isMac }: Situation
   const isEscaped = isMac && isTyping && wants.alt && !wants.mod;
   const mod = isMac ? press.metaKey : press.ctrlKey;
   const other = isMac ? press.ctrlKey : press.metaKey;
-  return press.code === `Key${key}` && press.altKey === wants.alt && mod === wants.mod && other === isEscaped && !press.shiftKey;
+  return (
+    press.code === `Key${key}` &&
+    press.altKey === wants.alt &&
+    mod === wants.mod &&
+    other === isEscaped &&
+    !press.shiftKey
+  );
 }

@@ -16,10 +16,13 @@ export function useAddress(): { address: Address; go: (change: Partial<Address>)
   const last = useRef<Address>(null);
   const address = useMemo(() => parseAddress(pathname, query), [pathname, query]) ?? last.current ?? startOf(accountId);
   last.current = address;
-  const go = useCallback((change: Partial<Address>) => {
-    const next = formatAddress({ ...(last.current ?? startOf(accountId)), messageId: null, ...change });
-    if (next !== window.location.pathname + window.location.search) window.history.pushState(null, "", next);
-  }, [accountId]);
+  const go = useCallback(
+    (change: Partial<Address>) => {
+      const next = formatAddress({ ...(last.current ?? startOf(accountId)), messageId: null, ...change });
+      if (next !== window.location.pathname + window.location.search) window.history.pushState(null, "", next);
+    },
+    [accountId],
+  );
   return { address, go };
 }
 

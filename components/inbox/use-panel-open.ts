@@ -12,11 +12,20 @@ const readers = new Set<() => void>();
  * thread it is open only for the conversation it was opened in.
  */
 export function usePanelOpen(conversationId: number | null): [isOpen: boolean, toggle: () => void] {
-  const isWide = useSyncExternalStore(subscribeToWidth, () => matchMedia(WIDE).matches, () => false);
-  const isHabit = useSyncExternalStore(subscribe, () => localStorage.getItem(NAME) !== "closed", () => false);
+  const isWide = useSyncExternalStore(
+    subscribeToWidth,
+    () => matchMedia(WIDE).matches,
+    () => false,
+  );
+  const isHabit = useSyncExternalStore(
+    subscribe,
+    () => localStorage.getItem(NAME) !== "closed",
+    () => false,
+  );
   const [coveredId, setCoveredId] = useState<number | null>(null);
   const toggle = useCallback(() => {
-    if (!matchMedia(WIDE).matches) return setCoveredId((covered) => (covered === conversationId ? null : conversationId));
+    if (!matchMedia(WIDE).matches)
+      return setCoveredId((covered) => (covered === conversationId ? null : conversationId));
     localStorage.setItem(NAME, localStorage.getItem(NAME) === "closed" ? "open" : "closed");
     for (const reader of readers) reader();
   }, [conversationId]);

@@ -1,10 +1,11 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { shortcutOf, type ShortcutName } from "./shortcuts.ts";
+import { type ShortcutName, shortcutOf } from "./shortcuts.ts";
 
 /** Where letters are text, or have a meaning of their own. */
-const TYPING = "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable]:not([contenteditable=false]), [role=combobox]";
+const TYPING =
+  "input:not([type=radio], [type=checkbox], [type=button]), textarea, select, [contenteditable]:not([contenteditable=false]), [role=combobox]";
 const LAYER = "[role=menu], [role=dialog], [role=alertdialog], [role=listbox]";
 
 type Handlers = Partial<Record<ShortcutName, (event: KeyboardEvent) => void>>;

@@ -26,17 +26,28 @@ interface Arranging {
  * The rows to show for a list as it is now. While the order is held, rows change in place, those that leave stay dimmed, and
  * what moves up or comes in waits above; otherwise only the selected row outlives its leaving, until the selection moves.
  */
-export function arrangeRows(rows: readonly Conversation[], { previous, isHeld, selectedId, find }: Arranging): ArrangedRows {
-  const gone = (row: ListRow): ListRow => ({ conversation: find(row.conversation.id) ?? row.conversation, isGone: true });
+export function arrangeRows(
+  rows: readonly Conversation[],
+  { previous, isHeld, selectedId, find }: Arranging,
+): ArrangedRows {
+  const gone = (row: ListRow): ListRow => ({
+    conversation: find(row.conversation.id) ?? row.conversation,
+    isGone: true,
+  });
   if (isHeld && previous.length > 0) return holdOrder(rows, previous, gone);
   const arranged = rows.map((conversation) => ({ conversation, isGone: false }));
   const at = previous.findIndex((row) => row.conversation.id === selectedId);
   const selected = previous[at];
-  if (selected && !rows.some((row) => row.id === selectedId)) arranged.splice(Math.min(at, arranged.length), 0, gone(selected));
+  if (selected && !rows.some((row) => row.id === selectedId))
+    arranged.splice(Math.min(at, arranged.length), 0, gone(selected));
   return { rows: arranged, newAbove: 0 };
 }
 
-function holdOrder(rows: readonly Conversation[], previous: readonly ListRow[], gone: (row: ListRow) => ListRow): ArrangedRows {
+function holdOrder(
+  rows: readonly Conversation[],
+  previous: readonly ListRow[],
+  gone: (row: ListRow) => ListRow,
+): ArrangedRows {
   const now = new Map(rows.map((row) => [row.id, row]));
   const shown = new Set(previous.map((row) => row.conversation.id));
   const held = previous.map((row) => {

@@ -44,7 +44,6 @@ export function ChoiceList({ label, choices, chosen, onChoose, none, search }: C
   return (
     <div className="grid gap-1">
       <Input
-        // biome-ignore lint/a11y/noAutofocus: the list opens because somebody wants to search it
         autoFocus
         role="combobox"
         aria-label={label}
@@ -62,27 +61,33 @@ export function ChoiceList({ label, choices, chosen, onChoose, none, search }: C
         }}
       />
       {shown.length === 0 ? <p className="px-2 py-3 text-sm text-muted">{none}</p> : null}
-      <ul id={`${id}-list`} role="listbox" aria-label={label} className="max-h-72 overflow-y-auto">
+      <div id={`${id}-list`} role="listbox" aria-label={label} className="max-h-72 overflow-y-auto">
         {shown.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and hears the keys
-          <li
+          <div
             key={choice.value}
             id={`${id}-${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={choice.value === chosen}
             onClick={() => onChoose(choice.value)}
             onPointerMove={() => setActive(index)}
-            className={classNames("flex min-h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2 py-1 touch:min-h-11", index === at && "bg-hover")}
+            className={classNames(
+              "flex min-h-9 cursor-pointer items-center gap-2.5 rounded-sm px-2 py-1 touch:min-h-11",
+              index === at && "bg-hover",
+            )}
           >
             {choice.icon}
             <span className="min-w-0 flex-1 truncate" dir="auto">
               {choice.label}
             </span>
-            {choice.detail ? <bdi className="numeric max-w-[50%] truncate text-sm text-muted">{choice.detail}</bdi> : null}
+            {choice.detail ? (
+              <bdi className="numeric max-w-[50%] truncate text-sm text-muted">{choice.detail}</bdi>
+            ) : null}
             {choice.value === chosen ? <Check aria-hidden className="size-4 shrink-0 text-accent-ink" /> : null}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   );
 }

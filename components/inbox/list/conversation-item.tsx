@@ -3,8 +3,6 @@
 import { AlarmClock, Check, CheckCheck, CircleDashed, UserPlus } from "lucide-react";
 import { memo, useState } from "react";
 import { useFormatter } from "use-intl/react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
-import type { Inbox } from "#server/domain/inboxes/contract.ts";
 import { assigneeIdOf } from "#components/data/conversation-filter.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
@@ -12,6 +10,8 @@ import { classNames } from "#components/ui/class-names.ts";
 import { CountBadge } from "#components/ui/count-badge.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
+import type { Inbox } from "#server/domain/inboxes/contract.ts";
 import { ConversationPreview } from "./conversation-preview.tsx";
 import { PriorityMark } from "./priority-mark.tsx";
 
@@ -40,6 +40,7 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
   const isGroup = conversation.group_type === "group";
   const [isNear, setIsNear] = useState(false);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: notices who is near, the link inside is what one uses
     <div
       data-testid="conv-item"
       data-id={conversation.id}
@@ -60,7 +61,15 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
           isGone && "opacity-55",
         )}
       >
-        <Avatar size={40} name={sender.name} id={sender.id} src={sender.thumbnail || null} group={isGroup} corner={<ChannelBadge inbox={inbox} />} className="self-center" />
+        <Avatar
+          size={40}
+          name={sender.name}
+          id={sender.id}
+          src={sender.thumbnail || null}
+          group={isGroup}
+          corner={<ChannelBadge inbox={inbox} />}
+          className="self-center"
+        />
         <span className="flex min-w-0 flex-1 flex-col justify-center">
           <span className="flex items-baseline gap-2">
             <span className={classNames("min-w-0 flex-1 truncate", isUnread ? "font-semibold" : "font-medium")}>
@@ -74,7 +83,11 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
             <span className="flex min-w-0 flex-1">
               <ConversationPreview conversation={conversation} />
             </span>
-            <CountBadge data-testid="unread-badge" count={conversation.unread_messages_count} label={t("unread", { count: conversation.unread_messages_count })} />
+            <CountBadge
+              data-testid="unread-badge"
+              count={conversation.unread_messages_count}
+              label={t("unread", { count: conversation.unread_messages_count })}
+            />
           </span>
           <Marks conversation={conversation} inboxName={showsInbox ? inbox?.name : undefined} />
         </span>
@@ -91,11 +104,11 @@ function Marks({ conversation, inboxName }: { conversation: Conversation; inboxN
   const [label, ...more] = conversation.labels;
   return (
     <span className="flex h-5 min-w-0 items-center gap-1.5 text-xs text-faint compact:hidden">
-      {inboxName ? (
-        <bdi className="min-w-0 truncate">{inboxName}</bdi>
-      ) : null}
+      {inboxName ? <bdi className="min-w-0 truncate">{inboxName}</bdi> : null}
       {label ? (
-        <bdi className="max-w-28 min-w-8 truncate rounded-sm border border-line bg-surface px-1.5 text-muted">{label}</bdi>
+        <bdi className="max-w-28 min-w-8 truncate rounded-sm border border-line bg-surface px-1.5 text-muted">
+          {label}
+        </bdi>
       ) : null}
       {more.length > 0 ? (
         <span className="shrink-0" title={more.join(", ")}>
@@ -124,7 +137,9 @@ function StatusMark({ conversation }: { conversation: Conversation }) {
   if (status === "open") return null;
   const text =
     status === "snoozed" && snoozed_until
-      ? t("snoozedUntil", { time: format.dateTime(new Date(snoozed_until), { dateStyle: "medium", timeStyle: "short" }) })
+      ? t("snoozedUntil", {
+          time: format.dateTime(new Date(snoozed_until), { dateStyle: "medium", timeStyle: "short" }),
+        })
       : t(status);
   const Icon = status === "snoozed" ? AlarmClock : status === "pending" ? CircleDashed : CheckCheck;
   return (
@@ -152,10 +167,31 @@ function QuickActs({ conversation, onAct }: Pick<ConversationItemProps, "convers
   return (
     <span className="absolute end-2 top-1/2 flex -translate-y-1/2 gap-0.5 rounded-md border border-line bg-raised p-0.5 shadow-card touch:hidden">
       {assigneeIdOf(conversation) === null ? (
-        <IconButton size="small" tabIndex={-1} label={t("assignToMe")} shortcut="I" icon={<UserPlus aria-hidden />} onClick={() => onAct("claim", conversation)} />
+        <IconButton
+          size="small"
+          tabIndex={-1}
+          label={t("assignToMe")}
+          shortcut="I"
+          icon={<UserPlus aria-hidden />}
+          onClick={() => onAct("claim", conversation)}
+        />
       ) : null}
-      <IconButton size="small" tabIndex={-1} label={t("snooze")} shortcut="Alt+M" icon={<AlarmClock aria-hidden />} onClick={() => onAct("snooze", conversation)} />
-      <IconButton size="small" tabIndex={-1} label={isDone ? t("reopen") : t("resolve")} shortcut="E" icon={<Check aria-hidden />} onClick={() => onAct("resolve", conversation)} />
+      <IconButton
+        size="small"
+        tabIndex={-1}
+        label={t("snooze")}
+        shortcut="Alt+M"
+        icon={<AlarmClock aria-hidden />}
+        onClick={() => onAct("snooze", conversation)}
+      />
+      <IconButton
+        size="small"
+        tabIndex={-1}
+        label={isDone ? t("reopen") : t("resolve")}
+        shortcut="E"
+        icon={<Check aria-hidden />}
+        onClick={() => onAct("resolve", conversation)}
+      />
     </span>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { lazy, type MouseEvent, type Ref, Suspense, useCallback, useImperativeHandle, useRef, useState } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { ApiError } from "#components/data/api-error.ts";
 import { type ConversationFilter, scopeOf } from "#components/data/conversation-filter.ts";
 import { useConversationCounts, useConversationList } from "#components/data/conversations.ts";
@@ -10,6 +9,7 @@ import { useTexts } from "#components/i18n/use-texts.ts";
 import { ContextMenu } from "#components/ui/context-menu.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { formatAddress, withoutConditions } from "../address.ts";
 import { useActsOn } from "../thread/header/use-conversation-acts.ts";
 import { useAddress } from "../use-address.ts";
@@ -54,7 +54,10 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
   const [pointedAt, setPointedAt] = useState<Conversation | null>(null);
   const actsOn = useActsOn();
 
-  const hrefOf = useCallback((conversation: Conversation) => formatAddress({ ...address, messageId: null, conversationId: conversation.id }), [address]);
+  const hrefOf = useCallback(
+    (conversation: Conversation) => formatAddress({ ...address, messageId: null, conversationId: conversation.id }),
+    [address],
+  );
   const entriesOf = useItemEntries({ hrefOf, onDialog });
   const narrow = (change: Partial<ConversationFilter>) => go({ filter: { ...filter, ...change } });
   const open = useCallback(
@@ -94,9 +97,26 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
   };
 
   return (
-    <section aria-label={t("region")} id="conversation-list" tabIndex={-1} className="flex h-full min-h-0 flex-col bg-surface outline-none">
-      <ListHeader address={address} counts={counts} onFilter={narrow} onClearConditions={() => go(withoutConditions(address))} onStart={() => setIsStarting(true)} />
-      <Tabs label={t("tabs.label")} className="px-2" tabs={tabsOf(t, counts)} value={filter.assignee} onChange={(assignee) => narrow({ assignee })}>
+    <section
+      aria-label={t("region")}
+      id="conversation-list"
+      tabIndex={-1}
+      className="flex h-full min-h-0 flex-col bg-surface outline-none"
+    >
+      <ListHeader
+        address={address}
+        counts={counts}
+        onFilter={narrow}
+        onClearConditions={() => go(withoutConditions(address))}
+        onStart={() => setIsStarting(true)}
+      />
+      <Tabs
+        label={t("tabs.label")}
+        className="px-2"
+        tabs={tabsOf(t, counts)}
+        value={filter.assignee}
+        onChange={(assignee) => narrow({ assignee })}
+      >
         <ContextMenu entries={pointedAt ? entriesOf(pointedAt) : []}>
           <div ref={pane} onContextMenuCapture={point} className="flex min-h-0 flex-1 flex-col">
             {list.data && rows.length > 0 ? (
@@ -115,10 +135,20 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
                 onAct={act}
                 showsInbox={filter.inboxId === undefined}
                 isStale={list.isRefetchError}
-                more={{ hasMore: list.hasNextPage, isLoading: list.isFetchingNextPage, hasFailed: list.isFetchNextPageError, load: list.fetchNextPage }}
+                more={{
+                  hasMore: list.hasNextPage,
+                  isLoading: list.isFetchingNextPage,
+                  hasFailed: list.isFetchNextPageError,
+                  load: list.fetchNextPage,
+                }}
               />
             ) : list.data ? (
-              <EmptyList address={address} counts={counts} onClearConditions={() => go(withoutConditions(address))} onShowUnassigned={() => narrow({ assignee: "unassigned" })} />
+              <EmptyList
+                address={address}
+                counts={counts}
+                onClearConditions={() => go(withoutConditions(address))}
+                onShowUnassigned={() => narrow({ assignee: "unassigned" })}
+              />
             ) : list.error ? (
               <ListError error={list.error} isRetrying={list.isFetching} onRetry={() => void list.refetch()} />
             ) : (
@@ -129,7 +159,10 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
       </Tabs>
       {isStarting ? (
         <Suspense>
-          <StartDialog onClose={() => setIsStarting(false)} onStarted={(conversation) => go({ conversationId: conversation.id })} />
+          <StartDialog
+            onClose={() => setIsStarting(false)}
+            onStarted={(conversation) => go({ conversationId: conversation.id })}
+          />
         </Suspense>
       ) : null}
     </section>
@@ -144,5 +177,12 @@ function tabsOf(t: ReturnType<typeof useTexts<"inbox">>, counts: ReturnType<type
 function ListError({ error, isRetrying, onRetry }: { error: Error; isRetrying: boolean; onRetry: () => void }) {
   const sentences = useTexts("errorSentences");
   const requestId = error instanceof ApiError ? error.requestId : null;
-  return <ErrorState reason={requestSentence(sentences, error)} requestId={requestId} onRetry={onRetry} retrying={isRetrying} />;
+  return (
+    <ErrorState
+      reason={requestSentence(sentences, error)}
+      requestId={requestId}
+      onRetry={onRetry}
+      retrying={isRetrying}
+    />
+  );
 }

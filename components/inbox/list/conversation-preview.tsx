@@ -2,10 +2,10 @@
 
 import { CircleAlert, Lock, Pencil, Reply } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useDraftText } from "#components/data/drafts.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { useTypists } from "#components/realtime/use-typing.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useContentWords } from "../thread/bubble/message-summary.ts";
 
 /** One line about where a conversation stands: who types, what was begun, or what was said last. */
@@ -28,11 +28,13 @@ function LastMessage({ conversation }: { conversation: Conversation }) {
   const t = useTexts("inbox.item");
   const words = useContentWords();
   const message = conversation.last_non_activity_message ?? conversation.messages[0];
-  if (!message) return <span className="truncate">{" "}</span>;
+  if (!message) return <span className="truncate"> </span>;
   const text = words(message);
-  if (message.status === "failed") return <Line icon={<CircleAlert className="text-danger-ink" aria-label={t("failed")} />}>{text}</Line>;
+  if (message.status === "failed")
+    return <Line icon={<CircleAlert className="text-danger-ink" aria-label={t("failed")} />}>{text}</Line>;
   if (message.private) return <Line icon={<Lock aria-label={t("note")} />}>{text}</Line>;
-  if (message.message_type === 1) return <Line icon={<Reply aria-label={t("reply")} className="rtl:-scale-x-100" />}>{text}</Line>;
+  if (message.message_type === 1)
+    return <Line icon={<Reply aria-label={t("reply")} className="rtl:-scale-x-100" />}>{text}</Line>;
   const sender = conversation.group_type === "group" && message.message_type === 0 ? message.sender?.name : undefined;
   return (
     <span className="truncate">

@@ -2,10 +2,10 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useInboxes } from "#components/data/inboxes.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { ListRow } from "./arrange-rows.ts";
 import { ConversationItem, type QuickAct } from "./conversation-item.tsx";
 import { ListFoot } from "./list-foot.tsx";
@@ -104,16 +104,22 @@ export function ConversationRows(props: ConversationRowsProps) {
         </button>
       ) : null}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: hears what its links do */}
-      <div ref={scroller} data-testid="conv-list" onClick={click} onKeyDown={press} className={classNames("min-h-0 flex-1 overflow-y-auto overscroll-contain", isStale && "opacity-60")}>
-        <div role="list" aria-label={t("region")} className="relative" style={{ height: virtual.getTotalSize() }}>
+      <div
+        ref={scroller}
+        data-testid="conv-list"
+        onClick={click}
+        onKeyDown={press}
+        className={classNames("min-h-0 flex-1 overflow-y-auto overscroll-contain", isStale && "opacity-60")}
+      >
+        {/* biome-ignore lint/a11y/noRedundantRoles: Safari forgets that lists without markers are lists */}
+        <ul role="list" aria-label={t("region")} className="relative" style={{ height: virtual.getTotalSize() }}>
           {items.map((item) => {
             const row = rows[item.index];
             if (!row) return null;
             const { conversation, isGone } = row;
             return (
-              <div
+              <li
                 key={item.key}
-                role="listitem"
                 aria-setsize={hasMore ? -1 : rows.length}
                 aria-posinset={item.index + 1}
                 className="absolute inset-x-0 top-0 transition-transform duration-150 ease-calm in-data-still:transition-none"
@@ -129,10 +135,10 @@ export function ConversationRows(props: ConversationRowsProps) {
                   showsInbox={showsInbox && (inboxes?.length ?? 0) > 1}
                   onAct={onAct}
                 />
-              </div>
+              </li>
             );
           })}
-        </div>
+        </ul>
         <ListFoot hasMore={hasMore} hasFailed={hasFailed} onRetry={load} />
       </div>
     </div>

@@ -39,7 +39,10 @@ export function FilterButton({ address, onFilter, onClear }: FilterButtonProps) 
             <span className="relative">
               <ListFilter aria-hidden />
               {count > 0 ? (
-                <span aria-hidden className="numeric absolute -end-2 -top-2 grid size-4 place-items-center rounded-full bg-accent text-[0.625rem] font-semibold text-on-accent">
+                <span
+                  aria-hidden
+                  className="numeric absolute -end-2 -top-2 grid size-4 place-items-center rounded-full bg-accent text-[0.625rem] font-semibold text-on-accent"
+                >
                   {count}
                 </span>
               ) : null}
@@ -77,7 +80,10 @@ function Conditions({ address, onFilter }: Omit<FilterButtonProps, "onClear">) {
               {...control}
               value={filter.inboxId ?? ""}
               onChange={(event) => onFilter({ inboxId: Number(event.target.value) || undefined })}
-              options={[{ value: "", label: t("anyInbox") }, ...inboxes.map((inbox) => ({ value: String(inbox.id), label: inbox.name }))]}
+              options={[
+                { value: "", label: t("anyInbox") },
+                ...inboxes.map((inbox) => ({ value: String(inbox.id), label: inbox.name })),
+              ]}
             />
           )}
         </Field>
@@ -100,11 +106,17 @@ function Conditions({ address, onFilter }: Omit<FilterButtonProps, "onClear">) {
             {...control}
             value={filter.groupType ?? ""}
             options={kinds}
-            onChange={(event) => onFilter({ groupType: (event.target.value || undefined) as ConversationFilter["groupType"] })}
+            onChange={(event) =>
+              onFilter({ groupType: (event.target.value || undefined) as ConversationFilter["groupType"] })
+            }
           />
         )}
       </Field>
-      <Checkbox label={t("unread")} checked={filter.unread === true} onChange={(event) => onFilter({ unread: event.target.checked || undefined })} />
+      <Checkbox
+        label={t("unread")}
+        checked={filter.unread === true}
+        onChange={(event) => onFilter({ unread: event.target.checked || undefined })}
+      />
     </div>
   );
 }

@@ -40,7 +40,13 @@ export function ListHeader({ address, counts, onFilter, onClearConditions, onSta
       <StatusChip status={address.filter.status} onChange={(status) => onFilter({ status })} />
       <SortMenu sort={address.filter.sort} onChange={(sort) => onFilter({ sort })} />
       <FilterButton address={address} onFilter={onFilter} onClear={onClearConditions} />
-      <IconButton size="small" label={t("start.button")} shortcut="C" icon={<SquarePen aria-hidden />} onClick={onStart} />
+      <IconButton
+        size="small"
+        label={t("start.button")}
+        shortcut="C"
+        icon={<SquarePen aria-hidden />}
+        onClick={onStart}
+      />
     </header>
   );
 }
@@ -52,13 +58,27 @@ function useScopeTitle({ scope }: Address): string {
   return inbox?.name ?? t("title");
 }
 
-function StatusChip({ status, onChange }: { status: ConversationFilter["status"]; onChange: (status: ConversationFilter["status"]) => void }) {
+function StatusChip({
+  status,
+  onChange,
+}: {
+  status: ConversationFilter["status"];
+  onChange: (status: ConversationFilter["status"]) => void;
+}) {
   const t = useTexts("inbox.status");
   const options = statuses.map((value) => ({ value, label: t(value) }));
   return (
     <Menu
       align="end"
-      entries={[{ kind: "choice", label: t("label"), value: status, options, onChange: (value) => onChange(value as typeof status) }]}
+      entries={[
+        {
+          kind: "choice",
+          label: t("label"),
+          value: status,
+          options,
+          onChange: (value) => onChange(value as typeof status),
+        },
+      ]}
       trigger={
         <button
           type="button"
@@ -73,14 +93,30 @@ function StatusChip({ status, onChange }: { status: ConversationFilter["status"]
   );
 }
 
-function SortMenu({ sort, onChange }: { sort: ConversationFilter["sort"]; onChange: (sort: ConversationFilter["sort"]) => void }) {
+function SortMenu({
+  sort,
+  onChange,
+}: {
+  sort: ConversationFilter["sort"];
+  onChange: (sort: ConversationFilter["sort"]) => void;
+}) {
   const t = useTexts("inbox.sort");
   const options = conversationSorts.map((value) => ({ value, label: t(value) }));
   return (
     <Menu
       align="end"
-      entries={[{ kind: "choice", label: t("label"), value: sort, options, onChange: (value) => onChange(value as typeof sort) }]}
-      trigger={<IconButton size="small" label={t("current", { order: t(sort) })} icon={<ArrowDownWideNarrow aria-hidden />} />}
+      entries={[
+        {
+          kind: "choice",
+          label: t("label"),
+          value: sort,
+          options,
+          onChange: (value) => onChange(value as typeof sort),
+        },
+      ]}
+      trigger={
+        <IconButton size="small" label={t("current", { order: t(sort) })} icon={<ArrowDownWideNarrow aria-hidden />} />
+      }
     />
   );
 }

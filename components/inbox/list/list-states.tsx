@@ -47,11 +47,21 @@ export function EmptyList({ address, counts, onClearConditions, onShowUnassigned
   const { assignee, status } = address.filter;
   const waiting = counts?.unassigned_count ?? 0;
   if (countConditions(address) > 0) {
-    return <EmptyState icon={<ListFilter />} title={t("filtered")} action={<Button onClick={onClearConditions}>{filter("clear")}</Button>} />;
+    return (
+      <EmptyState
+        icon={<ListFilter />}
+        title={t("filtered")}
+        action={<Button onClick={onClearConditions}>{filter("clear")}</Button>}
+      />
+    );
   }
   if (assignee === "me") {
     return (
-      <EmptyState icon={<UserCheck />} title={t("mine")} action={waiting > 0 ? <Button onClick={onShowUnassigned}>{t("showUnassigned")}</Button> : null}>
+      <EmptyState
+        icon={<UserCheck />}
+        title={t("mine")}
+        action={waiting > 0 ? <Button onClick={onShowUnassigned}>{t("showUnassigned")}</Button> : null}
+      >
         {waiting > 0 ? t("mineWaiting", { count: waiting }) : null}
       </EmptyState>
     );

@@ -1,9 +1,9 @@
 "use client";
 
 import { ChevronDown, ChevronsUp, ChevronUp, Equal } from "lucide-react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 
 const marks = {
   low: { Icon: ChevronDown, look: "text-muted" },

@@ -2,9 +2,6 @@
 
 import { Mail, Phone } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
-import type { Contact } from "#server/domain/contacts/contract.ts";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
-import type { Inbox } from "#server/domain/inboxes/contract.ts";
 import { createContact, useContactSearch } from "#components/data/contacts.ts";
 import { startConversation } from "#components/data/conversation-changes.ts";
 import { useInboxes } from "#components/data/inboxes.ts";
@@ -19,6 +16,9 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import type { Contact } from "#server/domain/contacts/contract.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
+import type { Inbox } from "#server/domain/inboxes/contract.ts";
 import { ChoiceList } from "./choice-list.tsx";
 import { newRecipient, type Recipient } from "./recipient.ts";
 import { useDebounced } from "./use-debounced.ts";
@@ -50,7 +50,11 @@ export function StartDialog({ onClose, onStarted }: StartDialogProps) {
     try {
       const contact = recipient.contact ?? (await createContact(cache, recipient.fields));
       setRecipient({ ...recipient, contact });
-      const conversation = await startConversation(cache, { contactId: contact.id, inboxId: inbox.id, content, assigneeId: cache.me }, key);
+      const conversation = await startConversation(
+        cache,
+        { contactId: contact.id, inboxId: inbox.id, content, assigneeId: cache.me },
+        key,
+      );
       onClose();
       onStarted(conversation);
     } catch (error) {
@@ -76,7 +80,16 @@ export function StartDialog({ onClose, onStarted }: StartDialogProps) {
                 )}
               </Field>
               <Field label={t("message")} error={state.error}>
-                {(control) => <Textarea {...control} name="message" rows={4} dir="auto" autoFocus maxLength={inbox.capabilities.maxTextLength} />}
+                {(control) => (
+                  <Textarea
+                    {...control}
+                    name="message"
+                    rows={4}
+                    dir="auto"
+                    autoFocus
+                    maxLength={inbox.capabilities.maxTextLength}
+                  />
+                )}
               </Field>
               <Button type="submit" variant="primary" busy={state.isBusy} className="justify-self-end">
                 {t("create")}
@@ -108,7 +121,15 @@ function Recipients({ onChoose }: { onChoose: (recipient: Recipient) => void }) 
   };
   if (!canStart) return <Banner tone="warning">{t("noStartingInbox")}</Banner>;
   const none = words.trim().length < 2 ? t("tooShort") : isFetching ? t("searching") : t("noContact");
-  return <ChoiceList label={t("find")} choices={choices} none={none} onChoose={choose} search={{ words, onWords: setWords }} />;
+  return (
+    <ChoiceList
+      label={t("find")}
+      choices={choices}
+      none={none}
+      onChoose={choose}
+      search={{ words, onWords: setWords }}
+    />
+  );
 }
 
 function Chosen({ recipient, onChange }: { recipient: Recipient; onChange: () => void }) {
@@ -133,7 +154,8 @@ function useStartingInboxes(recipient: Recipient | null): Inbox[] {
   const { data: inboxes = [] } = useInboxes();
   const phone = recipient?.contact?.phone_number ?? recipient?.fields.phone_number;
   const email = recipient?.contact?.email ?? recipient?.fields.email;
-  const reaches = ({ capabilities }: Inbox) => (capabilities.contactKey === "phone" ? Boolean(phone) : capabilities.contactKey === "email" ? Boolean(email) : true);
+  const reaches = ({ capabilities }: Inbox) =>
+    capabilities.contactKey === "phone" ? Boolean(phone) : capabilities.contactKey === "email" ? Boolean(email) : true;
   return inboxes.filter((inbox) => inbox.capabilities.startConversation && (recipient === null || reaches(inbox)));
 }
 
@@ -148,6 +170,12 @@ function toChoice(contact: Contact) {
 
 function freshChoice({ fields }: Recipient, t: ReturnType<typeof useTexts<"inbox.start">>) {
   return fields.phone_number
-    ? { label: t("newNumber", { number: fields.phone_number }), icon: <Phone aria-hidden className="size-6 p-1 text-muted" /> }
-    : { label: t("newEmail", { email: fields.email ?? "" }), icon: <Mail aria-hidden className="size-6 p-1 text-muted" /> };
+    ? {
+        label: t("newNumber", { number: fields.phone_number }),
+        icon: <Phone aria-hidden className="size-6 p-1 text-muted" />,
+      }
+    : {
+        label: t("newEmail", { email: fields.email ?? "" }),
+        icon: <Mail aria-hidden className="size-6 p-1 text-muted" />,
+      };
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { useEffect, useMemo, useRef } from "react";
-import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { findConversation, useConversation } from "#components/data/conversations.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { type ArrangedRows, arrangeRows, type ListRow } from "./arrange-rows.ts";
 
 interface Arrangement {

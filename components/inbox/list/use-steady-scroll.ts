@@ -25,7 +25,8 @@ export function useSteadyScroll({ scroller, rows, rowHeight, selectedId }: Stead
     const last = Math.floor((element.scrollTop + element.clientHeight) / rowHeight);
     const now = new Map(rows.map((row, index) => [row.conversation.id, index]));
     const inSight = old.slice(first, last).map((row, index) => ({ id: row.conversation.id, at: first + index }));
-    const steady = inSight.find(({ id }) => id === selectedId) ?? inSight.find(({ id, at }) => (now.get(id) ?? -1) >= at);
+    const steady =
+      inSight.find(({ id }) => id === selectedId) ?? inSight.find(({ id, at }) => (now.get(id) ?? -1) >= at);
     const moved = steady && now.get(steady.id);
     if (!steady || moved === undefined || moved === steady.at) return;
     // Rows slide to their new place; what moves with the window must not.

@@ -17,7 +17,11 @@ import type { AccountContext } from "#server/platform/context.ts";
 /** Reads for the first paint what the browser would ask for, and lays it where the browser will look. */
 export async function prefetchConversations(ctx: AccountContext, address: Address): Promise<QueryClient> {
   const cache = createQueryClient();
-  await Promise.all([prefetchList(cache, ctx, address), prefetchInboxes(cache, ctx), prefetchThread(cache, ctx, address)]);
+  await Promise.all([
+    prefetchList(cache, ctx, address),
+    prefetchInboxes(cache, ctx),
+    prefetchThread(cache, ctx, address),
+  ]);
   return cache;
 }
 
@@ -32,7 +36,11 @@ async function prefetchInboxes(cache: QueryClient, ctx: AccountContext): Promise
 }
 
 /** What may not be seen or does not exist is left out: the browser asks and says so. */
-async function prefetchThread(cache: QueryClient, ctx: AccountContext, { conversationId, messageId }: Address): Promise<void> {
+async function prefetchThread(
+  cache: QueryClient,
+  ctx: AccountContext,
+  { conversationId, messageId }: Address,
+): Promise<void> {
   if (conversationId === null) return;
   try {
     const [conversation, thread] = await Promise.all([
