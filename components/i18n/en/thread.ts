@@ -44,7 +44,7 @@ export const thread = {
     rawContent: "Show what came",
   },
   quote: {
-    open: "Go to the quoted message of {author}: {text}",
+    open: "Go to the quoted message:",
     remove: "Remove the quote",
     loading: "Loading the quoted message…",
     missing: "Message not available",

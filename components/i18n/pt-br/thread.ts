@@ -47,7 +47,7 @@ export const thread: Translation<typeof english> = {
     rawContent: "Mostrar o que chegou",
   },
   quote: {
-    open: "Ir para a mensagem citada de {author}: {text}",
+    open: "Ir para a mensagem citada:",
     remove: "Remover a citação",
     loading: "Carregando a mensagem citada…",
     missing: "Mensagem indisponível",

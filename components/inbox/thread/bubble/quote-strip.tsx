@@ -24,6 +24,7 @@ export function QuoteStrip({ message, onOpen, onRemove, className }: QuoteStripP
   const thumbnail = message.attachments?.find((attachment) => attachment.thumb_url)?.thumb_url;
   const inside = (
     <>
+      {onOpen ? <span className="sr-only">{t("open")}</span> : null}
       <span className="min-w-0 flex-1 py-1">
         <span className="block truncate text-sm font-semibold text-person" dir="auto">
           {author}
@@ -42,12 +43,7 @@ export function QuoteStrip({ message, onOpen, onRemove, className }: QuoteStripP
   return (
     <div style={style} className={classNames("flex min-w-0 items-center gap-1", className)}>
       {onOpen ? (
-        <button
-          type="button"
-          onClick={onOpen}
-          aria-label={t("open", { author, text })}
-          className={classNames(look, "hover:bg-hover")}
-        >
+        <button type="button" onClick={onOpen} className={classNames(look, "hover:bg-hover")}>
           {inside}
         </button>
       ) : (

@@ -47,7 +47,7 @@ export function AssigneePicker({ assignee, me, onAssign, isWide }: AssigneePicke
           ) : (
             <UserRoundX aria-hidden className="size-5" />
           )}
-          <span className={isWide ? "truncate" : "hidden truncate lg:inline"}>{name}</span>
+          <span className={isWide ? "truncate" : "hidden truncate @3xl:inline"}>{name}</span>
         </button>
       }
     >

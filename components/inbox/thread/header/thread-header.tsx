@@ -38,58 +38,63 @@ export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext,
   const contact = conversation.meta.sender;
   const isGroup = conversation.group_type === "group";
   return (
-    <header className="flex min-h-14 shrink-0 items-center gap-1 border-b border-line bg-surface px-2 py-1.5 sm:gap-2 sm:px-4">
-      {backHref ? (
-        <Link
-          href={backHref}
-          prefetch={false}
-          aria-label={t("back")}
-          className="grid size-9 shrink-0 place-items-center rounded-md text-muted hover:bg-hover lg:hidden touch:size-11"
-        >
-          <ArrowLeft aria-hidden className="size-5 rtl:-scale-x-100" />
-        </Link>
-      ) : null}
-      <button
-        type="button"
-        onClick={onTogglePanel}
-        aria-expanded={isPanelOpen}
-        className="flex min-w-0 flex-1 items-center gap-3 rounded-md p-1 text-start ring-within hover:bg-hover"
-      >
-        <Avatar size={40} name={contact.name} id={contact.id} src={contact.thumbnail || null} group={isGroup} />
-        <span className="min-w-0">
-          <span className="block truncate text-lg font-semibold" dir="auto">
-            {contact.name}
-          </span>
-          <Subline conversation={conversation} />
-        </span>
-        <span className="sr-only">{t("panel")}</span>
-      </button>
-      <Viewers conversationId={conversation.id} />
-      <div className="hidden items-center sm:flex">
-        <PriorityPicker priority={conversation.priority} onChange={(priority) => void acts.setPriority(priority)} />
-        <LabelButton labels={conversation.labels} onChange={(labels) => void acts.setLabels(labels)} />
-        <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} />
-      </div>
-      <StatusButton
-        status={conversation.status}
-        onStatus={(status) => void acts.setStatus(status)}
-        onSnooze={() => setIsSnoozing(true)}
-        onNext={onNext}
-      />
-      <HeaderMenu
-        conversation={conversation}
-        onMarkUnread={() => void acts.markUnread()}
-        onPriority={(priority) => void acts.setPriority(priority)}
-      />
-      <span className="hidden sm:block">
-        <IconButton
-          label={t("panel")}
-          shortcut="]"
-          aria-pressed={isPanelOpen}
-          icon={<PanelRight aria-hidden />}
+    <header className="@container shrink-0 border-b border-line bg-surface">
+      <h2 className="sr-only">{contact.name}</h2>
+      <div className="flex min-h-14 items-center gap-1 px-2 py-1.5 @xl:gap-2 @xl:px-4">
+        {backHref ? (
+          <Link
+            href={backHref}
+            prefetch={false}
+            aria-label={t("back")}
+            className="grid size-9 shrink-0 place-items-center rounded-md text-muted hover:bg-hover lg:hidden touch:size-11"
+          >
+            <ArrowLeft aria-hidden className="size-5 rtl:-scale-x-100" />
+          </Link>
+        ) : null}
+        <button
+          type="button"
           onClick={onTogglePanel}
+          aria-expanded={isPanelOpen}
+          className="flex min-w-0 flex-1 items-center gap-3 rounded-md p-1 text-start ring-within hover:bg-hover"
+        >
+          <Avatar size={40} name={contact.name} id={contact.id} src={contact.thumbnail || null} group={isGroup} />
+          <span className="min-w-0">
+            <span className="block truncate text-lg font-semibold" dir="auto">
+              {contact.name}
+            </span>
+            <Subline conversation={conversation} />
+          </span>
+          <span className="sr-only">{t("panel")}</span>
+        </button>
+        <Viewers conversationId={conversation.id} />
+        <div className="hidden items-center @2xl:flex">
+          <PriorityPicker priority={conversation.priority} onChange={(priority) => void acts.setPriority(priority)} />
+          <LabelButton labels={conversation.labels} onChange={(labels) => void acts.setLabels(labels)} />
+        </div>
+        <div className="hidden @md:block">
+          <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} />
+        </div>
+        <StatusButton
+          status={conversation.status}
+          onStatus={(status) => void acts.setStatus(status)}
+          onSnooze={() => setIsSnoozing(true)}
+          onNext={onNext}
         />
-      </span>
+        <HeaderMenu
+          conversation={conversation}
+          onMarkUnread={() => void acts.markUnread()}
+          onPriority={(priority) => void acts.setPriority(priority)}
+        />
+        <span className="hidden @md:block">
+          <IconButton
+            label={t("panel")}
+            shortcut="]"
+            aria-pressed={isPanelOpen}
+            icon={<PanelRight aria-hidden />}
+            onClick={onTogglePanel}
+          />
+        </span>
+      </div>
       {isSnoozing ? (
         <Suspense>
           <SnoozeDialog onOpenChange={setIsSnoozing} onSnooze={(until) => void acts.setStatus("snoozed", until)} />
@@ -154,7 +159,7 @@ function StatusButton({ status, onStatus, onSnooze, onNext }: StatusButtonProps)
       entries={entries}
       onClick={() => onStatus(isDone ? "open" : "resolved")}
     >
-      <span className="max-sm:sr-only">{isDone ? t("reopen") : t("resolve")}</span>
+      <span className="sr-only @md:not-sr-only">{isDone ? t("reopen") : t("resolve")}</span>
     </SplitButton>
   );
 }

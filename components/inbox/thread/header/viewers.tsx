@@ -24,7 +24,7 @@ export function Viewers({ conversationId }: { conversationId: number }) {
           />
         ))}
       </span>
-      <span className="truncate max-xl:sr-only">{words}</span>
+      <span className="sr-only truncate @4xl:not-sr-only">{words}</span>
     </p>
   );
 }

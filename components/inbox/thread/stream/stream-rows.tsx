@@ -36,12 +36,12 @@ export const DaySeparator = memo(function DaySeparator({ at }: { at: number }) {
   const name = useDayName()(at);
   return (
     <div data-testid="day-separator" className="flex justify-center px-5 pt-4 pb-1">
-      <h3
+      <p
         className="rounded-full bg-sunken px-3 py-0.5 text-xs font-medium text-muted first-letter:uppercase"
         suppressHydrationWarning
       >
         {name}
-      </h3>
+      </p>
     </div>
   );
 });
