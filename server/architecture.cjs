@@ -38,7 +38,7 @@ module.exports = {
       { path: "^app/" },
       {
         path: "^server/platform/",
-        pathNot: "^server/platform/(http|auth|contract|context|app-error|runtime|config)",
+        pathNot: "^server/platform/(http|auth|contract|context|app-error|runtime|config|storage/open-file-link)",
       },
     ),
     forbid(
