@@ -1,6 +1,7 @@
 "use client";
 
 import "swagger-ui-dist/swagger-ui.css";
+import "./api-reference.css";
 import { useEffect, useRef } from "react";
 
 /** Every operation, to read and to try with an API token. It comes from our own server, like everything else. */
@@ -15,7 +16,7 @@ export function ApiReference({ url }: { url: string }) {
       SwaggerUI({
         domNode: place.current,
         url,
-        deepLinking: true,
+        deepLinking: false,
         tryItOutEnabled: true,
         docExpansion: "list",
         defaultModelsExpandDepth: 0,
@@ -28,5 +29,5 @@ export function ApiReference({ url }: { url: string }) {
     };
   }, [url]);
 
-  return <div ref={place} className="min-h-dvh bg-white text-black" />;
+  return <div ref={place} />;
 }

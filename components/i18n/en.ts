@@ -1,5 +1,6 @@
 import { agents } from "./en/agents.ts";
 import { composer } from "./en/composer.ts";
+import { developers } from "./en/developers.ts";
 import { errorSentences } from "./en/error-sentences.ts";
 import { errors } from "./en/errors.ts";
 import { inbox } from "./en/inbox.ts";
@@ -17,6 +18,7 @@ import { ui } from "./en/ui.ts";
 export const en = {
   composer,
   agents,
+  developers,
   errorSentences,
   errors,
   inbox,

@@ -1,6 +1,7 @@
 import type { en } from "./en.ts";
 import { agents } from "./pt-br/agents.ts";
 import { composer } from "./pt-br/composer.ts";
+import { developers } from "./pt-br/developers.ts";
 import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
 import { inbox } from "./pt-br/inbox.ts";
@@ -19,6 +20,7 @@ import type { Translation } from "./translation.ts";
 export const ptBR: Translation<typeof en> = {
   composer,
   agents,
+  developers,
   errorSentences,
   errors,
   inbox,

@@ -13,7 +13,6 @@ export function openApiDocument(operations: readonly Operation[]): Json {
   return {
     openapi: "3.1.0",
     info: { title: "Parley", version: "1.0.0", description: "Conversations with customers, over every channel." },
-    servers: [{ url: "/" }],
     paths,
     components: {
       securitySchemes: { apiAccessToken: { type: "apiKey", in: "header", name: "api_access_token" } },
