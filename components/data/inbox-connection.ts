@@ -41,25 +41,29 @@ const processFailed = endpoint<typeof contract.processFailedEvents>(
 );
 
 /**
- * The health card. Its state changes come as events; traffic does not, so it is asked again every 20 s while it is on the
+ * The health card. Changes of the line come as events; traffic does not, so it is asked again every 20 s while it is on the
  * screen, and every 3 s while the first message is awaited.
+ *
+ * @param options.calm  every 30 s is enough, as in a list
  */
-export function useInboxHealth(id: number) {
+export function useInboxHealth(id: number, options: { enabled?: boolean; calm?: boolean } = {}) {
   const { accountId } = useAccountCache();
   return useQuery({
     queryKey: inboxKeys.health(accountId, id),
     queryFn: ({ signal }): Promise<InboxHealth> => api(getHealth, { account_id: accountId, id }, { signal }),
-    refetchInterval: ({ state }) => (state.data?.state === "waiting" ? 3000 : 20_000),
+    enabled: options.enabled ?? true,
+    refetchInterval: ({ state }) => (options.calm ? 30_000 : state.data?.state === "waiting" ? 3000 : 20_000),
   });
 }
 
 /** Webhook bodies that could not be applied, newest first, 50 at most. */
-export function useFailedEvents(id: number) {
+export function useFailedEvents(id: number, enabled = true) {
   const { accountId } = useAccountCache();
   return useQuery({
     queryKey: inboxKeys.failed(accountId, id),
     queryFn: async ({ signal }): Promise<FailedEvent[]> =>
       (await api(listFailed, { account_id: accountId, id }, { signal })).payload,
+    enabled,
     refetchInterval: 20_000,
   });
 }

@@ -62,12 +62,13 @@ export function useInboxDetail(id: number, pollMs: number | false = false) {
 }
 
 /** Who answers in an inbox. */
-export function useInboxMembers(inboxId: number) {
+export function useInboxMembers(inboxId: number, enabled = true) {
   const { accountId } = useAccountCache();
   return useQuery({
     queryKey: inboxKeys.members(accountId, inboxId),
     queryFn: async ({ signal }): Promise<Agent[]> =>
       (await api(listMembers, { account_id: accountId, inbox_id: inboxId }, { signal })).payload,
+    enabled,
   });
 }
 

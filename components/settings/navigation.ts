@@ -1,4 +1,4 @@
-import { type LucideIcon, UsersRound } from "lucide-react";
+import { Inbox, type LucideIcon, UsersRound } from "lucide-react";
 import type { Texts } from "../i18n/messages.ts";
 
 export interface SettingsEntry {
@@ -13,5 +13,6 @@ export interface SettingsEntry {
 
 /** Every screen of the settings, from top to bottom. A screen gets its line here when it exists, never before. */
 export const settingsNavigation: readonly SettingsEntry[] = [
+  { key: "inboxes", icon: Inbox, path: "/inboxes", administratorOnly: true },
   { key: "agents", icon: UsersRound, path: "/agents", administratorOnly: true },
 ];

@@ -1,0 +1,69 @@
+"use client";
+
+import { useLocale } from "use-intl/react";
+import { useTexts } from "../../i18n/use-texts.ts";
+import { Field, type FieldControl } from "../../ui/field.tsx";
+import { Input } from "../../ui/input.tsx";
+import { PasswordInput } from "../../ui/password-input.tsx";
+import type { ChannelField, FieldValues } from "./channel-draft.ts";
+import type { FieldProblems } from "./field-problems.ts";
+
+interface ChannelFieldsProps {
+  fields: readonly ChannelField[];
+  values: FieldValues;
+  problems: FieldProblems;
+  /** Keys of secrets that have a value already. */
+  storedSecrets?: readonly string[];
+  onChange: (key: string, value: string) => void;
+}
+
+/** The form of a channel, drawn from its fields. Which values are good the server alone judges. */
+export function ChannelFields({ fields, values, problems, storedSecrets = [], onChange }: ChannelFieldsProps) {
+  const t = useTexts("inboxes.fields");
+  const locale = useLocale();
+  const inLanguage = (words: Record<string, string> | undefined) => words?.[locale] ?? words?.en;
+  return fields.map((field) => {
+    const problem = problems[field.key];
+    const isStored = storedSecrets.includes(field.key);
+    return (
+      <Field
+        key={field.key}
+        label={inLanguage(field.label) ?? field.key}
+        hint={isStored ? t("stored") : inLanguage(field.hint)}
+        error={problem === undefined ? null : problem === "wrong" ? t(`wrong.${field.kind}`) : t(problem)}
+      >
+        {(control) => (
+          <FieldInput
+            control={control}
+            field={isStored ? { ...field, placeholder: "••••••••" } : field}
+            value={values[field.key] ?? ""}
+            onChange={(value) => onChange(field.key, value)}
+          />
+        )}
+      </Field>
+    );
+  });
+}
+
+interface FieldInputProps {
+  control: FieldControl;
+  field: ChannelField;
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function FieldInput({ control, field, value, onChange }: FieldInputProps) {
+  const attributes = {
+    ...control,
+    name: field.key,
+    value,
+    placeholder: field.placeholder,
+    dir: field.kind === "text" ? "auto" : "ltr",
+    onChange: (event: { target: { value: string } }) => onChange(event.target.value),
+  };
+  if (field.kind === "secret") return <PasswordInput {...attributes} autoComplete="new-password" />;
+  return <Input {...attributes} inputMode={keyboards[field.kind]} autoComplete="off" spellCheck={false} />;
+}
+
+/** The keys a phone offers. Checking is not left to the browser: its bubbles speak its own language. */
+const keyboards = { text: "text", url: "url", phone: "tel" } as const;

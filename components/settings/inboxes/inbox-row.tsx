@@ -1,0 +1,55 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { Inbox } from "#server/domain/inboxes/contract.ts";
+import { useInboxHealth } from "../../data/inbox-connection.ts";
+import { useInboxMembers } from "../../data/manage-inboxes.ts";
+import { useTexts } from "../../i18n/use-texts.ts";
+import { Time } from "../../ui/time.tsx";
+import { ChannelIcon } from "./channel-icon.tsx";
+import { HealthBadge } from "./health-badge.tsx";
+import { healthState } from "./health-state.ts";
+
+/**
+ * One inbox: what it is, where it is reached, how it is. The whole row leads to its settings.
+ *
+ * @param asks  fetches health and members of this row
+ */
+export function InboxRow({ inbox, asks }: { inbox: Inbox; asks: boolean }) {
+  const t = useTexts("inboxes");
+  const { data: health } = useInboxHealth(inbox.id, { enabled: asks, calm: true });
+  const { data: members } = useInboxMembers(inbox.id, asks);
+  return (
+    <li className="relative flex items-center gap-3 rounded-md py-3 has-[a:hover]:bg-hover sm:-mx-3 sm:px-3">
+      <ChannelIcon channel={inbox.channel} />
+      <div className="min-w-0 flex-1">
+        <p className="font-medium">
+          <Link
+            href={`/app/accounts/${inbox.account_id}/settings/inboxes/${inbox.id}`}
+            className="block truncate after:absolute after:inset-0 after:rounded-md"
+            dir="auto"
+          >
+            {inbox.name}
+          </Link>
+        </p>
+        <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+          {inbox.phone_number ? <bdi className="numeric">{inbox.phone_number}</bdi> : null}
+          {members ? <span>{t("members", { count: members.length })}</span> : null}
+          {health?.last_inbound_at ? (
+            <span>
+              {t("lastIn")}: <Time at={health.last_inbound_at} />
+            </span>
+          ) : null}
+        </p>
+        <span className="mt-1 flex sm:hidden">
+          <HealthBadge state={healthState(inbox.connection.state, health?.state)} />
+        </span>
+      </div>
+      <span className="hidden sm:flex">
+        <HealthBadge state={healthState(inbox.connection.state, health?.state)} />
+      </span>
+      <ChevronRight aria-hidden className="size-4 shrink-0 text-faint rtl:rotate-180" />
+    </li>
+  );
+}
