@@ -65,7 +65,7 @@ async function drain(queue: Queue): Promise<void> {
 
 async function storeBatch(batch: Waiting[]): Promise<void> {
   try {
-    await insertAll(batch.map((item) => item.event));
+    await insertInboundEvents(batch.map((item) => item.event));
     for (const item of batch) item.stored();
   } catch (error) {
     if (batch.length === 1) return batch[0]?.failed(error);
@@ -75,7 +75,7 @@ async function storeBatch(batch: Waiting[]): Promise<void> {
 }
 
 /** One statement: the rows, and one job for each inbox that got any. A repeat inserts nothing and queues nothing. */
-async function insertAll(events: NewInboundEvent[]): Promise<void> {
+export async function insertInboundEvents(events: NewInboundEvent[]): Promise<void> {
   await runtime().sql`
     with stored as (
       insert into inbound_events (account_id, inbox_id, dedupe_key, body)

@@ -15,6 +15,7 @@ const settings = {
   shared_buffers: "192MB",
   max_wal_size: "2GB",
   checkpoint_timeout: "15min",
+  autovacuum_naptime: "15s",
   random_page_cost: "1.1",
   jit: "off",
   log_checkpoints: "off",

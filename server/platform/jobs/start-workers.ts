@@ -1,6 +1,7 @@
 import { EventEmitter } from "node:events";
 import { type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import pg from "pg";
+import { watchGrowingTables } from "../database/watch-growing-tables.ts";
 import { dispatchEventsJob } from "../events/dispatch-events.ts";
 import { announceAccessChanges } from "../realtime/access-changes.ts";
 import type { Registry } from "../registry.ts";
@@ -63,11 +64,13 @@ export async function startWorkers(registry: WorkerRegistry): Promise<Workers> {
   );
   await scheduleTimers(registry.timers);
   const heartbeat = await startHeartbeat(workerIds);
+  const growingTables = watchGrowingTables();
   let stopping: Promise<void> | undefined;
   return {
     stop: () => {
       stopping ??= stopAll(runners, async () => {
         heartbeat.stop();
+        growingTables.stop();
         await forgetWorkers(workerIds);
         await pgPool.end();
       });
