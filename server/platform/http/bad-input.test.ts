@@ -50,7 +50,9 @@ const nastyPaths = [
   "👍",
 ];
 
-const routes = (await findRoutes()).filter(({ handler, verb }) => handler.operation?.method === verb);
+const routes = (await findRoutes())
+  .filter(({ handler, verb }) => handler.operation?.method === verb)
+  .filter(takesInput);
 
 describe.each(routes.map((route) => [route.handler.operation.id, route] as const))(
   "%s never fails on our side",
@@ -112,6 +114,11 @@ describe.each(routes.map((route) => [route.handler.operation.id, route] as const
     }
   },
 );
+
+/** An operation that takes nothing cannot be given anything bad. */
+function takesInput(route: FoundRoute): boolean {
+  return route.path.includes("{") || fieldsOf(route, "query").length > 0 || fieldsOf(route, "body").length > 0;
+}
 
 function fieldsOf({ handler }: FoundRoute, part: "query" | "body"): string[] {
   const schema = handler.operation[part];
