@@ -157,7 +157,7 @@ export function toEmbedded(message: Message): EmbeddedMessage {
     sender_type: message.sender?.type === "contact" ? "Contact" : "User",
     sender_id: message.sender?.id ?? null,
     external_source_ids: {},
-    processed_message_content: null,
+    processed_message_content: message.content,
     sentiment: {},
     conversation: {
       assignee_id: null,
