@@ -5,6 +5,7 @@ import type { Channel } from "../../channels/channel.ts";
 import { getChannel } from "../../channels/registry.ts";
 import { type LockedConversation, lockConversation } from "../conversations/queries/get-conversation.ts";
 import { recordMessages } from "../conversations/record-messages.ts";
+import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
 import type { Message, NewMessage } from "./contract.ts";
 import { insertMessage, type NewMessageRow } from "./insert-message.ts";
 import { deliverConversation } from "./jobs.ts";
@@ -21,11 +22,14 @@ import { writeReaction } from "./write-reaction.ts";
  */
 export async function createMessage(ctx: AccountContext, input: NewMessage & { conversation_id: number }): Promise<Message> {
   const uploads = await storeUploads(ctx, input);
-  return transaction(ctx, async (tx) => {
+  const message = await transaction(ctx, async (tx) => {
     const conversation = await lockConversation(tx, input.conversation_id);
     const row = await addMessage(tx, conversation, { message: input, uploads });
     return serializeMessage(row, input.echo_id);
   });
+  // Where no provider posts, this is how the health card learns that messages arrive.
+  if (message.message_type === 0) await recordInboxActivity(ctx, message.inbox_id, { inbound: true });
+  return message;
 }
 
 /**
