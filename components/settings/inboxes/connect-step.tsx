@@ -81,7 +81,7 @@ export function ConnectStep({ channel, draft, onDraft }: ConnectStepProps) {
         {isRefused ? <Banner tone="warning">{t("refused")}</Banner> : null}
         {blocked ? <Banner tone="warning">{words("offline")}</Banner> : null}
       </div>
-      <footer className="mt-6 flex flex-wrap gap-2">
+      <footer className="mt-6 flex max-w-lg flex-wrap gap-2">
         <Button variant="quiet" onClick={() => go({ step: "channel", channel: null, inboxId: null })}>
           {ui("back")}
         </Button>

@@ -1,6 +1,5 @@
 "use client";
 
-import { ArrowRight } from "lucide-react";
 import type { ReactNode } from "react";
 import { useInboxHealth } from "../../data/inbox-connection.ts";
 import { useAvailableChannels, useInboxDetail } from "../../data/manage-inboxes.ts";
@@ -39,12 +38,7 @@ export function DoneStep({ inboxId }: { inboxId: number }) {
       </div>
       <footer className="mt-6 flex flex-wrap justify-end gap-2">
         <LinkButton href={`${base}/settings/inboxes/${inbox.id}`}>{t("openSettings")}</LinkButton>
-        <LinkButton
-          href={`${base}/inbox/${inbox.id}`}
-          variant="primary"
-          className="flex-row-reverse"
-          icon={<ArrowRight aria-hidden className="rtl:rotate-180" />}
-        >
+        <LinkButton href={`${base}/inbox/${inbox.id}`} variant="primary">
           {t("openInbox")}
         </LinkButton>
       </footer>

@@ -49,7 +49,7 @@ export function PeopleStep(props: PeopleStepProps) {
           {words("offline")}
         </Banner>
       ) : null}
-      <footer className="mt-6 flex flex-wrap justify-between gap-2">
+      <footer className="mt-6 flex max-w-lg flex-wrap justify-between gap-2">
         <Button
           variant="quiet"
           disabled={busy}
