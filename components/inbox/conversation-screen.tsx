@@ -73,7 +73,7 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
               onNext={openNext}
               onTogglePanel={togglePanel}
             />
-            <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+            <div data-conversation={conversationId} className="flex min-h-0 min-w-0 flex-1 flex-col">
               <Thread
                 conversationId={conversationId}
                 messageId={messageId}

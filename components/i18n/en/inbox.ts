@@ -58,6 +58,7 @@ export const inbox = {
     resolved: "Resolved",
     group: "Group",
     left: "no longer in this list",
+    viewing: "{name} is viewing",
     typing: "{name} is typing…",
     recording: "{name} is recording…",
     typingSeveral: "Several people are typing…",

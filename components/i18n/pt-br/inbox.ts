@@ -60,6 +60,7 @@ export const inbox: Translation<typeof english> = {
     resolved: "Resolvida",
     group: "Grupo",
     left: "não está mais nesta lista",
+    viewing: "{name} está vendo",
     typing: "{name} está digitando…",
     recording: "{name} está gravando…",
     typingSeveral: "Várias pessoas estão digitando…",

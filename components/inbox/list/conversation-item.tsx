@@ -5,6 +5,7 @@ import { memo, useState } from "react";
 import { useFormatter } from "use-intl/react";
 import { assigneeIdOf } from "#components/data/conversation-filter.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
+import { useViewers } from "#components/realtime/use-viewers.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { CountBadge } from "#components/ui/count-badge.tsx";
@@ -102,6 +103,7 @@ function Marks({ conversation, inboxName }: { conversation: Conversation; inboxN
   const t = useTexts("inbox.item");
   const assignee = assigneeIdOf(conversation) === null ? undefined : conversation.meta.assignee;
   const [label, ...more] = conversation.labels;
+  const [viewer] = useViewers(conversation.id);
   return (
     <span className="flex h-5 min-w-0 items-center gap-1.5 text-xs text-faint compact:hidden">
       {inboxName ? <bdi className="min-w-0 truncate">{inboxName}</bdi> : null}
@@ -117,6 +119,12 @@ function Marks({ conversation, inboxName }: { conversation: Conversation; inboxN
         </span>
       ) : null}
       <span className="ms-auto flex shrink-0 items-center gap-1.5">
+        {viewer ? (
+          <span title={t("viewing", { name: viewer.name })} className="relative rounded-full ring-2 ring-accent">
+            <Avatar size={20} name={viewer.name} id={`user-${viewer.id}`} src={viewer.avatar_url || null} />
+            <span className="sr-only">{t("viewing", { name: viewer.name })}</span>
+          </span>
+        ) : null}
         <StatusMark conversation={conversation} />
         <PriorityMark priority={conversation.priority} />
         {assignee ? (

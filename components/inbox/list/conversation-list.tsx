@@ -18,6 +18,7 @@ import { useStable } from "../use-stable.ts";
 import type { ActDialog } from "./act-dialogs.tsx";
 import type { QuickAct } from "./conversation-item.tsx";
 import { ConversationRows, type RowsHandle } from "./conversation-rows.tsx";
+import { focusThread } from "./focus-thread.ts";
 import { useItemEntries } from "./item-entries.tsx";
 import { ListHeader, tabs } from "./list-header.tsx";
 import { EmptyList, ListSkeleton } from "./list-states.tsx";
@@ -63,7 +64,7 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
   const open = useCallback(
     (conversation: Conversation, byKeyboard: boolean) => {
       go({ conversationId: conversation.id });
-      if (byKeyboard) requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-testid=thread]")?.focus());
+      if (byKeyboard) focusThread(conversation.id);
     },
     [go],
   );

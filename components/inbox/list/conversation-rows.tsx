@@ -18,7 +18,7 @@ const OVERSCAN = 6;
 
 export interface RowsHandle {
   scrollToTop: () => void;
-  /** Brings a row into sight. */
+  /** Brings a row into sight; the focus goes there if it is in the list. */
   reveal: (index: number) => void;
 }
 
@@ -63,8 +63,16 @@ export function ConversationRows(props: ConversationRowsProps) {
   useSteadyScroll({ scroller, rows, rowHeight, selectedId });
   useImperativeHandle(ref, () => ({
     scrollToTop: () => scroller.current?.scrollTo({ top: 0 }),
-    reveal: (index) => virtual.scrollToIndex(index, { align: "auto" }),
+    reveal: (index) => {
+      virtual.scrollToIndex(index, { align: "auto" });
+      if (scroller.current?.contains(document.activeElement)) focusRow(index);
+    },
   }));
+
+  const focusRow = (index: number) => {
+    const id = rows[index]?.conversation.id;
+    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"] a`)?.focus());
+  };
 
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
@@ -88,8 +96,7 @@ export function ConversationRows(props: ConversationRowsProps) {
     if (next === undefined) return;
     event.preventDefault();
     virtual.scrollToIndex(next, { align: "auto" });
-    const id = rows[next]?.conversation.id;
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"] a`)?.focus());
+    focusRow(next);
   };
 
   return (

@@ -17,6 +17,7 @@ import {
 import { markConversationSeen } from "#components/data/conversation-changes.ts";
 import { assigneeIdOf, type ConversationPriority } from "#components/data/conversation-filter.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
+import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import type { MenuEntry } from "#components/ui/menu-entries.tsx";
 import { toast } from "#components/ui/toast.tsx";
@@ -35,6 +36,7 @@ interface ItemEntriesOptions {
 export function useItemEntries({ hrefOf, onDialog }: ItemEntriesOptions): (conversation: Conversation) => MenuEntry[] {
   const t = useTexts("inbox.acts");
   const names = useTexts("thread.priority");
+  const sentences = useTexts("errorSentences");
   const cache = useAccountCache();
   const actsOn = useActsOn();
 
@@ -42,6 +44,13 @@ export function useItemEntries({ hrefOf, onDialog }: ItemEntriesOptions): (conve
     const acts = actsOn(conversation);
     const isDone = conversation.status === "resolved";
     const isUnread = conversation.unread_messages_count > 0;
+    const read = async () => {
+      try {
+        await markConversationSeen(cache, conversation.id);
+      } catch (error) {
+        await toast(requestSentence(sentences, error), { tone: "danger" });
+      }
+    };
     const copy = async () => {
       await navigator.clipboard.writeText(new URL(hrefOf(conversation), location.href).href);
       await toast(t("linkCopied"));
@@ -61,7 +70,7 @@ export function useItemEntries({ hrefOf, onDialog }: ItemEntriesOptions): (conve
         ? {
             label: t("markRead"),
             icon: <MailOpen aria-hidden />,
-            onSelect: () => void markConversationSeen(cache, conversation.id),
+            onSelect: () => void read(),
           }
         : { label: t("markUnread"), icon: <Mail aria-hidden />, shortcut: "U", onSelect: () => void acts.markUnread() },
       { kind: "separator" },
