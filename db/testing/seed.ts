@@ -38,15 +38,16 @@ export interface SeededAccount {
 
 /** An account with an administrator, two agents, a bot and an API inbox. Plain inserts: no events, no jobs. */
 export async function seedAccount(name = "Acme"): Promise<SeededAccount> {
-  const { db } = runtime();
-  const [account] = await db.insert(accounts).values({ name }).returning({ id: accounts.id });
-  const id = taken(account).id;
-  await db.insert(accountCounters).values({ accountId: id });
-  const admin = await seedPerson(id, "administrator", `${name} Admin`);
-  const inside = await seedPerson(id, "agent", `${name} Inside`);
-  const outside = await seedPerson(id, "agent", `${name} Outside`);
-  const inbox = await seedInbox(id, [inside.id]);
-  return { id, name, admin, inside, outside, bot: await seedBot(id, `${name} Bot`), inbox };
+  const [account] = await runtime().db.insert(accounts).values({ name }).returning({ id: accounts.id });
+  const { id } = taken(account);
+  const [admin, inside, outside] = await seedPeople(id, [
+    { role: "administrator", name: `${name} Admin` },
+    { role: "agent", name: `${name} Inside` },
+    { role: "agent", name: `${name} Outside` },
+  ]);
+  const inbox = await seedInbox(id, [taken(inside).id]);
+  const bot = await seedBot(id, `${name} Bot`);
+  return { id, name, admin: taken(admin), inside: taken(inside), outside: taken(outside), bot, inbox };
 }
 
 /** Two accounts of the same shape, to prove that nothing passes between them. */
@@ -54,31 +55,52 @@ export async function seedTwoAccounts(): Promise<SeededAccount & { other: Seeded
   return { ...(await seedAccount("Acme")), other: await seedAccount("Other") };
 }
 
+type Role = "administrator" | "agent";
+
+export async function seedPerson(accountId: number, role: Role, name: string): Promise<SeededPerson> {
+  return taken((await seedPeople(accountId, [{ role, name }]))[0]);
+}
+
 let passwordHash: Promise<string> | undefined;
 
-export async function seedPerson(
-  accountId: number,
-  role: "administrator" | "agent",
-  name: string,
-): Promise<SeededPerson> {
+/** Three statements, however many people: hundreds of tests begin here. */
+async function seedPeople(accountId: number, people: { role: Role; name: string }[]): Promise<SeededPerson[]> {
   const { db } = runtime();
   passwordHash ??= hashPassword(PASSWORD);
-  const email = `${name.toLowerCase().replaceAll(" ", ".")}.${randomBytes(3).toString("hex")}@example.com`;
-  const [user] = await db
+  const shared = { passwordHash: await passwordHash, confirmedAt: new Date() };
+  const inserted = await db
     .insert(users)
-    .values({ name, email, passwordHash: await passwordHash, confirmedAt: new Date(), pubsubToken: newToken() })
-    .returning({ id: users.id });
-  const { id } = taken(user);
-  await db.insert(accountUsers).values({ accountId, userId: id, role, activeAt: new Date(), autoOffline: false });
-  const token = await seedToken("user", id);
-  return { id, name, email, token, ctx: contextOf({ kind: "user", userId: id, name, email }, accountId, role) };
+    .values(people.map(({ name }) => ({ ...shared, name, email: emailOf(name), pubsubToken: newToken() })))
+    .returning({ id: users.id, name: users.name, email: users.email });
+  await db.insert(accountUsers).values(
+    inserted.map((user, index) => ({
+      accountId,
+      userId: user.id,
+      role: taken(people[index]).role,
+      activeAt: new Date(),
+      autoOffline: false,
+    })),
+  );
+  const tokens = await seedTokens(
+    "user",
+    inserted.map((user) => user.id),
+  );
+  return inserted.map((user, index) => {
+    const { role } = taken(people[index]);
+    const actor: Actor = { kind: "user", userId: user.id, name: user.name, email: user.email };
+    return { ...user, token: taken(tokens[index]), ctx: contextOf(actor, accountId, role) };
+  });
 }
+
+const emailOf = (name: string): string =>
+  `${name.toLowerCase().replaceAll(" ", ".")}.${randomBytes(3).toString("hex")}@example.com`;
 
 export async function seedBot(accountId: number, name: string): Promise<SeededAccount["bot"]> {
   const [bot] = await runtime().db.insert(agentBots).values({ accountId, name }).returning({ id: agentBots.id });
   const { id } = taken(bot);
-  const token = await seedToken("agent_bot", id);
-  return { id, name, token, ctx: contextOf({ kind: "agent_bot", agentBotId: id, name, accountId }, accountId, null) };
+  const [token] = await seedTokens("agent_bot", [id]);
+  const actor: Actor = { kind: "agent_bot", agentBotId: id, name, accountId };
+  return { id, name, token: taken(token), ctx: contextOf(actor, accountId, null) };
 }
 
 export async function seedInbox(
@@ -150,9 +172,12 @@ export async function seedConversation(
     .returning({ id: contactInboxes.id, sourceId: contactInboxes.sourceId });
   const { id: contactInboxId, sourceId } = taken(link);
   const [counter] = await db
-    .update(accountCounters)
-    .set({ conversationDisplayId: sql`${accountCounters.conversationDisplayId} + 1` })
-    .where(eq(accountCounters.accountId, accountId))
+    .insert(accountCounters)
+    .values({ accountId, conversationDisplayId: 1 })
+    .onConflictDoUpdate({
+      target: accountCounters.accountId,
+      set: { conversationDisplayId: sql`${accountCounters.conversationDisplayId} + 1` },
+    })
     .returning({ displayId: accountCounters.conversationDisplayId });
   const { displayId } = taken(counter);
   const [row] = await db
@@ -191,12 +216,16 @@ export async function seedMessage(
   return { id };
 }
 
-/** Gives the owner an `api_access_token`. */
-export async function seedToken(ownerType: "user" | "agent_bot" | "platform_app", ownerId: number): Promise<string> {
-  const token = newToken();
-  const values = { ownerType, ownerId, tokenHash: hashToken(token), tokenEncrypted: encrypt(token) };
-  await runtime().db.insert(accessTokens).values(values);
-  return token;
+/** Gives each owner an `api_access_token`. @returns them in the same order */
+export async function seedTokens(
+  ownerType: "user" | "agent_bot" | "platform_app",
+  ownerIds: number[],
+): Promise<string[]> {
+  const rows = ownerIds.map((ownerId) => ({ ownerType, ownerId, token: newToken() }));
+  await runtime()
+    .db.insert(accessTokens)
+    .values(rows.map(({ token, ...row }) => ({ ...row, tokenHash: hashToken(token), tokenEncrypted: encrypt(token) })));
+  return rows.map(({ token }) => token);
 }
 
 const contextOf = (actor: Actor, accountId: number, role: AccountContext["role"]): AccountContext => ({
