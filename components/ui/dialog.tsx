@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { useTexts } from "../i18n/use-texts.ts";
 import { classNames } from "./class-names.ts";
 import { IconButton } from "./icon-button.tsx";
+import { useReturnFocus } from "./use-return-focus.ts";
 
 interface DialogProps {
   open: boolean;
@@ -29,6 +30,7 @@ const sizes = { small: "sm:max-w-sm", medium: "sm:max-w-lg", large: "sm:max-w-3x
  */
 export function Dialog({ size = "medium", title, description, footer, children, ...props }: DialogProps) {
   const t = useTexts("ui");
+  const returnFocus = useReturnFocus(props.open);
   return (
     <RadixDialog.Root open={props.open} onOpenChange={props.onOpenChange}>
       <RadixDialog.Portal>
@@ -36,6 +38,7 @@ export function Dialog({ size = "medium", title, description, footer, children, 
         <RadixDialog.Content
           {...(description ? {} : { "aria-describedby": undefined })}
           onOpenAutoFocus={props.onOpenAutoFocus ?? focusBody}
+          onCloseAutoFocus={returnFocus}
           data-testid={props["data-testid"]}
           className={classNames(
             "fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] animate-rise flex-col rounded-t-xl border border-line bg-raised shadow-float",

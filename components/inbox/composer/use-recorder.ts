@@ -110,7 +110,9 @@ function openMeter(stream: MediaStream) {
       analyser.getByteTimeDomainData(samples);
       return Math.min(1, Math.max(...samples.map((sample) => Math.abs(sample - 128))) / 90);
     },
-    close: () => void context.close(),
+    close: () => {
+      if (context.state !== "closed") void context.close();
+    },
   };
 }
 

@@ -14,6 +14,9 @@ import { isOnlyEmoji } from "../text/only-emoji.ts";
 import { usePlace } from "../thread-context.ts";
 import type { MessageAttributes } from "./message-attributes.ts";
 
+/** What the server leaves of a text that was deleted here (contract, messages §4); the mark below says it in words. */
+const BLANKED = "This message was deleted";
+
 interface BubbleContentProps {
   message: Message;
   attributes: MessageAttributes;
@@ -27,7 +30,8 @@ export function BubbleContent({ message, attributes, author }: BubbleContentProp
   const media = (message.attachments ?? []).filter(({ file_type }) => file_type === "image" || file_type === "video");
   const files = (message.attachments ?? []).filter((attachment) => !media.includes(attachment));
   const others = [...files, ...attributes.cards];
-  const text = attributes.poll || attributes.call ? null : message.content;
+  const isBlanked = attributes.deleted && message.content === BLANKED;
+  const text = attributes.poll || attributes.call || isBlanked ? null : message.content;
   return (
     <div className={classNames("grid min-w-0 gap-1.5", attributes.deleted && "text-muted opacity-80")}>
       {attributes.forwarded ? <Caption icon={<Forward aria-hidden />}>{t("forwarded")}</Caption> : null}

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useState } from "react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { useReturnFocus } from "#components/ui/use-return-focus.ts";
 import type { Attachment } from "#server/domain/messages/contract.ts";
 import { useZoom } from "./use-zoom.ts";
 
@@ -36,6 +37,7 @@ export function Lightbox({ items, openAt, onClose }: LightboxProps) {
     if (event.key === "ArrowLeft") go(isRtl ? 1 : -1);
     if (event.key === "ArrowRight") go(isRtl ? -1 : 1);
   };
+  const returnFocus = useReturnFocus(true);
   if (!item) return null;
   return (
     <RadixDialog.Root open onOpenChange={onClose}>
@@ -43,6 +45,12 @@ export function Lightbox({ items, openAt, onClose }: LightboxProps) {
         <RadixDialog.Overlay className="fixed inset-0 z-40 animate-appear bg-canvas" />
         <RadixDialog.Content
           aria-describedby={undefined}
+          // Not its first button: the tooltip that opens there would take the first press of Esc.
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
+          onCloseAutoFocus={returnFocus}
           onKeyDown={onKeyDown}
           className="fixed inset-0 z-40 flex flex-col outline-none"
         >
