@@ -21,9 +21,9 @@ export function InboxRow({ inbox, asks }: { inbox: Inbox; asks: boolean }) {
   const { data: health } = useInboxHealth(inbox.id, { enabled: asks, calm: true });
   const { data: members } = useInboxMembers(inbox.id, asks);
   return (
-    <li className="relative flex items-center gap-3 rounded-md py-3 has-[a:hover]:bg-hover sm:-mx-3 sm:px-3">
+    <li className="relative grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 rounded-md py-3 has-[a:hover]:bg-hover sm:-mx-3 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto] sm:px-3">
       <ChannelIcon channel={inbox.channel} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0">
         <p className="font-medium">
           <Link
             href={`/app/accounts/${inbox.account_id}/settings/inboxes/${inbox.id}`}
@@ -42,14 +42,14 @@ export function InboxRow({ inbox, asks }: { inbox: Inbox; asks: boolean }) {
             </span>
           ) : null}
         </p>
-        <span className="mt-1 flex sm:hidden">
-          <HealthBadge state={healthState(inbox.connection.state, health?.state)} />
-        </span>
       </div>
-      <span className="hidden sm:flex">
+      <span className="col-start-2 row-start-2 mt-1.5 flex sm:col-start-3 sm:row-start-1 sm:mt-0">
         <HealthBadge state={healthState(inbox.connection.state, health?.state)} />
       </span>
-      <ChevronRight aria-hidden className="size-4 shrink-0 text-faint rtl:rotate-180" />
+      <ChevronRight
+        aria-hidden
+        className="col-start-3 row-start-1 size-4 shrink-0 text-faint sm:col-start-4 rtl:rotate-180"
+      />
     </li>
   );
 }
