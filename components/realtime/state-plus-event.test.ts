@@ -152,7 +152,10 @@ const text = (id: string, more: object = {}) => ({
 const acts: Record<string, () => Promise<unknown>> = {
   "a reply": () => createMessage(ctx, { ...at(), content: "Hi", echo_id: "e1" }),
   "a note": () => createMessage(ctx, { ...at(), content: "For us", private: true }),
-  "a first message of somebody new": async () => (await post({ messages: [text("NEW1-AAAA")] }), ingest()),
+  "a first message of somebody new": async () => {
+    await post({ messages: [text("NEW1-AAAA")] });
+    await ingest();
+  },
   "several messages, a reaction, an edit and a deletion": async () => {
     const action = (id: string, fields: object) =>
       text(id, { type: "action", text: undefined, action: { target: "SEED-AAAA", ...fields } });
@@ -175,7 +178,10 @@ const acts: Record<string, () => Promise<unknown>> = {
   },
   "a priority": () => togglePriority(ctx, { ...at(), priority: "urgent" }),
   labels: () => setLabels(ctx, { ...at(), labels: ["vip", "new"] }),
-  "seeing and unseeing": async () => (await updateLastSeen(ctx, at()), markUnread(ctx, at())),
+  "seeing and unseeing": async () => {
+    await updateLastSeen(ctx, at());
+    await markUnread(ctx, at());
+  },
   "a new conversation with a message": () =>
     createConversation(ctx, {
       inbox_id: account.inbox.id,

@@ -5,7 +5,11 @@ import { conversationRooms } from "../realtime/rooms.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
 
 /** The customer is typing: told to those who see the inbox, and kept nowhere. */
-export async function announceTyping(tx: Tx, inbox: IngestInbox, typing: Extract<InboundEvent, { type: "typing" }>): Promise<undefined> {
+export async function announceTyping(
+  tx: Tx,
+  inbox: IngestInbox,
+  typing: Extract<InboundEvent, { type: "typing" }>,
+): Promise<undefined> {
   const sourceId = inbox.channel.sourceId(typing.chat);
   const [row] = await tx.sql<{ displayId: number; teamId: number | null; contactId: number; name: string }[]>`
     select c.display_id as "displayId", c.team_id as "teamId", contact.id as "contactId", contact.name

@@ -2,11 +2,11 @@ import type { InboundEvent, InboundMessage } from "../../channels/channel.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { applyContactUpdate } from "../contacts/apply-contact-update.ts";
 import { recordConnection } from "../inboxes/record-connection.ts";
+import { announceTyping } from "./announce-typing.ts";
 import { applyDelete, applyEdit, applyPollVote } from "./apply-change.ts";
 import { applyGroupChange } from "./apply-group-change.ts";
 import { applyReaction } from "./apply-reaction.ts";
 import { applyReadByUs, applyStatuses } from "./apply-statuses.ts";
-import { announceTyping } from "./announce-typing.ts";
 import type { InboundProblem } from "./inbound-events.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
 import { receiveMessages } from "./receive-messages.ts";
@@ -26,7 +26,11 @@ type Of<T extends InboundEvent["type"]> = Extract<InboundEvent, { type: T }>;
  *
  * @returns what could not be applied, and why; everything else is
  */
-export async function applyInboundEvents(tx: Tx, inbox: IngestInbox, elements: InboundElement[]): Promise<InboundProblem[]> {
+export async function applyInboundEvents(
+  tx: Tx,
+  inbox: IngestInbox,
+  elements: InboundElement[],
+): Promise<InboundProblem[]> {
   const problems = await receiveAll(tx, inbox, elements.filter(isOf("message")));
   problems.push(...(await applyStatuses(tx, inbox, elements.filter(isOf("status")))));
   for (const item of elements) {
@@ -45,7 +49,11 @@ const isOf =
  * The echo of a send that is still at the provider waits: the send itself will tell the id. The echo of a part of a message that we
  * know is that message.
  */
-async function receiveAll(tx: Tx, inbox: IngestInbox, items: InboundElement<InboundMessage>[]): Promise<InboundProblem[]> {
+async function receiveAll(
+  tx: Tx,
+  inbox: IngestInbox,
+  items: InboundElement<InboundMessage>[],
+): Promise<InboundProblem[]> {
   const echoes = items.filter((item) => item.element.origin === "api");
   const { early, ours } = await sortEchoes(tx, inbox, echoes);
   const ready = items.filter((item) => !early.has(item.element.id) && !ours.has(item.element.id));
@@ -56,7 +64,11 @@ async function receiveAll(tx: Tx, inbox: IngestInbox, items: InboundElement<Inbo
   );
   return items
     .filter((item) => early.has(item.element.id))
-    .map((item) => ({ inboundEventId: item.inboundEventId, kind: "wait", reason: `the send of ${item.element.id} is not finished` }));
+    .map((item) => ({
+      inboundEventId: item.inboundEventId,
+      kind: "wait",
+      reason: `the send of ${item.element.id} is not finished`,
+    }));
 }
 
 async function sortEchoes(

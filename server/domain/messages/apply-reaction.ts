@@ -22,15 +22,29 @@ export async function applyReaction(
     for update`;
   if (!target) return { kind: "wait", reason: `reaction to unknown message ${reaction.messageId}` };
   const reactor = await findReactor(tx, inbox, reaction);
-  await writeReaction(tx, target, { ...reactor, emoji: cleanText(reaction.emoji), at: messageTime(reaction.at, receivedAt) });
+  await writeReaction(tx, target, {
+    ...reactor,
+    emoji: cleanText(reaction.emoji),
+    at: messageTime(reaction.at, receivedAt),
+  });
   return undefined;
 }
 
-async function findReactor(tx: Tx, inbox: IngestInbox, { sender }: Reaction): Promise<{ reactor: string; name: string | null }> {
+async function findReactor(
+  tx: Tx,
+  inbox: IngestInbox,
+  { sender }: Reaction,
+): Promise<{ reactor: string; name: string | null }> {
   if (!sender) return { reactor: "self", name: null };
   const sourceId = inbox.channel.sourceId({ type: "individual", person: sender });
   const [contact] = await upsertContactInboxes(tx, inbox.id, [
-    { sourceId, groupType: "individual", name: sender.name, avatarUrl: sender.avatarUrl, identities: sender.identities },
+    {
+      sourceId,
+      groupType: "individual",
+      name: sender.name,
+      avatarUrl: sender.avatarUrl,
+      identities: sender.identities,
+    },
   ]);
   if (!contact) throw new Error("The person who reacted has no contact");
   return { reactor: `contact:${contact.contactId}`, name: contact.name };

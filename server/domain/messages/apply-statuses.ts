@@ -26,7 +26,11 @@ interface Applied {
  * Applies receipts in one statement, whatever their number and order (architecture: sent < delivered < read). One that overtook its
  * message waits for it.
  */
-export async function applyStatuses(tx: Tx, inbox: IngestInbox, items: InboundElement<Status>[]): Promise<InboundProblem[]> {
+export async function applyStatuses(
+  tx: Tx,
+  inbox: IngestInbox,
+  items: InboundElement<Status>[],
+): Promise<InboundProblem[]> {
   if (items.length === 0) return [];
   const furthest = new Map<string, Status>();
   for (const { element } of items) {
@@ -40,11 +44,19 @@ export async function applyStatuses(tx: Tx, inbox: IngestInbox, items: InboundEl
     // A customer's message that was read is one that our own phone showed.
     if (row.isIncoming && after === "read") await seenOnPhone(tx, row.conversationId, new Date(row.createdAt));
     if (row.isForward) {
-      tx.emit("message.updated", { message_id: row.id, conversation_id: row.conversationId, changed: { status: [row.before, after] } });
+      tx.emit("message.updated", {
+        message_id: row.id,
+        conversation_id: row.conversationId,
+        changed: { status: [row.before, after] },
+      });
     }
   }
   const unknown = items.filter((item) => !known.has(item.element.messageId));
-  const parts = await partsAmong(tx, inbox, unknown.map((item) => item.element.messageId));
+  const parts = await partsAmong(
+    tx,
+    inbox,
+    unknown.map((item) => item.element.messageId),
+  );
   return unknown
     .filter((item) => !parts.has(item.element.messageId))
     .map((item) => ({

@@ -23,7 +23,10 @@ const DELIVERY_LOCK = 7002;
  *
  * @returns null when there is nothing to send now
  */
-export async function claimNextMessage(at: { accountId: number; conversationId: number }): Promise<ClaimedMessage | null> {
+export async function claimNextMessage(at: {
+  accountId: number;
+  conversationId: number;
+}): Promise<ClaimedMessage | null> {
   const ctx = systemContext(at.accountId, "delivery");
   return transaction(ctx, async (tx) => {
     await tx.sql`select pg_advisory_xact_lock(${DELIVERY_LOCK}, ${at.conversationId % 2 ** 31}::integer)`;

@@ -21,7 +21,12 @@ export const userCard = z.object({
 });
 export type UserCard = z.infer<typeof userCard>;
 
-export const botCard = z.object({ id: z.number(), name: z.string(), avatar_url: z.string(), type: z.literal("agent_bot") });
+export const botCard = z.object({
+  id: z.number(),
+  name: z.string(),
+  avatar_url: z.string(),
+  type: z.literal("agent_bot"),
+});
 
 /** A file, place or card of a message (contract, conventions §10). */
 export const attachment = z.object({
@@ -48,7 +53,12 @@ export const attachment = z.object({
 export type Attachment = z.infer<typeof attachment>;
 
 /** One pill under a bubble. */
-export const reaction = z.object({ emoji: z.string(), count: z.number(), mine: z.boolean(), names: z.array(z.string()) });
+export const reaction = z.object({
+  emoji: z.string(),
+  count: z.number(),
+  mine: z.boolean(),
+  names: z.array(z.string()),
+});
 
 /** A message as REST and our own screens have it (contract, messages §1.1). */
 export const message = z.object({
@@ -108,7 +118,12 @@ const hashOrJson = z.preprocess((value) => {
 
 const messageType = z.union([
   z.enum(["incoming", "outgoing", "activity", "template"]),
-  z.coerce.number().int().min(0).max(3).transform((value) => (["incoming", "outgoing", "activity", "template"] as const)[value] ?? "outgoing"),
+  z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3)
+    .transform((value) => (["incoming", "outgoing", "activity", "template"] as const)[value] ?? "outgoing"),
 ]);
 
 /** What a new message may carry; also inside the creation of a conversation. */
@@ -139,7 +154,11 @@ export const listMessages = operation({
   tag: "Messages",
   callers: ["user"],
   params: z.object({ conversation_id: wireId }),
-  query: z.object({ before: wireId.optional(), after: wireId.optional(), filter_internal_messages: z.string().optional() }),
+  query: z.object({
+    before: wireId.optional(),
+    after: wireId.optional(),
+    filter_internal_messages: z.string().optional(),
+  }),
   response: z.object({
     meta: z.object({
       labels: z.array(z.string()),

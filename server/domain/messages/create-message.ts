@@ -1,8 +1,8 @@
+import type { Channel } from "../../channels/channel.ts";
+import { getChannel } from "../../channels/registry.ts";
 import { AppError, refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
-import type { Channel } from "../../channels/channel.ts";
-import { getChannel } from "../../channels/registry.ts";
 import { type LockedConversation, lockConversation } from "../conversations/queries/get-conversation.ts";
 import { recordMessages } from "../conversations/record-messages.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
@@ -11,16 +11,19 @@ import { insertMessage, type NewMessageRow } from "./insert-message.ts";
 import { deliverConversation } from "./jobs.ts";
 import { newMessageRow } from "./new-message-row.ts";
 import { loadMessagesById, type MessageRow } from "./queries/load-messages.ts";
+import { requireRoomInMinute } from "./require-room-in-minute.ts";
 import { serializeMessage } from "./serialize.ts";
 import { type StoredUpload, storeUploads } from "./store-uploads.ts";
-import { requireRoomInMinute } from "./require-room-in-minute.ts";
 import { writeReaction } from "./write-reaction.ts";
 
 /**
  * Sends a message, writes a note, or takes in a message of an API inbox (contract, messages §2). Every failure is a 422 with the
  * reason. What is to be delivered waits in the conversation for its turn; the answer does not wait for the provider.
  */
-export async function createMessage(ctx: AccountContext, input: NewMessage & { conversation_id: number }): Promise<Message> {
+export async function createMessage(
+  ctx: AccountContext,
+  input: NewMessage & { conversation_id: number },
+): Promise<Message> {
   const uploads = await storeUploads(ctx, input);
   const message = await transaction(ctx, async (tx) => {
     const conversation = await lockConversation(tx, input.conversation_id);
@@ -59,7 +62,11 @@ export async function addMessage(
     },
   ]);
   await reactIfReaction(tx, conversation, row, stored.createdAt);
-  tx.emit("message.created", { message_id: stored.id, conversation_id: conversation.id, ...(message.echo_id && { echo_id: message.echo_id }) });
+  tx.emit("message.created", {
+    message_id: stored.id,
+    conversation_id: conversation.id,
+    ...(message.echo_id && { echo_id: message.echo_id }),
+  });
   if (isDelivered) tx.enqueue(deliverConversation, { account_id: tx.accountId, conversation_id: conversation.id });
   const loaded = (await loadMessagesById(tx, [stored.id])).get(stored.id);
   if (!loaded) throw new AppError("internal", { internal: "a message that was just written cannot be read" });

@@ -1,6 +1,6 @@
+import { getChannel } from "../../channels/registry.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
-import { getChannel } from "../../channels/registry.ts";
 import type { Message } from "./contract.ts";
 import { lockMessage, reloadMessage } from "./get-message.ts";
 import { pushMessageChange } from "./jobs.ts";
@@ -10,7 +10,10 @@ import { serializeMessage } from "./serialize.ts";
  * Deletes a message for everybody the channel can reach: its text and files go, the row stays (contract, messages §4). Anybody who sees
  * the conversation may do so. One that still waited for its turn is not sent any more.
  */
-export async function deleteMessage(ctx: AccountContext, input: { conversation_id: number; message_id: number }): Promise<Message> {
+export async function deleteMessage(
+  ctx: AccountContext,
+  input: { conversation_id: number; message_id: number },
+): Promise<Message> {
   return transaction(ctx, async (tx) => {
     const { conversation, message } = await lockMessage(tx, input);
     await tx.sql`

@@ -1,10 +1,16 @@
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type SeededAccount, type SeededConversation, seedAccount, seedConversation, seedInbox } from "#db/testing/seed.ts";
+import {
+  type SeededAccount,
+  type SeededConversation,
+  seedAccount,
+  seedConversation,
+  seedInbox,
+} from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { type FakeWhapi, startFakeWhapi } from "../../channels/testing/fake-whapi.ts";
-import { encrypt } from "../../platform/secrets.ts";
 import { runtime } from "../../platform/runtime.ts";
+import { encrypt } from "../../platform/secrets.ts";
 import { createMessage } from "./create-message.ts";
 import { deliverPending } from "./deliver-pending.ts";
 import { ingestInbox } from "./ingest-inbox.ts";
@@ -37,7 +43,16 @@ afterEach(() => whapi.close());
 const send = (content: string, more: object = {}) =>
   createMessage(account.inside.ctx, { conversation_id: conversation.displayId, content, ...more });
 const deliver = () => deliverPending({ accountId: account.id, conversationId: conversation.id });
-const messages = () => runtime().sql<{ id: number; content: string; delivery: string; status: string; attributes: Record<string, string>; source_id: string | null }[]>`
+const messages = () => runtime().sql<
+  {
+    id: number;
+    content: string;
+    delivery: string;
+    status: string;
+    attributes: Record<string, string>;
+    source_id: string | null;
+  }[]
+>`
   select id, content, delivery, status, content_attributes as attributes, source_id from messages where account_id = ${account.id} order by id`;
 const texts = () => whapi.requestsTo("/messages/text").map((request) => (request.body as { body: string }).body);
 
@@ -98,11 +113,16 @@ describe("delivery", () => {
     await settleAbandonedSends();
     await deliver();
     expect(texts()).toEqual(["next"]);
-    expect(await messages()).toMatchObject([{ delivery: "failed", attributes: { error_kind: "unknown" } }, { delivery: "accepted" }]);
+    expect(await messages()).toMatchObject([
+      { delivery: "failed", attributes: { error_kind: "unknown" } },
+      { delivery: "accepted" },
+    ]);
   });
 
   test("several files go one by one, the text with the first; a retry leaves out what was taken", async () => {
-    const dot = await sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } }).png().toBuffer();
+    const dot = await sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } })
+      .png()
+      .toBuffer();
     const image = new File([Uint8Array.from(dot)], "dot.png", { type: "image/png" });
     const text = new File(["hello"], "notes.txt", { type: "text/plain" });
     await send("two files", { attachments: [image, text] });
@@ -117,7 +137,15 @@ describe("delivery", () => {
     expect(whapi.requests.flatMap((request) => request.problems)).toEqual([]);
     const parts = await runtime().sql<{ id: string }[]>`
       select provider_message_id as id from message_parts where account_id = ${account.id}`;
-    const echo = (id: string) => ({ id, type: "text", from_me: true, source: "api", chat_id: "12025550123@s.whatsapp.net", timestamp: 1, text: { body: "x" } });
+    const echo = (id: string) => ({
+      id,
+      type: "text",
+      from_me: true,
+      source: "api",
+      chat_id: "12025550123@s.whatsapp.net",
+      timestamp: 1,
+      text: { body: "x" },
+    });
     const body = JSON.stringify({ messages: parts.map((part) => echo(part.id)) });
     await storeInboundEvent({ accountId: account.id, inboxId: conversation.inboxId, dedupeKey: null, body });
     await ingestInbox({ accountId: account.id, inboxId: conversation.inboxId });

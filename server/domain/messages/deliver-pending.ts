@@ -30,7 +30,10 @@ async function deliver(accountId: number, claimed: ClaimedMessage): Promise<bool
   }
   const started = performance.now();
   const observe = (outcome: string) =>
-    runtime().metrics.deliveryLatency.observe({ channel: inbox.channel.key, outcome }, (performance.now() - started) / 1000);
+    runtime().metrics.deliveryLatency.observe(
+      { channel: inbox.channel.key, outcome },
+      (performance.now() - started) / 1000,
+    );
   try {
     const receipt = await sendParts(accountId, claimed, inbox);
     await recordAccepted(ctx, claimed, receipt);
@@ -40,8 +43,14 @@ async function deliver(accountId: number, claimed: ClaimedMessage): Promise<bool
   } catch (error) {
     const failure = asFailure(error);
     observe(failure.kind);
-    if (failure.kind !== "refused") runtime().log.info({ messageId: claimed.id, kind: failure.kind, err: error }, "delivery failed");
-    const outcome = await recordFailure(ctx, claimed, failure, inbox.channel.capabilities(inbox.settings).idempotentSend);
+    if (failure.kind !== "refused")
+      runtime().log.info({ messageId: claimed.id, kind: failure.kind, err: error }, "delivery failed");
+    const outcome = await recordFailure(
+      ctx,
+      claimed,
+      failure,
+      inbox.channel.capabilities(inbox.settings).idempotentSend,
+    );
     await recordInboxActivity(ctx, inbox.id, { error: failure.message });
     return outcome === "again";
   }
@@ -59,7 +68,8 @@ async function sendParts(accountId: number, claimed: ClaimedMessage, inbox: Conn
     }
     const receipt = (await inbox.channel.send?.(part.message, inbox.settings)) as SendReceipt;
     first ??= receipt;
-    if (parts.length > 1 || receipt.partIds) await recordPartSent(ctx, claimed, { attachmentId: part.attachmentId, receipt });
+    if (parts.length > 1 || receipt.partIds)
+      await recordPartSent(ctx, claimed, { attachmentId: part.attachmentId, receipt });
   }
   if (!first) throw new Error("A message without any part");
   return first;

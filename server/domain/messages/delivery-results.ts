@@ -81,7 +81,8 @@ export async function recordFailure(
   failure: Failure,
   canRepeat = false,
 ): Promise<"again" | "failed"> {
-  const isFinal = failure.kind === "refused" || (failure.kind === "unknown" && !canRepeat) || message.attempts >= MOST_ATTEMPTS;
+  const isFinal =
+    failure.kind === "refused" || (failure.kind === "unknown" && !canRepeat) || message.attempts >= MOST_ATTEMPTS;
   await transaction(ctx, (tx) => (isFinal ? writeFailed(tx, message, failure) : writeAgain(tx, message, failure)));
   return isFinal ? "failed" : "again";
 }

@@ -16,7 +16,8 @@ export async function editMessage(
   input: { conversation_id: number; message_id: number; content?: string | null },
 ): Promise<Message> {
   const content = cleanText(input.content ?? "").trim();
-  if ((input.content?.length ?? 0) > MAX_CONTENT) throw refused(`Content is too long (maximum is ${MAX_CONTENT} characters)`);
+  if ((input.content?.length ?? 0) > MAX_CONTENT)
+    throw refused(`Content is too long (maximum is ${MAX_CONTENT} characters)`);
   return transaction(ctx, async (tx) => {
     const { conversation, message } = await lockMessage(tx, input);
     if (message.messageType !== 1) throw refused("Only outgoing messages can be edited", 403);
@@ -32,7 +33,8 @@ export async function editMessage(
         content_attributes = (content_attributes - 'edit_error') || ${JSON.stringify(change)}::text::jsonb
       where account_id = ${tx.accountId} and id = ${message.id}`;
     tx.emit("message.updated", { message_id: message.id, conversation_id: conversation.id });
-    if (message.sourceId) tx.enqueue(pushMessageChange, { account_id: tx.accountId, message_id: message.id, change: "edit" });
+    if (message.sourceId)
+      tx.enqueue(pushMessageChange, { account_id: tx.accountId, message_id: message.id, change: "edit" });
     return serializeMessage(await reloadMessage(tx, { messageId: message.id, conversationId: conversation.id }));
   });
 }

@@ -54,7 +54,8 @@ async function load(ctx: AccountContext, attachmentId: number): Promise<Remote |
 
 async function download(ctx: AccountContext, remote: Remote): Promise<File> {
   const inbox = await findConnectedInbox(ctx, remote.inboxId);
-  const media = (remote.remoteUrl && (await fromAddress(remote.remoteUrl, remote))) || (await fromProvider(inbox, remote));
+  const media =
+    (remote.remoteUrl && (await fromAddress(remote.remoteUrl, remote))) || (await fromProvider(inbox, remote));
   return storeMedia(ctx.accountId, media.bytes, remote.contentType ?? media.contentType ?? "application/octet-stream");
 }
 

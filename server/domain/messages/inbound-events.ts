@@ -34,7 +34,9 @@ const MOST_WAITS = 6;
  */
 export async function claimInboundEvents(tx: Tx, inboxId: number): Promise<ClaimedEvent[] | null> {
   // The rows are locked as well: one whose new state this statement's snapshot does not show yet is checked again.
-  const rows = await tx.sql<{ taken: boolean; id: number | null; body: string; attempts: number; receivedAt: string }[]>`
+  const rows = await tx.sql<
+    { taken: boolean; id: number | null; body: string; attempts: number; receivedAt: string }[]
+  >`
     with held as materialized (select pg_try_advisory_xact_lock(${INGEST_LOCK}, ${inboxId % 2 ** 31}::integer) as held),
       mine as (
         select e.id, e.body, e.attempts, e.received_at as "receivedAt"
@@ -48,7 +50,9 @@ export async function claimInboundEvents(tx: Tx, inboxId: number): Promise<Claim
     select held.held as taken, mine.* from held left join mine on true order by mine.id`;
   if (!rows[0]?.taken) return null;
   return rows.flatMap((row) =>
-    row.id === null ? [] : [{ id: row.id, body: row.body, attempts: row.attempts, receivedAt: new Date(row.receivedAt) }],
+    row.id === null
+      ? []
+      : [{ id: row.id, body: row.body, attempts: row.attempts, receivedAt: new Date(row.receivedAt) }],
   );
 }
 
@@ -78,7 +82,12 @@ export async function finishInboundEvents(
   claimed: ClaimedEvent[],
   problems: InboundProblem[],
 ): Promise<void> {
-  const outcomes = claimed.map((event) => outcomeOf(event, problems.filter((problem) => problem.inboundEventId === event.id)));
+  const outcomes = claimed.map((event) =>
+    outcomeOf(
+      event,
+      problems.filter((problem) => problem.inboundEventId === event.id),
+    ),
+  );
   await tx.sql`
     update inbound_events e set state = o.state, error = o.error, attempts = e.attempts + 1,
       not_before = case when o.wait_seconds is null then null else now() + make_interval(secs => o.wait_seconds) end,
@@ -104,9 +113,16 @@ interface Outcome {
 }
 
 function outcomeOf(event: ClaimedEvent, problems: InboundProblem[]): Outcome {
-  const error = problems.length > 0 ? problems.map((problem) => problem.reason).join("; ").slice(0, 2_000) : null;
+  const error =
+    problems.length > 0
+      ? problems
+          .map((problem) => problem.reason)
+          .join("; ")
+          .slice(0, 2_000)
+      : null;
   const waits = problems.some((problem) => problem.kind !== "unusable");
-  if (waits && event.attempts < MOST_WAITS) return { id: event.id, state: "pending", error, wait_seconds: 2 ** (event.attempts + 1) };
+  if (waits && event.attempts < MOST_WAITS)
+    return { id: event.id, state: "pending", error, wait_seconds: 2 ** (event.attempts + 1) };
   const isFailed = problems.some((problem) => problem.kind !== "receipt");
   return { id: event.id, state: isFailed ? "failed" : "done", error, wait_seconds: null };
 }

@@ -5,8 +5,13 @@ import { runtime } from "../../platform/runtime.ts";
 import { findIngestInbox } from "../inboxes/find-ingest-inbox.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
 import { applyInboundEvents } from "./apply-inbound-events.ts";
+import {
+  type ClaimedEvent,
+  claimInboundEvents,
+  finishInboundEvents,
+  hasPendingInboundEvents,
+} from "./inbound-events.ts";
 import { ingestOneByOne } from "./ingest-one-by-one.ts";
-import { type ClaimedEvent, claimInboundEvents, finishInboundEvents, hasPendingInboundEvents } from "./inbound-events.ts";
 import { normaliseBody } from "./normalise-body.ts";
 
 /** What ingest knows of an inbox. */
@@ -55,11 +60,18 @@ async function ingestBatch(inbox: IngestInbox): Promise<"taken" | "done"> {
 
 async function applyClaimed(tx: Tx, inbox: IngestInbox, claimed: ClaimedEvent[]): Promise<void> {
   const elements = claimed.flatMap((event) =>
-    normaliseBody(inbox.channel, event).map((element) => ({ element, receivedAt: event.receivedAt, inboundEventId: event.id })),
+    normaliseBody(inbox.channel, event).map((element) => ({
+      element,
+      receivedAt: event.receivedAt,
+      inboundEventId: event.id,
+    })),
   );
   const problems = await applyInboundEvents(tx, inbox, elements);
   await finishInboundEvents(tx, inbox, claimed, problems);
   for (const event of claimed) {
-    runtime().metrics.ingestLatency.observe({ channel: inbox.channel.key }, (Date.now() - event.receivedAt.getTime()) / 1000);
+    runtime().metrics.ingestLatency.observe(
+      { channel: inbox.channel.key },
+      (Date.now() - event.receivedAt.getTime()) / 1000,
+    );
   }
 }

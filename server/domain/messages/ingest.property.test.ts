@@ -36,7 +36,10 @@ function story(): { kind: "messages" | "statuses" | "messages_removed"; item: un
     });
     if (isOurs) {
       for (const status of ["sent", "delivered", "read"]) {
-        elements.push({ kind: "statuses", item: { id: `MSG${count}-AAAA`, code: 1, status, timestamp: String(START + 60) } });
+        elements.push({
+          kind: "statuses",
+          item: { id: `MSG${count}-AAAA`, code: 1, status, timestamp: String(START + 60) },
+        });
       }
     }
   }
@@ -56,8 +59,16 @@ function story(): { kind: "messages" | "statuses" | "messages_removed"; item: un
     });
   action("RCT1-AAAA", { type: "reaction", target: "MSG0-AAAA", emoji: "👍" }, 100);
   action("RCT2-AAAA", { type: "reaction", target: "MSG0-AAAA", emoji: "❤️" }, 101);
-  action("EDT1-AAAA", { type: "edited", target: "MSG0-AAAA", edited_type: "text", edited_content: { body: "First edit" } }, 102);
-  action("EDT2-AAAA", { type: "edited", target: "MSG0-AAAA", edited_type: "text", edited_content: { body: "Second edit" } }, 103);
+  action(
+    "EDT1-AAAA",
+    { type: "edited", target: "MSG0-AAAA", edited_type: "text", edited_content: { body: "First edit" } },
+    102,
+  );
+  action(
+    "EDT2-AAAA",
+    { type: "edited", target: "MSG0-AAAA", edited_type: "text", edited_content: { body: "Second edit" } },
+    103,
+  );
   elements.push({ kind: "messages_removed", item: "MSG4-AAAA" });
   return elements;
 }
@@ -120,7 +131,9 @@ const asBody = (group: typeof elements) => {
   return body;
 };
 
-test("shuffled, repeated and concurrent deliveries end in the same state as one delivery in order", { timeout: 120_000 }, async () => {
+test("shuffled, repeated and concurrent deliveries end in the same state as one delivery in order", {
+  timeout: 120_000,
+}, async () => {
   const expected = await deliver([asBody(elements)], 1);
   const arrivals = fc.record({
     order: fc.shuffledSubarray([...elements.keys()], { minLength: elements.length, maxLength: elements.length }),

@@ -48,7 +48,11 @@ export interface InsertedMessage {
  *
  * @returns what was new, in order
  */
-export async function insertInboundMessages(tx: Tx, inboxId: number, rows: NewInboundRow[]): Promise<InsertedMessage[]> {
+export async function insertInboundMessages(
+  tx: Tx,
+  inboxId: number,
+  rows: NewInboundRow[],
+): Promise<InsertedMessage[]> {
   const unique = [...new Map(rows.map((row) => [row.provider_message_id, row])).values()];
   const inserted = await insertRows(tx, inboxId, unique);
   const attachmentsOf = new Map(unique.map((row) => [row.provider_message_id, row.attachments]));

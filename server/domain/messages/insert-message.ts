@@ -32,11 +32,16 @@ export async function insertMessage(
       ${row.delivery}, clock_timestamp())
     returning id, created_at as "createdAt"`;
   if (!message) throw new Error("The insert of a message returned no row");
-  if (uploads.length > 0) await insertUploads(tx, { messageId: message.id, conversationId: row.conversation_id }, uploads);
+  if (uploads.length > 0)
+    await insertUploads(tx, { messageId: message.id, conversationId: row.conversation_id }, uploads);
   return { id: message.id, createdAt: new Date(message.createdAt) };
 }
 
-async function insertUploads(tx: Tx, of: { messageId: number; conversationId: number }, uploads: StoredUpload[]): Promise<void> {
+async function insertUploads(
+  tx: Tx,
+  of: { messageId: number; conversationId: number },
+  uploads: StoredUpload[],
+): Promise<void> {
   await tx.sql`
     insert into attachments (account_id, message_id, conversation_id, file_type, storage_key, thumbnail_key, file_name, content_type,
       file_size, width, height, meta)

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type SeededAccount, type SeededConversation, seedConversation, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
+import {
+  type SeededAccount,
+  type SeededConversation,
+  seedConversation,
+  seedMessage,
+  seedTwoAccounts,
+} from "#db/testing/seed.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
@@ -35,7 +41,13 @@ describe("create", () => {
   test("200: an outgoing text of the caller, with the echo id given back", async () => {
     const result = await send({ content: "Hi", echo_id: "e-1" });
     expect(result.status).toBe(200);
-    expect(result.body).toMatchObject({ content: "Hi", echo_id: "e-1", message_type: 1, status: "sent", sender: { id: account.inside.id, type: "user" } });
+    expect(result.body).toMatchObject({
+      content: "Hi",
+      echo_id: "e-1",
+      message_type: 1,
+      status: "sent",
+      sender: { id: account.inside.id, type: "user" },
+    });
   });
 
   test("200: multipart with a file, JSON attributes and flags as text", async () => {
@@ -48,7 +60,9 @@ describe("create", () => {
     expect(status).toBe(200);
     expect(body.private).toBe(false);
     expect(body.content_attributes).toMatchObject({ custom: 1 });
-    expect(body.attachments).toMatchObject([{ file_type: "file", file_name: "notes.txt", file_size: 5, extension: "txt", state: "ready" }]);
+    expect(body.attachments).toMatchObject([
+      { file_type: "file", file_name: "notes.txt", file_size: 5, extension: "txt", state: "ready" },
+    ]);
   });
 
   test("200: a reply finds what it quotes by either id; an unknown one quotes nothing", async () => {
@@ -84,7 +98,15 @@ describe("create", () => {
   test("401 without access, 404 in an unknown conversation; a bot may write", async () => {
     expect((await call(all.POST, { ...here("", account.outside.token), body: { content: "a" } })).status).toBe(401);
     expect((await call(all.POST, { ...here("", account.other.admin.token), body: { content: "a" } })).status).toBe(401);
-    expect((await call(all.POST, { ...here(), params: { account_id: account.id, conversation_id: 4711 }, body: { content: "a" } })).status).toBe(404);
+    expect(
+      (
+        await call(all.POST, {
+          ...here(),
+          params: { account_id: account.id, conversation_id: 4711 },
+          body: { content: "a" },
+        })
+      ).status,
+    ).toBe(404);
     const byBot = await call(all.POST, { ...here("", account.bot.token), body: { content: "beep" } });
     expect(byBot.body.sender).toMatchObject({ type: "agent_bot" });
   });
@@ -94,7 +116,14 @@ describe("list", () => {
   test("200: oldest first, cursors by id, in two statements", async () => {
     const ids: number[] = [];
     for (let count = 0; count < 25; count++) {
-      ids.push((await seedMessage(account.id, conversation, { content: String(count), createdAt: new Date(1_700_000_000_000 + count) })).id);
+      ids.push(
+        (
+          await seedMessage(account.id, conversation, {
+            content: String(count),
+            createdAt: new Date(1_700_000_000_000 + count),
+          })
+        ).id,
+      );
     }
     const latest = await expectStatements(4, () => call(all.GET, here()));
     expect(latest.body.payload.map((message) => message.id)).toEqual(ids.slice(5));
@@ -121,7 +150,10 @@ describe("change", () => {
     const { body } = await send({ content: "Hi" });
     expect((await call(one.PATCH, { ...at(body.id), body: { status: "read" } })).body.status).toBe("read");
     expect((await call(one.PATCH, { ...at(body.id), body: { status: "delivered" } })).body.status).toBe("read");
-    const failed = await call(one.PATCH, { ...at(body.id), body: { status: "failed", external_error: "No such number" } });
+    const failed = await call(one.PATCH, {
+      ...at(body.id),
+      body: { status: "failed", external_error: "No such number" },
+    });
     expect(failed.body).toMatchObject({ status: "failed", content_attributes: { external_error: "No such number" } });
   });
 
@@ -137,7 +169,10 @@ describe("change", () => {
     const { body } = await send({ content: "First" });
     await call(edit.PATCH, { ...at(body.id), body: { content: "Second" } });
     const edited = await call(edit.PATCH, { ...at(body.id), body: { content: "Third" } });
-    expect(edited.body).toMatchObject({ content: "Third", content_attributes: { is_edited: true, previous_content: "First" } });
+    expect(edited.body).toMatchObject({
+      content: "Third",
+      content_attributes: { is_edited: true, previous_content: "First" },
+    });
     const theirs = await seedMessage(account.id, conversation);
     expect((await call(edit.PATCH, { ...at(theirs.id), body: { content: "x" } })).status).toBe(403);
     expect((await call(edit.PATCH, { ...at(body.id), body: { content: " " } })).status).toBe(422);

@@ -23,7 +23,11 @@ const contentTypes = new Set([
 ]);
 
 /** What a caller sent, checked and completed, as a row (contract, messages §2 and "Replies and reactions"). @throws refused */
-export async function newMessageRow(tx: Tx, conversation: LockedConversation, input: NewMessage): Promise<NewMessageRow> {
+export async function newMessageRow(
+  tx: Tx,
+  conversation: LockedConversation,
+  input: NewMessage,
+): Promise<NewMessageRow> {
   if ((input.content?.length ?? 0) > MAX_CONTENT) {
     throw refused(`Validation failed: Content is too long (maximum is ${MAX_CONTENT} characters)`);
   }
@@ -32,7 +36,8 @@ export async function newMessageRow(tx: Tx, conversation: LockedConversation, in
   const type = types[input.message_type ?? "outgoing"];
   const attributes = cleanValue(input.content_attributes ?? {}) as Record<string, unknown>;
   const reply = await findQuoted(tx, conversation, attributes);
-  if (attributes.is_reaction === true && reply.id === null) throw refused("Validation failed: The message to react to is unknown");
+  if (attributes.is_reaction === true && reply.id === null)
+    throw refused("Validation failed: The message to react to is unknown");
   return {
     conversation_id: conversation.id,
     inbox_id: conversation.inboxId,
@@ -63,12 +68,20 @@ interface Quoted {
 }
 
 /** Either id finds the other; unknown ones become null (contract). */
-async function findQuoted(tx: Tx, conversation: LockedConversation, attributes: Record<string, unknown>): Promise<Quoted> {
+async function findQuoted(
+  tx: Tx,
+  conversation: LockedConversation,
+  attributes: Record<string, unknown>,
+): Promise<Quoted> {
   const id = Number(attributes.in_reply_to);
   const externalId = typeof attributes.in_reply_to_external_id === "string" ? attributes.in_reply_to_external_id : null;
   const hasId = Number.isSafeInteger(id) && id > 0;
   if (!hasId && externalId === null) {
-    return { isReply: "in_reply_to" in attributes || "in_reply_to_external_id" in attributes, id: null, externalId: null };
+    return {
+      isReply: "in_reply_to" in attributes || "in_reply_to_external_id" in attributes,
+      id: null,
+      externalId: null,
+    };
   }
   const [row] = await tx.sql<{ id: number; externalId: string | null }[]>`
     select id, coalesce(provider_message_id, source_id) as "externalId" from messages

@@ -25,7 +25,11 @@ interface FileRow {
 }
 
 /** A message as calls to its provider: one without files, else one for each file, the text with the first. */
-export async function outboundParts(ctx: AccountContext, claimed: ClaimedMessage, inbox: ConnectedInbox): Promise<OutboundPart[]> {
+export async function outboundParts(
+  ctx: AccountContext,
+  claimed: ClaimedMessage,
+  inbox: ConnectedInbox,
+): Promise<OutboundPart[]> {
   const files = await statements(ctx)<FileRow[]>`
     select id, file_type as "fileType", storage_key as "storageKey", file_name as "fileName", content_type as "contentType", meta
     from attachments
@@ -47,7 +51,11 @@ export async function outboundParts(ctx: AccountContext, claimed: ClaimedMessage
   });
 }
 
-async function wholeMessage(ctx: AccountContext, claimed: ClaimedMessage, inbox: ConnectedInbox): Promise<OutboundMessage> {
+async function wholeMessage(
+  ctx: AccountContext,
+  claimed: ClaimedMessage,
+  inbox: ConnectedInbox,
+): Promise<OutboundMessage> {
   const attributes = claimed.contentAttributes;
   const { text, mentions } = await resolveMentions(ctx, inbox, claimed.content ?? "");
   return {
@@ -59,8 +67,12 @@ async function wholeMessage(ctx: AccountContext, claimed: ClaimedMessage, inbox:
     attachments: [],
     ...(claimed.quotedId && { quotedId: claimed.quotedId }),
     mentions,
-    ...(isObject(attributes.location) && { location: attributes.location as unknown as NonNullable<OutboundMessage["location"]> }),
-    ...(isObject(attributes.contact) && { contact: attributes.contact as unknown as NonNullable<OutboundMessage["contact"]> }),
+    ...(isObject(attributes.location) && {
+      location: attributes.location as unknown as NonNullable<OutboundMessage["location"]>,
+    }),
+    ...(isObject(attributes.contact) && {
+      contact: attributes.contact as unknown as NonNullable<OutboundMessage["contact"]>,
+    }),
     ...(isObject(attributes.poll) && { poll: attributes.poll as unknown as NonNullable<OutboundMessage["poll"]> }),
   };
 }

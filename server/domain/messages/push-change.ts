@@ -18,7 +18,11 @@ interface Changed {
  * Tells the provider about an edit or a deletion. A refused edit brings the former text back, with the reason; a refused deletion
  * changes nothing here (contract, messages §4). Anything temporary is tried again by the queue.
  */
-export async function pushChange(at: { accountId: number; messageId: number; change: "edit" | "delete" }): Promise<void> {
+export async function pushChange(at: {
+  accountId: number;
+  messageId: number;
+  change: "edit" | "delete";
+}): Promise<void> {
   const ctx = systemContext(at.accountId, "delivery");
   const message = await load(ctx, at.messageId);
   const inbox = message && (await findConnectedInbox(ctx, message.inboxId));

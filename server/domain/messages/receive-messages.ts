@@ -5,9 +5,9 @@ import { type UpsertedContactInbox, upsertContactInboxes } from "../contacts/ups
 import { type OpenConversation, openForInbound } from "../conversations/open-for-inbound.ts";
 import { recordMessages } from "../conversations/record-messages.ts";
 import { noteGroupSenders } from "../groups/note-group-senders.ts";
+import { inboundRow } from "./inbound-row.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
 import { type InsertedMessage, insertInboundMessages, type NewInboundRow } from "./insert-inbound-messages.ts";
-import { inboundRow } from "./inbound-row.ts";
 
 /** A message and when its webhook arrived. */
 export interface ReceivedMessage {
@@ -21,7 +21,11 @@ export interface ReceivedMessage {
  *
  * @returns the messages that were new
  */
-export async function receiveMessages(tx: Tx, inbox: IngestInbox, received: ReceivedMessage[]): Promise<InsertedMessage[]> {
+export async function receiveMessages(
+  tx: Tx,
+  inbox: IngestInbox,
+  received: ReceivedMessage[],
+): Promise<InsertedMessage[]> {
   if (received.length === 0) return [];
   const people = await upsertPeople(tx, inbox, received);
   const conversations = await openForInbound(tx, inbox.rules, people.chats());
@@ -34,7 +38,10 @@ export async function receiveMessages(tx: Tx, inbox: IngestInbox, received: Rece
   const inserted = await insertInboundMessages(tx, inbox.id, rows);
   await recordMessages(tx, inserted.map(toRecorded), inbox.rules.hasActiveBot);
   await noteGroupSenders(tx, groupSenders(received, people));
-  await recordContactActivity(tx, inserted.flatMap(({ senderId, createdAt }) => (senderId === null ? [] : [{ contactId: senderId, at: createdAt }])));
+  await recordContactActivity(
+    tx,
+    inserted.flatMap(({ senderId, createdAt }) => (senderId === null ? [] : [{ contactId: senderId, at: createdAt }])),
+  );
   for (const message of inserted) {
     tx.emit("message.created", { message_id: message.id, conversation_id: message.conversationId });
   }
@@ -94,7 +101,8 @@ async function upsertPeople(tx: Tx, inbox: IngestInbox, received: ReceivedMessag
     entries.map(({ chat }) => contactInput(inbox, chat)),
   );
   const people = new People(inbox.channel.sourceId);
-  entries.forEach(({ chat, isChat }, position) => people.add(chat, rows[position] as UpsertedContactInbox, isChat));
+  for (const [position, { chat, isChat }] of entries.entries())
+    people.add(chat, rows[position] as UpsertedContactInbox, isChat);
   return people;
 }
 
@@ -107,7 +115,13 @@ function richer(known: InboundChat, chat: InboundChat): InboundChat {
 function contactInput(inbox: IngestInbox, chat: InboundChat) {
   const sourceId = inbox.channel.sourceId(chat);
   if (chat.type === "group") {
-    return { sourceId, groupType: "group" as const, name: chat.name, identifier: chat.id, identities: [{ kind: "provider_id" as const, value: chat.id }] };
+    return {
+      sourceId,
+      groupType: "group" as const,
+      name: chat.name,
+      identifier: chat.id,
+      identities: [{ kind: "provider_id" as const, value: chat.id }],
+    };
   }
   const { name, avatarUrl, identities } = chat.person;
   return { sourceId, groupType: "individual" as const, name, avatarUrl, identities };

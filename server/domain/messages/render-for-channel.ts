@@ -32,7 +32,9 @@ const toPlain = (text: string): string =>
 
 /** `[text](address)` → the bare address, with its text unless they are the same. */
 const links = (text: string): string =>
-  text.replaceAll(/\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)/g, (_match, label: string, url: string) => (label === url ? url : `${label}: ${url}`));
+  text.replaceAll(/\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)/g, (_match, label: string, url: string) =>
+    label === url ? url : `${label}: ${url}`,
+  );
 
 /** Leaves `code` as it is. */
 const outsideCode = (text: string, change: (part: string) => string): string =>

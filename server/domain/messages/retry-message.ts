@@ -13,7 +13,10 @@ const FAILURE_KEYS = ["external_error", "error_kind", "error_code"];
  * Sends a failed message once more (contract, messages §5). The conversation is locked, so a double click finds it pending and is
  * refused.
  */
-export async function retryMessage(ctx: AccountContext, input: { conversation_id: number; message_id: number }): Promise<Message> {
+export async function retryMessage(
+  ctx: AccountContext,
+  input: { conversation_id: number; message_id: number },
+): Promise<Message> {
   return transaction(ctx, async (tx) => {
     const { conversation, message } = await lockMessage(tx, input);
     const isOurs = message.messageType === 1 || message.messageType === 3;

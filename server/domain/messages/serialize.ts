@@ -22,7 +22,9 @@ export function serializeMessage(row: MessageRow, echoId?: string | null): Messa
     source_id: row.sourceId,
     additional_attributes: row.additionalAttributes,
     ...(sender && { sender }),
-    ...(row.attachments.length > 0 && { attachments: row.attachments.map((file) => serializeAttachment(row.accountId, file)) }),
+    ...(row.attachments.length > 0 && {
+      attachments: row.attachments.map((file) => serializeAttachment(row.accountId, file)),
+    }),
     delivery: row.delivery,
     reactions: pills(row.reactions),
     created_at_ms: row.createdAt.getTime(),
@@ -100,10 +102,23 @@ export function serializeUserCard(row: SenderRow): UserCard {
 
 /** Contract, conventions §10. A file that is still on its way has no address yet. */
 export function serializeAttachment(accountId: number, row: AttachmentRow): Attachment {
-  const base = { id: row.id, message_id: row.messageId, file_type: row.fileType, account_id: accountId, meta: row.meta, state: row.state };
+  const base = {
+    id: row.id,
+    message_id: row.messageId,
+    file_type: row.fileType,
+    account_id: accountId,
+    meta: row.meta,
+    state: row.state,
+  };
   const url = row.storageKey ? fileLink(row.storageKey, { fileName: row.fileName, contentType: row.contentType }) : "";
   if (row.fileType === "location") {
-    return { ...base, coordinates_lat: row.coordinatesLat, coordinates_long: row.coordinatesLong, fallback_title: row.fallbackTitle, data_url: url };
+    return {
+      ...base,
+      coordinates_lat: row.coordinatesLat,
+      coordinates_long: row.coordinatesLong,
+      fallback_title: row.fallbackTitle,
+      data_url: url,
+    };
   }
   if (row.fileType === "contact" || row.fileType === "fallback") {
     return { ...base, fallback_title: row.fallbackTitle, data_url: url };
@@ -112,7 +127,11 @@ export function serializeAttachment(accountId: number, row: AttachmentRow): Atta
     ...base,
     extension: row.fileName?.match(/\.([A-Za-z0-9]{1,10})$/)?.[1]?.toLowerCase() ?? null,
     data_url: url,
-    thumb_url: row.thumbnailKey ? fileLink(row.thumbnailKey, { contentType: "image/webp" }) : row.fileType === "image" ? url : "",
+    thumb_url: row.thumbnailKey
+      ? fileLink(row.thumbnailKey, { contentType: "image/webp" })
+      : row.fileType === "image"
+        ? url
+        : "",
     file_size: row.fileSize,
     width: row.width,
     height: row.height,

@@ -1,7 +1,7 @@
+import { getChannel } from "../../channels/registry.ts";
 import { refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
-import { getChannel } from "../../channels/registry.ts";
 import { cleanText } from "./clean-text.ts";
 import type { Message } from "./contract.ts";
 import { lockMessage, reloadMessage } from "./get-message.ts";

@@ -8,7 +8,12 @@ import { type Activity, activityText } from "./activity-texts.ts";
  *
  * @param at  when it happened; now when missing
  */
-export async function writeActivities(tx: Tx, conversationId: number, activities: Activity[], at?: Date): Promise<void> {
+export async function writeActivities(
+  tx: Tx,
+  conversationId: number,
+  activities: Activity[],
+  at?: Date,
+): Promise<void> {
   if (activities.length === 0) return;
   const rows = activities.map((activity) => ({
     content: activityText(activity, tx.locale),

@@ -3,7 +3,7 @@ import { emitToRooms } from "../../platform/realtime/emit.ts";
 import type { Contact } from "../contacts/contract.ts";
 import { serializeMessage } from "../messages/serialize.ts";
 import type { ConversationResource } from "./load-resources.ts";
-import { accountRoom, conversationRooms, inboxRoom, userRoom } from "./rooms.ts";
+import { accountRoom, administratorsRoom, conversationRooms, inboxRoom, teamRoom, userRoom } from "./rooms.ts";
 
 /**
  * Tells our screens what happened: the whole current resource to those who may see it, one emit however many they are. A repeat is
@@ -18,32 +18,26 @@ export const announceToSockets: Subscriber = {
 };
 
 function announce(event: LoadedEvent): void {
-  switch (event.type) {
-    case "message.created":
-    case "message.updated":
-      return announceMessage(event, event.resource as ConversationResource | null);
-    case "conversation.created":
-    case "conversation.updated":
-    case "conversation.read":
-      return announceConversation(event, event.resource as ConversationResource | null);
-    case "conversation.deleted":
-      return emitToRooms([inboxRoom(event.data.inbox_id)], "conversation.deleted", {
-        account_id: event.accountId,
-        id: event.data.display_id,
-        changed: {},
-      });
-    case "contact.updated":
-      if (!event.resource) return;
-      return emitToRooms([accountRoom(event.accountId)], "contact.updated", {
-        account_id: event.accountId,
-        contact: event.resource as Contact,
-      });
-    default:
-      return announceAccess(event);
+  if (event.type === "message.created" || event.type === "message.updated") {
+    announceMessage(event, event.resource as ConversationResource | null);
+  } else if (event.type === "conversation.deleted") {
+    const { inbox_id, display_id } = event.data;
+    const rooms = [administratorsRoom(event.accountId), inboxRoom(inbox_id)];
+    emitToRooms(rooms, "conversation.deleted", { account_id: event.accountId, id: display_id, changed: {} });
+  } else if (announcedConversations.has(event.type)) {
+    announceConversation(event, event.resource as ConversationResource | null);
+  } else {
+    announceToAccount(event);
   }
 }
 
-function announceMessage(event: Extract<LoadedEvent, { type: "message.created" | "message.updated" }>, resource: ConversationResource | null): void {
+/** The special ones (status, assignee) come with a `conversation.updated` of their own. */
+const announcedConversations = new Set<string>(["conversation.created", "conversation.updated", "conversation.read"]);
+
+function announceMessage(
+  event: Extract<LoadedEvent, { type: "message.created" | "message.updated" }>,
+  resource: ConversationResource | null,
+): void {
   if (!resource?.message) return;
   const echoId = event.type === "message.created" ? event.data.echo_id : undefined;
   emitToRooms(conversationRooms(resource.row), event.type, {
@@ -67,24 +61,31 @@ function announceConversation(event: LoadedEvent, resource: ConversationResource
 
 function formerRooms(changed: Record<string, [unknown, unknown]>): string[] {
   const formerTeam = changed.team_id?.[0];
-  return typeof formerTeam === "number" ? [`team:${formerTeam}`] : [];
+  return typeof formerTeam === "number" ? [teamRoom(formerTeam)] : [];
 }
 
-function announceAccess(event: LoadedEvent): void {
+/** What every member may know, and what concerns some people's rights. */
+function announceToAccount(event: LoadedEvent): void {
   const account_id = event.accountId;
+  const everybody = [accountRoom(account_id)];
   switch (event.type) {
+    case "contact.updated":
+      if (event.resource) emitToRooms(everybody, "contact.updated", { account_id, contact: event.resource as Contact });
+      break;
     case "group.members_changed":
-      return emitToRooms([accountRoom(account_id)], "group.members_changed", { account_id, contact_id: event.data.contact_id });
+      emitToRooms(everybody, "group.members_changed", { account_id, contact_id: event.data.contact_id });
+      break;
     case "inbox.created":
     case "inbox.updated":
     case "inbox.deleted":
-      return emitToRooms([accountRoom(account_id)], "inbox.updated", { account_id, inbox_id: event.data.inbox_id });
+      emitToRooms(everybody, "inbox.updated", { account_id, inbox_id: event.data.inbox_id });
+      break;
     case "inbox_members.changed":
-      return emitToRooms(event.data.user_ids.map(userRoom), "access.changed", { account_id });
+      emitToRooms(event.data.user_ids.map(userRoom), "access.changed", { account_id });
+      break;
     case "agent.changed":
     case "agent.removed":
-      return emitToRooms([accountRoom(account_id)], "agents.changed", { account_id });
-    default:
-      return undefined;
+      emitToRooms(everybody, "agents.changed", { account_id });
+      break;
   }
 }

@@ -49,7 +49,12 @@ export type ServerEvent<T extends ServerEventName> = z.infer<(typeof serverEvent
 export const clientEvents = {
   /** Sent after each connect; joins the rooms of this account. Acknowledged with `{ ok: boolean }`. */
   join: z.object({ account_id: z.number() }),
-  typing: z.object({ account_id: z.number(), conversation_id: z.number(), state: z.enum(["on", "off", "recording"]), is_private: z.boolean() }),
+  typing: z.object({
+    account_id: z.number(),
+    conversation_id: z.number(),
+    state: z.enum(["on", "off", "recording"]),
+    is_private: z.boolean(),
+  }),
   /** Heartbeat of an open thread, every 15 s; `null` leaves. */
   viewing: z.object({ account_id: z.number(), conversation_id: z.number().nullable() }),
   presence: z.object({ account_id: z.number() }),

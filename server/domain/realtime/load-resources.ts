@@ -18,19 +18,25 @@ export interface ConversationResource {
  *
  * @returns resource by event id; missing when the conversation or the message is gone
  */
-export async function loadConversationResources(ctx: AccountContext, events: Event[]): Promise<Map<number, ConversationResource>> {
+export async function loadConversationResources(
+  ctx: AccountContext,
+  events: Event[],
+): Promise<Map<number, ConversationResource>> {
   const conversationIds = [...new Set(events.flatMap((event) => idsOf(event.data, "conversation_id")))];
   const messageIds = [...new Set(events.flatMap((event) => idsOf(event.data, "message_id")))];
   const rows = await loadConversations(ctx, (sql) => ({ where: sql`c.id = any(${conversationIds}::bigint[])` }));
   const conversations = await allWithMessages(ctx, rows);
   const messages = await loadMessagesById(ctx, messageIds);
-  const byId = new Map(rows.map((row, position) => [row.id, { row, conversation: conversations[position] as Conversation }]));
+  const byId = new Map(
+    rows.map((row, position) => [row.id, { row, conversation: conversations[position] as Conversation }]),
+  );
   const resources = new Map<number, ConversationResource>();
   for (const event of events) {
     const resource = byId.get(idsOf(event.data, "conversation_id")[0] ?? 0);
     const [messageId] = idsOf(event.data, "message_id");
     const message = messageId === undefined ? undefined : messages.get(messageId);
-    if (resource && (messageId === undefined || message)) resources.set(event.id, { ...resource, ...(message && { message }) });
+    if (resource && (messageId === undefined || message))
+      resources.set(event.id, { ...resource, ...(message && { message }) });
   }
   return resources;
 }

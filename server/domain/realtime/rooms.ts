@@ -29,15 +29,26 @@ export async function roomsOf(userId: number, accountId: number): Promise<string
       array(select tm.team_id from team_members tm where tm.account_id = au.account_id and tm.user_id = au.user_id) as "teamIds"
     from account_users au where au.account_id = ${accountId} and au.user_id = ${userId}`;
   if (!row) return null;
-  const rooms = [userRoom(userId), accountRoom(accountId), ...row.inboxIds.map(inboxRoom), ...row.teamIds.map(teamRoom)];
+  const rooms = [
+    userRoom(userId),
+    accountRoom(accountId),
+    ...row.inboxIds.map(inboxRoom),
+    ...row.teamIds.map(teamRoom),
+  ];
   return row.role === "administrator" ? [...rooms, administratorsRoom(accountId)] : rooms;
 }
 
 /** May this person open the conversation with this display id? The question of typing and viewing. */
-export async function canSeeConversation(userId: number, accountId: number, displayId: number): Promise<string[] | null> {
+export async function canSeeConversation(
+  userId: number,
+  accountId: number,
+  displayId: number,
+): Promise<string[] | null> {
   const rooms = await roomsOf(userId, accountId);
   if (!rooms) return null;
-  const [row] = await statements(systemContext(accountId))<{ accountId: number; inboxId: number; teamId: number | null }[]>`
+  const [row] = await statements(systemContext(accountId))<
+    { accountId: number; inboxId: number; teamId: number | null }[]
+  >`
     select account_id as "accountId", inbox_id as "inboxId", team_id as "teamId" from conversations
     where account_id = ${accountId} and display_id = ${displayId}`;
   if (!row) return null;

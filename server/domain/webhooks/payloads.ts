@@ -1,7 +1,12 @@
 import { toIso, toUnix } from "../../platform/contract/fields.ts";
 import type { Changed } from "../../platform/events/event-types.ts";
 import type { MessageRow, SenderRow } from "../messages/queries/load-messages.ts";
-import { serializeContactCard, serializeEmbeddedMessage, serializeMessage, serializeUserCard } from "../messages/serialize.ts";
+import {
+  serializeContactCard,
+  serializeEmbeddedMessage,
+  serializeMessage,
+  serializeUserCard,
+} from "../messages/serialize.ts";
 import type { ConversationResource } from "../realtime/load-resources.ts";
 
 type Payload = Record<string, unknown>;
@@ -15,7 +20,11 @@ export interface Surroundings {
 const messageTypes = ["incoming", "outgoing", "activity", "template"];
 
 /** A message for webhooks (contract, realtime §6). */
-export function messagePayload(event: string, resource: ConversationResource & { message: MessageRow }, around: Surroundings): Payload {
+export function messagePayload(
+  event: string,
+  resource: ConversationResource & { message: MessageRow },
+  around: Surroundings,
+): Payload {
   const { message, row } = resource;
   const { attachments, content_attributes, additional_attributes } = serializeMessage(message);
   return {
@@ -47,11 +56,16 @@ export function conversationPayload(event: string, resource: ConversationResourc
 }
 
 const changedAttributes = (changed: Changed): Payload[] =>
-  Object.entries(changed).map(([key, [previous_value, current_value]]) => ({ [key]: { previous_value, current_value } }));
+  Object.entries(changed).map(([key, [previous_value, current_value]]) => ({
+    [key]: { previous_value, current_value },
+  }));
 
 /** The conversation as websockets have it (contract, realtime §3). */
 function conversationBlock({ row, conversation, message }: ConversationResource): Payload {
-  const newest = message && !message.private && message.messageType !== 2 ? [serializeEmbeddedMessage(message)] : publicMessages(conversation);
+  const newest =
+    message && !message.private && message.messageType !== 2
+      ? [serializeEmbeddedMessage(message)]
+      : publicMessages(conversation);
   return {
     additional_attributes: row.additionalAttributes,
     can_reply: conversation.can_reply,
@@ -100,7 +114,8 @@ function senderBlock(message: MessageRow, { accountName }: Surroundings): Payloa
   const { sender } = message;
   if (!sender) return null;
   if (message.senderType === "Contact") return contactBlock(message.accountId, accountName, sender);
-  if (message.senderType === "User") return { id: sender.id, name: sender.name, email: sender.email ?? null, type: "user" };
+  if (message.senderType === "User")
+    return { id: sender.id, name: sender.name, email: sender.email ?? null, type: "user" };
   return { id: sender.id, name: sender.name, type: "agent_bot" };
 }
 

@@ -19,7 +19,13 @@ interface Delivery {
  */
 export const sendToApiInboxes: Subscriber = {
   name: "api_inbox_webhooks",
-  handles: ["message.created", "message.updated", "conversation.created", "conversation.updated", "conversation.status_changed"],
+  handles: [
+    "message.created",
+    "message.updated",
+    "conversation.created",
+    "conversation.updated",
+    "conversation.status_changed",
+  ],
   async consume(events, tx) {
     const addressed = events.filter((event) => webhookUrl(event) !== null);
     if (addressed.length === 0) return;
@@ -65,7 +71,12 @@ function toDelivery(event: LoadedEvent, around: Map<number, Surroundings>): Deli
   const place = around.get(resource.row.inboxId);
   const name = names[event.type as keyof typeof names];
   if (!place || !name) return [];
-  const common = { event_id: event.id, target: `inbox:${resource.row.inboxId}`, event: name, url: webhookUrl(event) as string };
+  const common = {
+    event_id: event.id,
+    target: `inbox:${resource.row.inboxId}`,
+    event: name,
+    url: webhookUrl(event) as string,
+  };
   if (event.type === "message.created" || event.type === "message.updated") {
     const { message } = resource;
     // Activity lines are not announced as new messages.

@@ -1,6 +1,6 @@
 import type { AccountContext } from "../../../platform/context.ts";
-import type { Input, Result } from "../../../platform/contract/operation.ts";
 import { toIso } from "../../../platform/contract/fields.ts";
+import type { Input, Result } from "../../../platform/contract/operation.ts";
 import { getConversationRow } from "../../conversations/queries/get-conversation.ts";
 import type { ConversationRow } from "../../conversations/queries/load-conversations.ts";
 import type { listMessages as operation } from "../contract.ts";
@@ -25,7 +25,10 @@ export async function listMessages(ctx: AccountContext, input: Input<typeof oper
     const position = (id: number) => sql`(
       select cursor.created_at, cursor.id from messages cursor
       where cursor.account_id = ${ctx.accountId} and cursor.conversation_id = ${conversation.id} and cursor.id = ${id})`;
-    const after = input.after === undefined ? sql`` : sql`and (m.created_at, m.id) ${input.before ? sql`>=` : sql`>`} ${position(input.after)}`;
+    const after =
+      input.after === undefined
+        ? sql``
+        : sql`and (m.created_at, m.id) ${input.before ? sql`>=` : sql`>`} ${position(input.after)}`;
     const before = input.before === undefined ? sql`` : sql`and (m.created_at, m.id) < ${position(input.before)}`;
     const visible = input.filter_internal_messages ? sql`and not m.private and m.message_type <> 2` : sql``;
     return {
