@@ -7,7 +7,9 @@ export const accounts = pgTable("accounts", {
   name: text("name").notNull(),
   locale: text("locale").notNull().default("en"),
   timezone: text("timezone").notNull().default("UTC"),
-  status: text("status", { enum: ["active", "suspended"] }).notNull().default("active"),
+  status: text("status", { enum: ["active", "suspended"] })
+    .notNull()
+    .default("active"),
   settings: attributes("settings"),
   customAttributes: attributes("custom_attributes"),
   createdAt: createdAt(),
@@ -16,7 +18,9 @@ export const accounts = pgTable("accounts", {
 
 /** Numbers that count up per account; the row lock orders their takers. */
 export const accountCounters = pgTable("account_counters", {
-  accountId: id("account_id").primaryKey().references(() => accounts.id, { onDelete: "cascade" }),
+  accountId: id("account_id")
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: "cascade" }),
   conversationDisplayId: id("conversation_display_id").notNull().default(0),
 });
 
@@ -49,10 +53,18 @@ export const users = pgTable(
 export const accountUsers = pgTable(
   "account_users",
   {
-    accountId: id("account_id").notNull().references(() => accounts.id, { onDelete: "cascade" }),
-    userId: id("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
-    role: text("role", { enum: ["agent", "administrator"] }).notNull().default("agent"),
-    availability: text("availability", { enum: ["online", "offline", "busy"] }).notNull().default("online"),
+    accountId: id("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    userId: id("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text("role", { enum: ["agent", "administrator"] })
+      .notNull()
+      .default("agent"),
+    availability: text("availability", { enum: ["online", "offline", "busy"] })
+      .notNull()
+      .default("online"),
     autoOffline: boolean("auto_offline").notNull().default(true),
     inviterId: id("inviter_id"),
     activeAt: instant("active_at"),
@@ -66,7 +78,9 @@ export const sessions = pgTable(
   "sessions",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    userId: id("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: id("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     kind: text("kind", { enum: ["web", "client"] }).notNull(),
     client: text("client"),
     tokenHash: text("token_hash"),
@@ -76,7 +90,10 @@ export const sessions = pgTable(
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
   },
-  (table) => [index("sessions_user").on(table.userId, table.lastSeenAt), uniqueIndex("sessions_client").on(table.client)],
+  (table) => [
+    index("sessions_user").on(table.userId, table.lastSeenAt),
+    uniqueIndex("sessions_client").on(table.client),
+  ],
 );
 
 /** One-time links sent by mail. Only the hash is stored. */
@@ -84,7 +101,9 @@ export const mailedTokens = pgTable(
   "mailed_tokens",
   {
     id: identity().primaryKey(),
-    userId: id("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+    userId: id("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
     purpose: text("purpose", { enum: ["password_reset", "invitation", "email_change"] }).notNull(),
     tokenHash: text("token_hash").notNull(),
     expiresAt: instant("expires_at").notNull(),
@@ -139,18 +158,24 @@ export const platformAppPermissions = pgTable(
   "platform_app_permissions",
   {
     id: identity().primaryKey(),
-    platformAppId: id("platform_app_id").notNull().references(() => platformApps.id, { onDelete: "cascade" }),
+    platformAppId: id("platform_app_id")
+      .notNull()
+      .references(() => platformApps.id, { onDelete: "cascade" }),
     permissibleType: text("permissible_type", { enum: ["account", "user"] }).notNull(),
     permissibleId: id("permissible_id").notNull(),
     createdAt: createdAt(),
   },
-  (table) => [uniqueIndex("platform_app_permissions_unique").on(table.platformAppId, table.permissibleType, table.permissibleId)],
+  (table) => [
+    uniqueIndex("platform_app_permissions_unique").on(table.platformAppId, table.permissibleType, table.permissibleId),
+  ],
 );
 
 export const teams = pgTable(
   "teams",
   {
-    accountId: id("account_id").notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: id("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
     id: identity(),
     name: text("name").notNull(),
     description: text("description"),
@@ -158,7 +183,10 @@ export const teams = pgTable(
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.id] }), uniqueIndex("teams_name").on(table.accountId, table.name)],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.id] }),
+    uniqueIndex("teams_name").on(table.accountId, table.name),
+  ],
 );
 
 export const teamMembers = pgTable(
@@ -171,7 +199,12 @@ export const teamMembers = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.teamId, table.userId] }),
-    foreignKey({ columns: [table.accountId, table.teamId], foreignColumns: [teams.accountId, teams.id] }).onDelete("cascade"),
-    foreignKey({ columns: [table.accountId, table.userId], foreignColumns: [accountUsers.accountId, accountUsers.userId] }).onDelete("cascade"),
+    foreignKey({ columns: [table.accountId, table.teamId], foreignColumns: [teams.accountId, teams.id] }).onDelete(
+      "cascade",
+    ),
+    foreignKey({
+      columns: [table.accountId, table.userId],
+      foreignColumns: [accountUsers.accountId, accountUsers.userId],
+    }).onDelete("cascade"),
   ],
 );

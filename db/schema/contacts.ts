@@ -19,7 +19,9 @@ export const isNamelessContact = sql.raw("(name ~ '^([+0-9]|$)')");
 export const contacts = pgTable(
   "contacts",
   {
-    accountId: id("account_id").notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: id("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
     id: identity(),
     name: text("name").notNull().default(""),
     email: text("email"),
@@ -30,7 +32,9 @@ export const contacts = pgTable(
     avatarKey: text("avatar_key"),
     /** Where the provider says the picture is; copied to storage by a job. */
     avatarUrl: text("avatar_url"),
-    groupType: text("group_type", { enum: ["individual", "group"] }).notNull().default("individual"),
+    groupType: text("group_type", { enum: ["individual", "group"] })
+      .notNull()
+      .default("individual"),
     blocked: boolean("blocked").notNull().default(false),
     labels: text("labels").array().notNull().default(sql`'{}'`),
     additionalAttributes: attributes("additional_attributes"),
@@ -74,8 +78,13 @@ export const contactInboxes = pgTable(
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("contact_inboxes_source").on(table.accountId, table.inboxId, table.sourceId),
     index("contact_inboxes_contact").on(table.accountId, table.contactId),
-    foreignKey({ columns: [table.accountId, table.contactId], foreignColumns: [contacts.accountId, contacts.id] }).onDelete("cascade"),
-    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.contactId],
+      foreignColumns: [contacts.accountId, contacts.id],
+    }).onDelete("cascade"),
+    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete(
+      "cascade",
+    ),
   ],
 );
 
@@ -93,6 +102,9 @@ export const contactIdentities = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.inboxId, table.kind, table.value] }),
     index("contact_identities_contact_inbox").on(table.accountId, table.contactInboxId),
-    foreignKey({ columns: [table.accountId, table.contactInboxId], foreignColumns: [contactInboxes.accountId, contactInboxes.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.contactInboxId],
+      foreignColumns: [contactInboxes.accountId, contactInboxes.id],
+    }).onDelete("cascade"),
   ],
 );

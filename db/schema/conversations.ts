@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { foreignKey, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.ts";
 import { attributes, createdAt, id, identity, instant, revision, updatedAt } from "./columns.ts";
 import { contactInboxes, contacts } from "./contacts.ts";
@@ -11,7 +21,9 @@ export const conversationStatuses = ["open", "resolved", "pending", "snoozed"] a
 export const conversations = pgTable(
   "conversations",
   {
-    accountId: id("account_id").notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: id("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
     id: identity(),
     /** The number people see and the `id` on the wire. */
     displayId: id("display_id").notNull(),
@@ -25,7 +37,9 @@ export const conversations = pgTable(
     assigneeId: id("assignee_id"),
     assigneeAgentBotId: id("assignee_agent_bot_id"),
     teamId: id("team_id"),
-    groupType: text("group_type", { enum: ["individual", "group"] }).notNull().default("individual"),
+    groupType: text("group_type", { enum: ["individual", "group"] })
+      .notNull()
+      .default("individual"),
     labels: text("labels").array().notNull().default(sql`'{}'`),
     snoozedUntil: instant("snoozed_until"),
     additionalAttributes: attributes("additional_attributes"),
@@ -50,7 +64,12 @@ export const conversations = pgTable(
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("conversations_display_id").on(table.accountId, table.displayId),
     uniqueIndex("conversations_uuid").on(table.uuid),
-    index("conversations_list_by_status").on(table.accountId, table.status, table.lastActivityAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index("conversations_list_by_status").on(
+      table.accountId,
+      table.status,
+      table.lastActivityAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
     index("conversations_list_by_assignee").on(
       table.accountId,
       table.status,
@@ -62,9 +81,17 @@ export const conversations = pgTable(
     index("conversations_of_contact").on(table.accountId, table.contactId, table.lastActivityAt.desc().nullsFirst()),
     index("conversations_snoozed").on(table.snoozedUntil).where(sql`status = 'snoozed'`),
     index("conversations_labels").using("gin", table.labels),
-    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete("cascade"),
-    foreignKey({ columns: [table.accountId, table.contactId], foreignColumns: [contacts.accountId, contacts.id] }).onDelete("cascade"),
-    foreignKey({ columns: [table.accountId, table.contactInboxId], foreignColumns: [contactInboxes.accountId, contactInboxes.id] }),
+    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete(
+      "cascade",
+    ),
+    foreignKey({
+      columns: [table.accountId, table.contactId],
+      foreignColumns: [contacts.accountId, contacts.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.contactInboxId],
+      foreignColumns: [contactInboxes.accountId, contactInboxes.id],
+    }),
   ],
 );
 
@@ -72,12 +99,17 @@ export const conversations = pgTable(
 export const labels = pgTable(
   "labels",
   {
-    accountId: id("account_id").notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: id("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
     id: identity(),
     title: text("title").notNull(),
     description: text("description"),
     color: text("color").notNull().default("#1f93ff"),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.accountId, table.id] }), uniqueIndex("labels_title").on(table.accountId, table.title)],
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.id] }),
+    uniqueIndex("labels_title").on(table.accountId, table.title),
+  ],
 );

@@ -14,7 +14,10 @@ export const groups = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.contactId] }),
-    foreignKey({ columns: [table.accountId, table.contactId], foreignColumns: [contacts.accountId, contacts.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.contactId],
+      foreignColumns: [contacts.accountId, contacts.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -26,7 +29,9 @@ export const groupMembers = pgTable(
     id: identity(),
     groupContactId: id("group_contact_id").notNull(),
     contactId: id("contact_id").notNull(),
-    role: text("role", { enum: ["member", "admin"] }).notNull().default("member"),
+    role: text("role", { enum: ["member", "admin"] })
+      .notNull()
+      .default("member"),
     isActive: boolean("is_active").notNull().default(true),
     /** When the provider said so last; an older report does not undo a newer one. */
     changedAt: instant("changed_at").notNull().defaultNow(),
@@ -37,7 +42,13 @@ export const groupMembers = pgTable(
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("group_members_unique").on(table.accountId, table.groupContactId, table.contactId),
     index("group_members_contact").on(table.accountId, table.contactId),
-    foreignKey({ columns: [table.accountId, table.groupContactId], foreignColumns: [contacts.accountId, contacts.id] }).onDelete("cascade"),
-    foreignKey({ columns: [table.accountId, table.contactId], foreignColumns: [contacts.accountId, contacts.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.groupContactId],
+      foreignColumns: [contacts.accountId, contacts.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.contactId],
+      foreignColumns: [contacts.accountId, contacts.id],
+    }).onDelete("cascade"),
   ],
 );

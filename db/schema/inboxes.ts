@@ -18,7 +18,9 @@ export interface InboxConnection {
 export const inboxes = pgTable(
   "inboxes",
   {
-    accountId: id("account_id").notNull().references(() => accounts.id, { onDelete: "cascade" }),
+    accountId: id("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
     id: identity(),
     name: text("name").notNull(),
     /** Key of the adapter in the channel registry. */
@@ -42,7 +44,9 @@ export const inboxes = pgTable(
     csatConfig: attributes("csat_config"),
     allowMessagesAfterResolved: boolean("allow_messages_after_resolved").notNull().default(true),
     lockToSingleConversation: boolean("lock_to_single_conversation").notNull().default(false),
-    senderNameType: text("sender_name_type", { enum: ["friendly", "professional"] }).notNull().default("friendly"),
+    senderNameType: text("sender_name_type", { enum: ["friendly", "professional"] })
+      .notNull()
+      .default("friendly"),
     businessName: text("business_name"),
     workingHoursEnabled: boolean("working_hours_enabled").notNull().default(false),
     workingHours: jsonb("working_hours").$type<Attributes[]>().notNull().default([]),
@@ -80,8 +84,13 @@ export const inboxMembers = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.inboxId, table.userId] }),
     index("inbox_members_user").on(table.accountId, table.userId),
-    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete("cascade"),
-    foreignKey({ columns: [table.accountId, table.userId], foreignColumns: [accountUsers.accountId, accountUsers.userId] }).onDelete("cascade"),
+    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete(
+      "cascade",
+    ),
+    foreignKey({
+      columns: [table.accountId, table.userId],
+      foreignColumns: [accountUsers.accountId, accountUsers.userId],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -90,12 +99,18 @@ export const agentBotInboxes = pgTable(
   {
     accountId: id("account_id").notNull(),
     inboxId: id("inbox_id").notNull(),
-    agentBotId: id("agent_bot_id").notNull().references(() => agentBots.id, { onDelete: "cascade" }),
-    status: text("status", { enum: ["active", "inactive"] }).notNull().default("active"),
+    agentBotId: id("agent_bot_id")
+      .notNull()
+      .references(() => agentBots.id, { onDelete: "cascade" }),
+    status: text("status", { enum: ["active", "inactive"] })
+      .notNull()
+      .default("active"),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.inboxId] }),
-    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete("cascade"),
+    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete(
+      "cascade",
+    ),
   ],
 );

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { boolean, doublePrecision, foreignKey, index, integer, pgTable, primaryKey, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { attributes, createdAt, id, identity, instant, revision, updatedAt } from "./columns.ts";
 import { conversations } from "./conversations.ts";
 import { inboxes } from "./inboxes.ts";
@@ -21,7 +32,9 @@ export const messages = pgTable(
     additionalAttributes: attributes("additional_attributes"),
     private: boolean("private").notNull().default(false),
     /** What the provider has confirmed; moves forward only. */
-    status: text("status", { enum: ["sent", "delivered", "read", "failed"] }).notNull().default("sent"),
+    status: text("status", { enum: ["sent", "delivered", "read", "failed"] })
+      .notNull()
+      .default("sent"),
     /**
      * Our side of the delivery: null nothing to deliver, `pending` waits for its turn, `sending` is at the
      * provider, `accepted` the provider took it, `failed` it did not (reason in `contentAttributes.external_error`).
@@ -47,15 +60,21 @@ export const messages = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("messages_provider_message_id").on(table.accountId, table.inboxId, table.providerMessageId),
-    index("messages_thread").on(table.accountId, table.conversationId, table.createdAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index("messages_thread").on(
+      table.accountId,
+      table.conversationId,
+      table.createdAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
     index("messages_source_id").on(table.accountId, table.inboxId, table.sourceId),
-    index("messages_failed")
-      .on(table.accountId, table.inboxId, table.createdAt)
-      .where(sql`delivery = 'failed'`),
+    index("messages_failed").on(table.accountId, table.inboxId, table.createdAt).where(sql`delivery = 'failed'`),
     index("messages_to_deliver")
       .on(table.accountId, table.conversationId, table.id)
       .where(sql`delivery in ('pending', 'sending')`),
-    foreignKey({ columns: [table.accountId, table.conversationId], foreignColumns: [conversations.accountId, conversations.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.conversationId],
+      foreignColumns: [conversations.accountId, conversations.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -71,7 +90,10 @@ export const messageParts = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.inboxId, table.providerMessageId] }),
     index("message_parts_of_message").on(table.accountId, table.messageId),
-    foreignKey({ columns: [table.accountId, table.messageId], foreignColumns: [messages.accountId, messages.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.messageId],
+      foreignColumns: [messages.accountId, messages.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -90,7 +112,10 @@ export const messageReactions = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.messageId, table.reactor] }),
-    foreignKey({ columns: [table.accountId, table.messageId], foreignColumns: [messages.accountId, messages.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.messageId],
+      foreignColumns: [messages.accountId, messages.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -101,9 +126,13 @@ export const attachments = pgTable(
     id: identity(),
     messageId: id("message_id").notNull(),
     conversationId: id("conversation_id").notNull(),
-    fileType: text("file_type", { enum: ["image", "audio", "video", "file", "location", "fallback", "contact"] }).notNull(),
+    fileType: text("file_type", {
+      enum: ["image", "audio", "video", "file", "location", "fallback", "contact"],
+    }).notNull(),
     /** `pending`: a job still fetches it from the provider; `failed`: it could not (reason in `error`). */
-    state: text("state", { enum: ["pending", "ready", "failed"] }).notNull().default("ready"),
+    state: text("state", { enum: ["pending", "ready", "failed"] })
+      .notNull()
+      .default("ready"),
     error: text("error"),
     storageKey: text("storage_key"),
     thumbnailKey: text("thumbnail_key"),
@@ -125,7 +154,10 @@ export const attachments = pgTable(
     primaryKey({ columns: [table.accountId, table.id] }),
     index("attachments_of_message").on(table.accountId, table.messageId),
     index("attachments_of_conversation").on(table.accountId, table.conversationId, table.id.desc().nullsFirst()),
-    foreignKey({ columns: [table.accountId, table.messageId], foreignColumns: [messages.accountId, messages.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.messageId],
+      foreignColumns: [messages.accountId, messages.id],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -139,7 +171,9 @@ export const inboundEvents = pgTable(
     /** Same key, same inbox: a repeat. Null when repeating the body may mean something new. */
     dedupeKey: text("dedupe_key"),
     body: text("body").notNull(),
-    state: text("state", { enum: ["pending", "done", "failed"] }).notNull().default("pending"),
+    state: text("state", { enum: ["pending", "done", "failed"] })
+      .notNull()
+      .default("pending"),
     /** Why elements of it were not understood or not applied. */
     error: text("error"),
     attempts: integer("attempts").notNull().default(0),
@@ -153,7 +187,11 @@ export const inboundEvents = pgTable(
     uniqueIndex("inbound_events_dedupe").on(table.accountId, table.inboxId, table.dedupeKey),
     index("inbound_events_pending").on(table.accountId, table.inboxId, table.id).where(sql`state = 'pending'`),
     index("inbound_events_received_at").using("brin", table.receivedAt),
-    index("inbound_events_failed").on(table.accountId, table.inboxId, table.id.desc().nullsFirst()).where(sql`state = 'failed'`),
-    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete("cascade"),
+    index("inbound_events_failed")
+      .on(table.accountId, table.inboxId, table.id.desc().nullsFirst())
+      .where(sql`state = 'failed'`),
+    foreignKey({ columns: [table.accountId, table.inboxId], foreignColumns: [inboxes.accountId, inboxes.id] }).onDelete(
+      "cascade",
+    ),
   ],
 );

@@ -36,7 +36,9 @@ export const webhookDeliveries = pgTable(
     messageId: id("message_id"),
     url: text("url").notNull(),
     payload: jsonb("payload").$type<Attributes>().notNull(),
-    state: text("state", { enum: ["pending", "delivered", "failed"] }).notNull().default("pending"),
+    state: text("state", { enum: ["pending", "delivered", "failed"] })
+      .notNull()
+      .default("pending"),
     attempts: integer("attempts").notNull().default(0),
     responseStatus: integer("response_status"),
     error: text("error"),
