@@ -29,7 +29,3 @@ export const agentKeys = {
   presence: (accountId: number) => [...root(accountId), "presence"] as const,
 };
 
-/** Where labels lie in the query cache. */
-export const labelKeys = {
-  list: (accountId: number) => [...root(accountId), "labels"] as const,
-};

@@ -16,17 +16,6 @@ export function countStatement(): void {
   if (counter) counter.count++;
 }
 
-/** Runs `work` and tells how many statements it sent. Nested calls count for the outer one as well. */
-export async function countingStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: number }> {
-  const outer = storage.getStore();
-  const counter: Counter = { count: 0 };
-  try {
-    return { result: await storage.run(counter, work), statements: counter.count };
-  } finally {
-    if (outer) outer.count += counter.count;
-  }
-}
-
 /** Statements of the running request or job so far. */
 export const statementsSoFar = (): number => storage.getStore()?.count ?? 0;
 
