@@ -48,7 +48,6 @@ export function PeoplePicker({ chosen, onChange }: PeoplePickerProps) {
         {shown.map((agent) => (
           <li key={agent.id} className="py-2.5 ps-1">
             <Checkbox
-              className="items-center"
               checked={chosen.has(agent.id)}
               onChange={() => toggle(agent.id)}
               label={

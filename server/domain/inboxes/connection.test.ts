@@ -113,6 +113,14 @@ test("linking shows a QR code to administrators alone, and is followed until the
   expect((await row()).connection.qr).toBeUndefined();
 });
 
+test("a code that comes as a picture is shown as it is, however large", async () => {
+  const picture = `data:image/png;base64,${"A".repeat(20_000)}`;
+  await transaction(systemContext(account.id), (tx) => recordConnection(tx, inboxId, { state: "qr", qr: picture }));
+  const { getInbox } = await import("./list-inboxes.ts");
+  const shown = await getInbox(account.admin.ctx, { id: inboxId });
+  expect(shown.provider_connection).toMatchObject({ qr_data_url: picture });
+});
+
 test("after the last code linking is given up and says so", async () => {
   simulator.state.connection = "qr";
   await call(setup.POST, at());
