@@ -12,6 +12,7 @@ export const ui = {
   loading: "Loading…",
   moreActions: "More actions",
   notices: "Notices",
+  partMissing: "This part could not be loaded. Check the connection and try again.",
   optional: "optional",
   remove: "Remove",
   requestId: "Reference: {id}",

@@ -14,6 +14,7 @@ export const ui: Translation<typeof english> = {
   loading: "Carregando…",
   moreActions: "Mais ações",
   notices: "Avisos",
+  partMissing: "Não foi possível carregar esta parte. Verifique a conexão e tente de novo.",
   optional: "opcional",
   remove: "Remover",
   requestId: "Referência: {id}",

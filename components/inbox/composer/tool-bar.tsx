@@ -1,19 +1,19 @@
 "use client";
 
 import { ChartBar, Mic, Paperclip, Plus, Smile } from "lucide-react";
-import { lazy, Suspense, useRef, useState, useSyncExternalStore } from "react";
+import { useRef, useState, useSyncExternalStore } from "react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
 import { Popover } from "#components/ui/popover.tsx";
-import { Spinner } from "#components/ui/spinner.tsx";
 import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
 import { useShortcuts } from "../use-shortcuts.ts";
 import { MarkBar } from "./mark-bar.tsx";
 import type { Dialect, Mark } from "./marks.ts";
 import { canRecord } from "./use-recorder.ts";
 
-const EmojiPicker = lazy(async () => ({ default: (await import("./emoji-picker.tsx")).EmojiPicker }));
+const emojiPicker = async () => (await import("./emoji-picker.tsx")).EmojiPicker;
 
 interface ToolBarProps {
   /** Null for notes. */
@@ -101,9 +101,7 @@ function EmojiButton({ onEmoji }: { onEmoji: (emoji: string) => void }) {
       className="!p-2"
       trigger={<IconButton size="small" label={t("emoji")} icon={<Smile aria-hidden />} />}
     >
-      <Suspense fallback={<Spinner />}>
-        <EmojiPicker onPick={pick} />
-      </Suspense>
+      <OnDemand load={emojiPicker} onFail={() => setOpen(false)} with={{ onPick: pick }} />
     </Popover>
   );
 }

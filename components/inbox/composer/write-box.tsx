@@ -1,20 +1,12 @@
 "use client";
 
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  lazy,
-  type RefObject,
-  Suspense,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { type ComposerMode, useDraft } from "#components/data/drafts.ts";
 import { useViewer } from "#components/data/viewer.tsx";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { useTypingSignal } from "#components/realtime/use-typing.ts";
 import { Banner } from "#components/ui/banner.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
 import type { Message } from "#server/domain/messages/contract.ts";
@@ -30,10 +22,10 @@ import { useFiles } from "./use-files.ts";
 import { useMentions } from "./use-mentions.tsx";
 import { useSend } from "./use-send.ts";
 
-const VoiceRecorder = lazy(async () => ({ default: (await import("./voice-recorder.tsx")).VoiceRecorder }));
-const PollDialog = lazy(async () => ({ default: (await import("./poll-dialog.tsx")).PollDialog }));
-const ReviewDialog = lazy(async () => ({ default: (await import("./review-dialog.tsx")).ReviewDialog }));
-const EditLast = lazy(async () => ({ default: (await import("./edit-last.tsx")).EditLast }));
+const voiceRecorder = async () => (await import("./voice-recorder.tsx")).VoiceRecorder;
+const pollDialog = async () => (await import("./poll-dialog.tsx")).PollDialog;
+const reviewDialog = async () => (await import("./review-dialog.tsx")).ReviewDialog;
+const editLast = async () => (await import("./edit-last.tsx")).EditLast;
 
 /** Longest note (contract, messages §2). */
 const MAX_NOTE = 150_000;
@@ -71,6 +63,11 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
   const { name } = conversation.meta.sender;
   useFocusOnQuote(draft.quoteId, field);
 
+  const close = () => setLayer(null);
+  const keepWriting = () => {
+    collision.markRead();
+    close();
+  };
   const sendNow = () => {
     setLayer(null);
     typing.stopped();
@@ -134,9 +131,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
         </Banner>
       ) : null}
       {layer === "voice" ? (
-        <Suspense>
-          <VoiceRecorder onSend={sendVoice} onClose={() => setLayer(null)} />
-        </Suspense>
+        <OnDemand load={voiceRecorder} onFail={close} with={{ onSend: sendVoice, onClose: close }} />
       ) : (
         <>
           <div className="relative px-3 pt-1">
@@ -182,22 +177,19 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
           </div>
         </>
       )}
-      <Suspense>
-        {layer === "poll" ? <PollDialog onSend={send.sendPoll} onClose={() => setLayer(null)} /> : null}
-        {layer === "review" && collision.reply ? (
-          <ReviewDialog
-            reply={collision.reply}
-            onSend={sendNow}
-            onKeep={() => {
-              collision.markRead();
-              setLayer(null);
-            }}
-          />
-        ) : null}
-        {layer === "edit" ? (
-          <EditLast conversation={conversation} maxLength={limit} onClose={() => setLayer(null)} />
-        ) : null}
-      </Suspense>
+      {layer === "poll" ? (
+        <OnDemand load={pollDialog} onFail={close} with={{ onSend: send.sendPoll, onClose: close }} />
+      ) : null}
+      {layer === "review" && collision.reply ? (
+        <OnDemand
+          load={reviewDialog}
+          onFail={close}
+          with={{ reply: collision.reply, onSend: sendNow, onKeep: keepWriting }}
+        />
+      ) : null}
+      {layer === "edit" ? (
+        <OnDemand load={editLast} onFail={close} with={{ conversation, maxLength: limit, onClose: close }} />
+      ) : null}
     </>
   );
 }

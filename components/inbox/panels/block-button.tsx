@@ -1,18 +1,17 @@
 "use client";
 
 import { Ban, CircleCheck } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { updateContact } from "#components/data/contacts.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Button } from "#components/ui/button.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { Contact } from "#server/domain/contacts/contract.ts";
 
-const ConfirmDialog = lazy(async () => ({
-  default: (await import("#components/ui/confirm-dialog.tsx")).ConfirmDialog,
-}));
+const confirmDialog = async () => (await import("#components/ui/confirm-dialog.tsx")).ConfirmDialog;
 
 /** Blocks a contact after asking, unblocks without. */
 export function BlockButton({ contact }: { contact: Pick<Contact, "id" | "name" | "blocked"> }) {
@@ -38,19 +37,21 @@ export function BlockButton({ contact }: { contact: Pick<Contact, "id" | "name" 
           {t("block")}
         </Button>
       )}
-      <Suspense>
-        {isAsking ? (
-          <ConfirmDialog
-            open
-            onOpenChange={setIsAsking}
-            title={t("blockTitle", { name: contact.name })}
-            description={t("blockBody")}
-            confirm={t("block")}
-            onConfirm={() => updateContact(cache, contact.id, { blocked: true })}
-            explain={(error) => requestSentence(sentences, error)}
-          />
-        ) : null}
-      </Suspense>
+      {isAsking ? (
+        <OnDemand
+          load={confirmDialog}
+          onFail={() => setIsAsking(false)}
+          with={{
+            open: true,
+            onOpenChange: setIsAsking,
+            title: t("blockTitle", { name: contact.name }),
+            description: t("blockBody"),
+            confirm: t("block"),
+            onConfirm: () => updateContact(cache, contact.id, { blocked: true }),
+            explain: (error: unknown) => requestSentence(sentences, error),
+          }}
+        />
+      ) : null}
     </div>
   );
 }

@@ -1,14 +1,14 @@
 "use client";
 
-import { lazy, Suspense } from "react";
+import { OnDemand } from "#components/ui/on-demand.tsx";
 import type { Attachment, Message } from "#server/domain/messages/contract.ts";
 import { useAuthor } from "./bubble/message-summary.ts";
 import type { ThreadPlace } from "./thread-context.ts";
 import type { Opened } from "./use-thread-place.ts";
 
-const Lightbox = lazy(async () => ({ default: (await import("./media/lightbox.tsx")).Lightbox }));
-const EditDialog = lazy(async () => ({ default: (await import("./dialogs/edit-dialog.tsx")).EditDialog }));
-const DeleteDialog = lazy(async () => ({ default: (await import("./dialogs/delete-dialog.tsx")).DeleteDialog }));
+const lightbox = async () => (await import("./media/lightbox.tsx")).Lightbox;
+const editDialog = async () => (await import("./dialogs/edit-dialog.tsx")).EditDialog;
+const deleteDialog = async () => (await import("./dialogs/delete-dialog.tsx")).DeleteDialog;
 
 /** Longest text where the channel does not say (contract, messages §2). */
 const USUAL_LENGTH = 10_000;
@@ -23,23 +23,16 @@ interface ThreadLayersProps {
 /** What a bubble has opened over the thread; each is fetched when it is. */
 export function ThreadLayers({ opened, messages, place, onClose }: ThreadLayersProps) {
   if (!opened) return null;
-  return (
-    <Suspense>
-      {opened.what === "media" ? (
-        <OpenLightbox messages={messages} attachment={opened.attachment} onClose={onClose} />
-      ) : null}
-      {opened.what === "edit" ? (
-        <EditDialog
-          message={opened.message}
-          maxLength={place.capabilities?.maxTextLength ?? USUAL_LENGTH}
-          onClose={onClose}
-        />
-      ) : null}
-      {opened.what === "delete" ? (
-        <DeleteDialog message={opened.message} contactName={place.contactName} onClose={onClose} />
-      ) : null}
-    </Suspense>
-  );
+  if (opened.what === "media")
+    return <OpenLightbox messages={messages} attachment={opened.attachment} onClose={onClose} />;
+  const { message } = opened;
+  if (opened.what === "delete") {
+    return (
+      <OnDemand load={deleteDialog} onFail={onClose} with={{ message, contactName: place.contactName, onClose }} />
+    );
+  }
+  const maxLength = place.capabilities?.maxTextLength ?? USUAL_LENGTH;
+  return <OnDemand load={editDialog} onFail={onClose} with={{ message, maxLength, onClose }} />;
 }
 
 interface OpenLightboxProps extends Pick<ThreadLayersProps, "messages" | "onClose"> {
@@ -58,5 +51,6 @@ function OpenLightbox({ messages, attachment, onClose }: OpenLightboxProps) {
       : media.map((found) => ({ attachment: found, author: authorOf(message) }));
   });
   const isListed = items.some((item) => item.attachment.id === attachment.id);
-  return <Lightbox items={isListed ? items : [{ attachment, author: "" }]} openAt={attachment} onClose={onClose} />;
+  const shown = isListed ? items : [{ attachment, author: "" }];
+  return <OnDemand load={lightbox} onFail={onClose} with={{ items: shown, openAt: attachment, onClose }} />;
 }

@@ -2,12 +2,13 @@
 
 import { ArrowLeft, Check, Clock, PanelRight, RotateCcw } from "lucide-react";
 import Link from "next/link";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useInbox } from "#components/data/inboxes.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import type { MenuEntry } from "#components/ui/menu-entries.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
 import { SplitButton } from "#components/ui/split-button.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useGroup } from "../../panels/group-members.ts";
@@ -18,7 +19,7 @@ import { PriorityPicker } from "./priority-picker.tsx";
 import { useConversationActs } from "./use-conversation-acts.ts";
 import { Viewers } from "./viewers.tsx";
 
-const SnoozeDialog = lazy(async () => ({ default: (await import("./snooze-dialog.tsx")).SnoozeDialog }));
+const snoozeDialog = async () => (await import("./snooze-dialog.tsx")).SnoozeDialog;
 
 interface ThreadHeaderProps {
   conversation: Conversation;
@@ -96,9 +97,14 @@ export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext,
         </span>
       </div>
       {isSnoozing ? (
-        <Suspense>
-          <SnoozeDialog onOpenChange={setIsSnoozing} onSnooze={(until) => void acts.setStatus("snoozed", until)} />
-        </Suspense>
+        <OnDemand
+          load={snoozeDialog}
+          onFail={() => setIsSnoozing(false)}
+          with={{
+            onOpenChange: setIsSnoozing,
+            onSnooze: (until: number | null) => void acts.setStatus("snoozed", until),
+          }}
+        />
       ) : null}
     </header>
   );
