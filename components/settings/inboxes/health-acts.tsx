@@ -11,6 +11,7 @@ import { requestSentence } from "../../i18n/error-sentences.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
 import { toast } from "../../ui/toast.tsx";
 import { CheckList } from "./check-list.tsx";
 import { QrPanel } from "./qr-panel.tsx";
@@ -23,7 +24,7 @@ const ConfirmDialog = dynamic(() => import("../../ui/confirm-dialog.tsx").then((
 export function HealthActs({ inbox }: { inbox: Inbox }) {
   const t = useTexts("inboxes");
   const errors = useTexts("errorSentences");
-  const { data: channels } = useAvailableChannels();
+  const { data: channels, isPending } = useAvailableChannels();
   const channel = channels?.find(({ key }) => key === inbox.channel);
   const check = useCheckInbox(inbox.id);
   const subscribe = useSubscribeInbox(inbox.id);
@@ -33,6 +34,7 @@ export function HealthActs({ inbox }: { inbox: Inbox }) {
   const isLinked = inbox.connection.state === "open";
   const canLink = inbox.connect === "qr";
   const isLinking = canLink && !isLinked && (asked || ["qr", "connecting"].includes(inbox.connection.state));
+  if (isPending) return <Skeleton className="h-9 w-72" />;
   if (!channel?.can_check && !channel?.can_subscribe && !canLink) return null;
   const setWebhook = () =>
     subscribe.mutate(undefined, {
