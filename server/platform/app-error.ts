@@ -57,7 +57,8 @@ export function isAppError(error: unknown): error is AppError {
 
 /** Shorthands for the errors that use cases throw most. */
 export const notFound = (internal?: string) => new AppError("not_found", { internal });
-export const invalid = (field: string, message: string) => new AppError("invalid", { public: message, fields: [field] });
+export const invalid = (field: string, message: string) =>
+  new AppError("invalid", { public: message, fields: [field] });
 export const parameterMissing = (name: string) =>
   new AppError("parameter_missing", { public: `param is missing or the value is empty: ${name}` });
 export const refused = (message: string, status?: number) => new AppError("refused", { public: message, status });

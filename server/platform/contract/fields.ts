@@ -4,7 +4,10 @@ import { z } from "zod";
 const MAX_ID = Number.MAX_SAFE_INTEGER;
 
 /** An id in a path, query or body; clients send numbers and strings alike (contract, real clients §1). */
-export const wireId = z.coerce.number().int().positive().max(MAX_ID);
+export const wireId = z.preprocess(
+  (value) => (typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value),
+  z.number().int().positive().max(MAX_ID),
+);
 
 /** An id where null, 0 and "" mean "none" (contract, conversations §5). */
 export const wireIdOrNone = z
@@ -14,14 +17,19 @@ export const wireIdOrNone = z
 /** A flag as JSON, forms and multipart clients write it (contract, conventions §1). */
 export const flag = z
   .union([z.boolean(), z.string(), z.number()])
-  .transform((value) => (typeof value === "string" ? !["", "false", "0", "off"].includes(value.toLowerCase()) : Boolean(value)));
+  .transform((value) =>
+    typeof value === "string" ? !["", "false", "0", "off"].includes(value.toLowerCase()) : Boolean(value),
+  );
 
 /** A page number, 1-based; nonsense becomes the first page, as the reference does. */
 export const page = z.coerce.number().int().min(1).max(100_000).catch(1).default(1);
 
 /** One value or several: `labels=a` and `labels[]=a&labels[]=b`. */
 export const listOf = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === undefined || value === null ? undefined : Array.isArray(value) ? value : [value]), z.array(item).optional());
+  z.preprocess(
+    (value) => (value === undefined || value === null ? undefined : Array.isArray(value) ? value : [value]),
+    z.array(item).optional(),
+  );
 
 /** Free attributes: strings at most 1,500 characters (contract, conventions §4). */
 export const attributeHash = z.record(z.string(), z.unknown());

@@ -44,15 +44,15 @@ export interface Operation<
 }
 
 /** What a use case gets: path, query and body in one object. A name clash is a mistake in the contract. */
-export type Input<O> = O extends Operation<infer P, infer Q, infer B, Schema | undefined>
-  ? Output<P> & Output<Q> & Output<B>
-  : never;
+export type Input<O> =
+  O extends Operation<infer P, infer Q, infer B, Schema | undefined> ? Output<P> & Output<Q> & Output<B> : never;
 
-export type Result<O> = O extends Operation<Schema | undefined, Schema | undefined, Schema | undefined, infer R>
-  ? R extends z.ZodType<infer T>
-    ? T
-    : undefined
-  : never;
+export type Result<O> =
+  O extends Operation<Schema | undefined, Schema | undefined, Schema | undefined, infer R>
+    ? R extends z.ZodType<infer T>
+      ? T
+      : undefined
+    : never;
 
 /** Declares one operation: validation, OpenAPI, client types and tests all read it. */
 export function operation<
