@@ -1,10 +1,11 @@
 "use client";
 
 import { MessagesSquare } from "lucide-react";
-import { type CSSProperties, lazy, type MouseEvent, Suspense, useRef, useState } from "react";
+import { type CSSProperties, type MouseEvent, useRef, useState } from "react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { formatAddress, parseAddress } from "./address.ts";
 import { Composer } from "./composer/composer.tsx";
@@ -18,9 +19,9 @@ import { usePanelOpen } from "./use-panel-open.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useStable } from "./use-stable.ts";
 
-const ActDialogs = lazy(async () => ({ default: (await import("./list/act-dialogs.tsx")).ActDialogs }));
-const SidePanel = lazy(async () => ({ default: (await import("./panels/side-panel.tsx")).SidePanel }));
-const ShortcutSheet = lazy(async () => ({ default: (await import("./shortcut-sheet.tsx")).ShortcutSheet }));
+const actDialogs = async () => (await import("./list/act-dialogs.tsx")).ActDialogs;
+const sidePanel = async () => (await import("./panels/side-panel.tsx")).SidePanel;
+const shortcutSheet = async () => (await import("./shortcut-sheet.tsx")).ShortcutSheet;
 
 /** The agent's screen: list, thread, details. Below 1024 px list and thread take turns. */
 export function ConversationScreen({ initialListWidth }: { initialListWidth: number }) {
@@ -34,6 +35,8 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
   const list = useRef<ListHandle>(null);
   const openNext = useStable(() => list.current?.openBy(1));
   const ask = useStable((dialog: ActDialog, conversation: Conversation) => setAsked({ dialog, conversation }));
+  const closeAsked = () => setAsked(null);
+  const closeSheet = () => setIsSheetOpen(false);
   useShortcuts({ sheet: () => setIsSheetOpen(true) });
 
   /** Links within this screen need no page from the server. */
@@ -85,19 +88,18 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
               <Composer conversationId={conversationId} />
             </div>
             {isPanelOpen ? (
-              <Suspense fallback={<div className="hidden w-80 shrink-0 border-s border-line bg-surface xl:block" />}>
-                <SidePanel conversationId={conversationId} isOpen onClose={togglePanel} />
-              </Suspense>
+              <OnDemand
+                load={sidePanel}
+                onFail={togglePanel}
+                with={{ conversationId, isOpen: true, onClose: togglePanel }}
+                waiting={<div className="hidden w-80 shrink-0 border-s border-line bg-surface xl:block" />}
+              />
             ) : null}
           </>
         )}
       </div>
-      <Suspense>
-        {asked ? (
-          <ActDialogs dialog={asked.dialog} conversation={asked.conversation} onClose={() => setAsked(null)} />
-        ) : null}
-        {isSheetOpen ? <ShortcutSheet onClose={() => setIsSheetOpen(false)} /> : null}
-      </Suspense>
+      {asked ? <OnDemand load={actDialogs} onFail={closeAsked} with={{ ...asked, onClose: closeAsked }} /> : null}
+      {isSheetOpen ? <OnDemand load={shortcutSheet} onFail={closeSheet} with={{ onClose: closeSheet }} /> : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ComponentType, useEffect, useRef, useState } from "react";
+import { type ComponentType, type ReactNode, useEffect, useRef, useState } from "react";
 import { useTexts } from "../i18n/use-texts.ts";
 import { toast } from "./toast.tsx";
 
@@ -10,6 +10,8 @@ interface OnDemandProps<Props extends object> {
   with: Props;
   /** It could not be fetched; people have been told. */
   onFail: () => void;
+  /** Shown until it is there. */
+  waiting?: ReactNode;
 }
 
 const loaded = new WeakMap<() => unknown, ComponentType<never>>();
@@ -18,7 +20,7 @@ const loaded = new WeakMap<() => unknown, ComponentType<never>>();
  * A part of a screen that is fetched when it is first wanted. Without a connection it says so and gives up, and the rest of the
  * screen goes on; the next time it is tried again.
  */
-export function OnDemand<Props extends object>({ load, with: props, onFail }: OnDemandProps<Props>) {
+export function OnDemand<Props extends object>({ load, with: props, onFail, waiting = null }: OnDemandProps<Props>) {
   const t = useTexts("ui");
   const [Part, setPart] = useState(() => loaded.get(load) as ComponentType<Props> | undefined);
   const fail = useRef(() => undefined as unknown);
@@ -39,5 +41,5 @@ export function OnDemand<Props extends object>({ load, with: props, onFail }: On
       isWanted = false;
     };
   }, [load]);
-  return Part ? <Part {...props} /> : null;
+  return Part ? <Part {...props} /> : waiting;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, type MouseEvent, type Ref, Suspense, useCallback, useImperativeHandle, useRef, useState } from "react";
+import { type MouseEvent, type Ref, useCallback, useImperativeHandle, useRef, useState } from "react";
 import { ApiError } from "#components/data/api-error.ts";
 import { type ConversationFilter, scopeOf } from "#components/data/conversation-filter.ts";
 import { useConversationCounts, useConversationList } from "#components/data/conversations.ts";
@@ -8,6 +8,7 @@ import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { ContextMenu } from "#components/ui/context-menu.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { OnDemand } from "#components/ui/on-demand.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { formatAddress, withoutConditions } from "../address.ts";
@@ -26,7 +27,7 @@ import { useArrangedRows } from "./use-arranged-rows.ts";
 import { useHeldOrder } from "./use-held-order.ts";
 import { useMatchingCounts } from "./use-matching-counts.ts";
 
-const StartDialog = lazy(async () => ({ default: (await import("./start-dialog.tsx")).StartDialog }));
+const startDialog = async () => (await import("./start-dialog.tsx")).StartDialog;
 
 export interface ListHandle {
   /** Opens the conversation `step` rows further down; stays at the ends. */
@@ -159,12 +160,14 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
         </ContextMenu>
       </Tabs>
       {isStarting ? (
-        <Suspense>
-          <StartDialog
-            onClose={() => setIsStarting(false)}
-            onStarted={(conversation) => go({ conversationId: conversation.id })}
-          />
-        </Suspense>
+        <OnDemand
+          load={startDialog}
+          onFail={() => setIsStarting(false)}
+          with={{
+            onClose: () => setIsStarting(false),
+            onStarted: (conversation: Conversation) => go({ conversationId: conversation.id }),
+          }}
+        />
       ) : null}
     </section>
   );
