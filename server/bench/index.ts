@@ -1,14 +1,28 @@
 import type { Scenario } from "./finding.ts";
+import { inboxPage } from "./inbox-page.ts";
 import { jobStart } from "./job-start.ts";
+import { largeData } from "./large-data.ts";
 import { liveUpdate } from "./live-update.ts";
 import { openLab } from "./open-lab.ts";
 import { readOptions } from "./options.ts";
+import { outgoing } from "./outgoing.ts";
 import { printTable, type ScenarioResult, writeResults } from "./report.ts";
+import { sockets } from "./sockets.ts";
 import { startAndStop } from "./start-and-stop.ts";
 import { webhookIntake } from "./webhook-intake.ts";
 import { wholeIngest } from "./whole-ingest.ts";
 
-const scenarios: Scenario[] = [webhookIntake, wholeIngest, jobStart, liveUpdate, startAndStop];
+const scenarios: Scenario[] = [
+  webhookIntake,
+  wholeIngest,
+  outgoing,
+  jobStart,
+  liveUpdate,
+  largeData,
+  sockets,
+  inboxPage,
+  startAndStop,
+];
 
 /** Every scenario gets an installation of its own, so none inherits the rows of another. */
 async function measure(scenario: Scenario, options: ReturnType<typeof readOptions>): Promise<ScenarioResult> {

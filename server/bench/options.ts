@@ -15,12 +15,14 @@ export interface BenchOptions {
   messages: number;
   sockets: number;
   port: number;
+  /** The Chromium to measure with; Playwright's own when missing. */
+  browser: string | undefined;
   /** Where database and results go. */
   folder: string;
 }
 
 const usage = `npm run bench [-- --quick] [--only <scenario>[,<scenario>]] [--rounds 5] [--seconds 8]
-  [--conversations 1000000] [--messages 10000000] [--sockets 1000] [--port 3900] [--folder .bench]`;
+  [--conversations 1000000] [--messages 10000000] [--sockets 1000] [--port 3900] [--browser <path>] [--folder .bench]`;
 
 /**
  * Reads the command line.
@@ -39,6 +41,7 @@ export function readOptions(words: string[]): BenchOptions {
       messages: { type: "string" },
       sockets: { type: "string" },
       port: { type: "string" },
+      browser: { type: "string" },
       folder: { type: "string", default: ".bench" },
     },
   });
@@ -57,6 +60,7 @@ export function readOptions(words: string[]): BenchOptions {
     messages: number(values.messages, quick ? 300_000 : 10_000_000),
     sockets: number(values.sockets, quick ? 300 : 1_000),
     port: number(values.port, 3900),
+    browser: values.browser,
     folder: path.resolve(values.folder),
   };
 }

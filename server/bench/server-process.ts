@@ -70,7 +70,7 @@ function waitForReady(child: ChildProcess, log: NodeJS.WritableStream, logFile: 
 }
 
 /** Resident memory of a process, in megabytes; NaN where there is no /proc. */
-export function residentMegabytes(pid: number): number {
+function residentMegabytes(pid: number): number {
   try {
     return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
   } catch (error) {
