@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDownWideNarrow, ChevronDown, SquarePen } from "lucide-react";
+import { useFormatter } from "use-intl/react";
 import type { Counts } from "#components/data/conversation-counts.ts";
 import { type AssigneeTab, type ConversationFilter, conversationSorts } from "#components/data/conversation-filter.ts";
 import { useInbox } from "#components/data/inboxes.ts";
@@ -24,6 +25,7 @@ interface ListHeaderProps {
 /** What the list is about, in which order, and how it can be narrowed. */
 export function ListHeader({ address, counts, onFilter, onClearConditions, onStart }: ListHeaderProps) {
   const t = useTexts("inbox");
+  const format = useFormatter();
   return (
     <header className="flex min-h-14 items-center gap-1 ps-4 pe-2">
       <div className="flex min-w-0 flex-1 items-baseline gap-x-1.5">
@@ -32,7 +34,7 @@ export function ListHeader({ address, counts, onFilter, onClearConditions, onSta
         </h1>
         {counts ? (
           <span className="numeric text-sm text-faint touch:sr-only" title={t("count", { count: counts.all_count })}>
-            <span aria-hidden>{counts.all_count}</span>
+            <span aria-hidden>{format.number(counts.all_count, { notation: "compact" })}</span>
             <span className="sr-only">{t("count", { count: counts.all_count })}</span>
           </span>
         ) : null}
