@@ -1,0 +1,55 @@
+import { expect, test } from "./browser-test.ts";
+
+test("of two who claim a conversation at once one gets it, and the other learns who", async ({
+  house,
+  olivia,
+  bia,
+  newCustomer,
+}) => {
+  const customer = newCustomer("Hana Brightwater");
+  await customer.writes("My card was charged twice");
+  for (const desk of [olivia, bia]) {
+    await desk.showAll(house.accountId);
+    await desk.open(customer.name);
+  }
+  // Olivia clicks first, but her request takes the slower road.
+  const { promise: biaHasIt, resolve: letOliviaGo } = Promise.withResolvers<void>();
+  await olivia.page.route("**/assignments**", async (route) => {
+    await biaHasIt;
+    await route.continue();
+  });
+  await olivia.page.keyboard.press("i");
+  await bia.page.keyboard.press("i");
+  const holder = { name: "Assignee: Bia Fontes" };
+  await expect(bia.page.getByRole("button", holder)).toBeVisible();
+  letOliviaGo();
+
+  await expect(olivia.page.getByText("Bia Fontes took this conversation a moment ago.")).toBeVisible();
+  await expect(olivia.page.getByRole("button", holder)).toBeVisible();
+});
+
+test("what one colleague takes disappears from the other's Unassigned", async ({ house, olivia, bia, newCustomer }) => {
+  const customer = newCustomer("Luca Ferrand");
+  await customer.writes("A subscription, please");
+  await olivia.page.goto(`/app/accounts/${house.accountId}/dashboard?assignee=unassigned`);
+  await expect(olivia.row(customer.name)).toBeVisible();
+  await bia.showAll(house.accountId);
+  await bia.open(customer.name);
+  await bia.page.keyboard.press("i");
+  await expect(olivia.row(customer.name)).toHaveCount(0);
+});
+
+test("colleagues see that somebody else has the conversation open @phone", async ({
+  house,
+  olivia,
+  bia,
+  newCustomer,
+}) => {
+  const customer = newCustomer("Kenji Morrow");
+  await customer.writes("My grinder is loud");
+  for (const desk of [olivia, bia]) {
+    await desk.showAll(house.accountId);
+    await desk.open(customer.name);
+  }
+  await expect(olivia.page.getByTestId("viewers")).toContainText("Bia");
+});
