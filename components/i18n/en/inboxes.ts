@@ -180,7 +180,7 @@ export const inboxes = {
     attempts: "{count, plural, one {# attempt} other {# attempts}}",
     body: "What the provider sent",
     one: "Process again",
-    oneNamed: "Process webhook {id} again",
+    oneNamed: "Process again: webhook {id}",
     all: "Process all again",
     queued:
       "{count, plural, =0 {Nothing was left to process} one {# webhook is processed again} other {# webhooks are processed again}}",

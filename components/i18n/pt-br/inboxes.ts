@@ -183,7 +183,7 @@ export const inboxes: Translation<typeof english> = {
     attempts: "{count, plural, one {# tentativa} other {# tentativas}}",
     body: "O que o provedor enviou",
     one: "Processar de novo",
-    oneNamed: "Processar o webhook {id} de novo",
+    oneNamed: "Processar de novo: webhook {id}",
     all: "Processar todos de novo",
     queued:
       "{count, plural, =0 {Não restava nada para processar} one {# webhook é processado de novo} other {# webhooks são processados de novo}}",
