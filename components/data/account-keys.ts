@@ -25,7 +25,5 @@ export const inboxKeys = {
 export const agentKeys = {
   all: (accountId: number) => [...root(accountId), "agents"] as const,
   list: (accountId: number) => [...root(accountId), "agents", "list"] as const,
-  assignable: (accountId: number, inboxId: number) => [...root(accountId), "agents", "assignable", inboxId] as const,
   presence: (accountId: number) => [...root(accountId), "presence"] as const,
 };
-
