@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useSyncExternalStore } from "react";
 import { useAccountId, useViewer } from "./viewer.tsx";
 
 export type ComposerMode = "reply" | "note";
@@ -28,6 +28,18 @@ export function useDraft(conversationId: number, mode: ComposerMode) {
   const change = useCallback((part: Partial<Draft>) => write(name, { ...read(name), ...part }), [name]);
   const clear = useCallback(() => write(name, empty), [name]);
   return { draft, change, clear };
+}
+
+/** The draft for what is done elsewhere on the screen: reading and changing it draws nothing anew. */
+export function useDraftHandle(conversationId: number, mode: ComposerMode) {
+  const name = useDraftName(conversationId, mode);
+  return useMemo(
+    () => ({
+      read: () => read(name),
+      change: (part: Partial<Draft>) => write(name, { ...read(name), ...part }),
+    }),
+    [name],
+  );
 }
 
 /** Text of the reply that was begun in a conversation, for the list; empty when there is none. */

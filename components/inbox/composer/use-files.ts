@@ -55,6 +55,7 @@ export function useFiles({ draft, change, capabilities }: Files) {
       change({ files: draft.files.filter((other) => other !== file) });
     },
     error,
+    forgetError: () => setError(null),
     canAttach: Object.keys(limits).length > 0,
   };
 }

@@ -71,6 +71,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
   const sendNow = () => {
     setLayer(null);
     typing.stopped();
+    files.forgetError();
     send.sendDraft();
     field.current?.focus();
   };
