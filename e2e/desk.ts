@@ -41,6 +41,9 @@ export class Desk {
 
   bubble = (text: string): Locator => this.page.getByTestId("bubble").filter({ hasText: text });
 
+  /** Says who takes care of the open conversation. */
+  assignee = (name: string): Locator => this.page.getByRole("button", { name: `Assignee: ${name}` }).first();
+
   async reply(text: string): Promise<void> {
     await this.replyBox.fill(text);
     await this.sendButton.click();

@@ -20,12 +20,11 @@ test("of two who claim a conversation at once one gets it, and the other learns 
   });
   await olivia.page.keyboard.press("i");
   await bia.page.keyboard.press("i");
-  const holder = { name: "Assignee: Bia Fontes" };
-  await expect(bia.page.getByRole("button", holder)).toBeVisible();
+  await expect(bia.assignee("Bia Fontes")).toBeVisible();
   letOliviaGo();
 
   await expect(olivia.page.getByText("Bia Fontes took this conversation a moment ago.")).toBeVisible();
-  await expect(olivia.page.getByRole("button", holder)).toBeVisible();
+  await expect(olivia.assignee("Bia Fontes")).toBeVisible();
 });
 
 test("what one colleague takes disappears from the other's Unassigned", async ({ house, olivia, bia, newCustomer }) => {

@@ -42,7 +42,6 @@ interface EmptyListProps {
 export function EmptyList({ address, counts, onClearConditions, onShowUnassigned }: EmptyListProps) {
   const t = useTexts("inbox.empty");
   const filter = useTexts("inbox.filter");
-  const { membership } = useViewer();
   const { data: inboxes } = useInboxes();
   const { assignee, status } = address.filter;
   const waiting = counts?.unassigned_count ?? 0;
@@ -55,6 +54,7 @@ export function EmptyList({ address, counts, onClearConditions, onShowUnassigned
       />
     );
   }
+  if (inboxes?.length === 0) return <NoChannel accountId={address.accountId} />;
   if (assignee === "me") {
     return (
       <EmptyState
@@ -73,21 +73,24 @@ export function EmptyList({ address, counts, onClearConditions, onShowUnassigned
       </EmptyState>
     );
   }
-  if (inboxes?.length !== 0) {
-    return (
-      <EmptyState icon={<Inbox />} title={t("status")}>
-        {status === "open" ? t("allBody") : t("statusBody")}
-      </EmptyState>
-    );
-  }
-  const isAdministrator = membership.role === "administrator";
+  return (
+    <EmptyState icon={<Inbox />} title={t("status")}>
+      {status === "open" ? t("allBody") : t("statusBody")}
+    </EmptyState>
+  );
+}
+
+/** Before the first inbox every tab leads to the same next step. */
+function NoChannel({ accountId }: { accountId: number }) {
+  const t = useTexts("inbox.empty");
+  const { membership } = useViewer();
   const connect = (
-    <Link href={`/app/accounts/${address.accountId}/settings/inboxes/new`} className={buttonStyle("primary", "medium")}>
+    <Link href={`/app/accounts/${accountId}/settings/inboxes/new`} className={buttonStyle("primary", "medium")}>
       {t("connect")}
     </Link>
   );
   return (
-    <EmptyState icon={<Inbox />} title={t("all")} action={isAdministrator ? connect : null}>
+    <EmptyState icon={<Inbox />} title={t("all")} action={membership.role === "administrator" ? connect : null}>
       {t("allBody")}
     </EmptyState>
   );
