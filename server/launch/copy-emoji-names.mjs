@@ -12,6 +12,7 @@ export function copyEmojiNames() {
     const target = path.join(root, "public", "emoji", locale);
     if (files.every((file) => existsSync(path.join(target, file)))) continue;
     mkdirSync(target, { recursive: true });
-    for (const file of files) cpSync(path.join(root, "node_modules", "emojibase-data", locale, file), path.join(target, file));
+    for (const file of files)
+      cpSync(path.join(root, "node_modules", "emojibase-data", locale, file), path.join(target, file));
   }
 }

@@ -1,5 +1,5 @@
-import type { Translation } from "../translation.ts";
 import type { realtime as english } from "../en/realtime.ts";
+import type { Translation } from "../translation.ts";
 
 export const realtime: Translation<typeof english> = {
   reconnecting: "Reconectando…",

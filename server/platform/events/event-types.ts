@@ -32,5 +32,12 @@ export type EventData<T extends EventType> = EventTypes[T];
 
 /** An event as subscribers get it. */
 export type Event = {
-  [T in EventType]: { id: number; accountId: number; type: T; data: EventTypes[T]; actor: Record<string, unknown> | null; createdAt: Date };
+  [T in EventType]: {
+    id: number;
+    accountId: number;
+    type: T;
+    data: EventTypes[T];
+    actor: Record<string, unknown> | null;
+    createdAt: Date;
+  };
 }[EventType];
