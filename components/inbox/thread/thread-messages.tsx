@@ -13,7 +13,7 @@ import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { Message } from "#server/domain/messages/contract.ts";
 import { messageAbilities } from "./bubble/bubble-actions.tsx";
 import { messageAttributes } from "./bubble/message-attributes.ts";
-import { buildRows, type Unread } from "./stream/build-rows.ts";
+import { buildRows, firstUnreadIndex, type Unread } from "./stream/build-rows.ts";
 import { MessageStream, type StreamHandle } from "./stream/message-stream.tsx";
 import { useAnnouncements } from "./stream/use-announcements.ts";
 import { useEnd } from "./stream/use-end.ts";
@@ -44,6 +44,7 @@ export function ThreadMessages({ conversation, canReply, messageId }: ThreadMess
   );
   const { bubbles, outbox } = usePendingBubbles(conversation, thread.messages);
   const unread = useUnreadAtOpening(conversation, messages, anchor !== null);
+  const isSeeking = useSeekUnread(thread, { messages, unread });
   const timeZone = useTimeZone() ?? "UTC";
   const hasOlder = thread.hasNextPage;
   const rows = useMemo(
@@ -70,12 +71,12 @@ export function ThreadMessages({ conversation, canReply, messageId }: ThreadMess
       <p aria-live="polite" className="sr-only">
         {said}
       </p>
-      {thread.isPending ? <ThreadSkeleton /> : null}
+      {thread.isPending || isSeeking ? <ThreadSkeleton /> : null}
       {thread.isError && messages.length === 0 ? (
         <ThreadError error={thread.error} onRetry={() => void thread.refetch()} />
       ) : null}
       {thread.isSuccess && rows.length === 0 ? <EmptyState title={t("empty")} className="my-auto" /> : null}
-      {rows.length > 0 && !thread.isPending ? (
+      {rows.length > 0 && !thread.isPending && !isSeeking ? (
         <MessageStream
           key={anchor ?? "end"}
           ref={stream}
@@ -116,6 +117,25 @@ function useUnreadAtOpening(
     taken.current = count > 0 ? { count, upToId: newest.id } : null;
   }
   return taken.current ?? null;
+}
+
+/** So many messages are loaded to find the first unread one; further up it shows when one gets there. */
+const SOUGHT = 100;
+
+/** Loads older messages until the unread line has its place, before the thread is shown. True while it does. */
+function useSeekUnread(
+  thread: ReturnType<typeof useThread>,
+  { messages, unread }: { messages: readonly Message[]; unread: Unread | null },
+): boolean {
+  const isOpened = useRef(false);
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = thread;
+  const isMissing = unread !== null && firstUnreadIndex({ messages, unread, hasOlder: hasNextPage }) < 0;
+  const isSeeking = !isOpened.current && isMissing && hasNextPage && !isFetchNextPageError && messages.length < SOUGHT;
+  if (messages.length > 0 && !isSeeking) isOpened.current = true;
+  useEffect(() => {
+    if (isSeeking && !isFetchingNextPage) void fetchNextPage();
+  }, [isSeeking, isFetchingNextPage, fetchNextPage]);
+  return isSeeking;
 }
 
 /** Who sends wants to see it stand there. */

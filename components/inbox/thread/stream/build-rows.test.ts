@@ -109,10 +109,20 @@ describe("the unread line", () => {
     ]);
   });
 
-  test("stands on top while older unread messages are not loaded, and is absent when nothing is unread", () => {
+  test("waits while the first unread message may lie above what is loaded", () => {
     const messages = [message({}), message({})];
-    expect(kinds(rowsOf(messages, { count: 9, upToId: 1e9 }))).toEqual(["day", "unread", "bubble", "bubble"]);
-    expect(kinds(rowsOf(messages, { count: 0, upToId: 1e9 }))).toEqual(["day", "bubble", "bubble"]);
+    const unread = { count: 9, upToId: 1e9 };
+    expect(kinds(buildRows({ messages, timeZone: "UTC", unread, hasOlder: true }))).toEqual(["bubble", "bubble"]);
+    expect(kinds(buildRows({ messages, timeZone: "UTC", unread, hasOlder: false }))).toEqual([
+      "day",
+      "unread",
+      "bubble",
+      "bubble",
+    ]);
+  });
+
+  test("is absent when nothing is unread", () => {
+    expect(kinds(rowsOf([message({})], { count: 0, upToId: 1e9 }))).toEqual(["day", "bubble"]);
   });
 });
 

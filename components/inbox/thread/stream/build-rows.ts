@@ -32,7 +32,7 @@ const ACTIVITY = 2;
 /** Days, the unread line, folded activity lines and runs of bubbles, in the order of the messages. */
 export function buildRows({ messages, timeZone, unread, hasOlder }: BuildRows): Row[] {
   const rows: Row[] = [];
-  const firstUnread = unread ? firstUnreadIndex(messages, unread) : -1;
+  const firstUnread = unread ? firstUnreadIndex({ messages, unread, hasOlder }) : -1;
   let day = "";
   messages.forEach((message, index) => {
     const today = localDay(message.created_at_ms, timeZone);
@@ -71,15 +71,19 @@ function author(message: Message): string {
   return `${side}:${message.sender?.type ?? ""}:${message.sender?.id ?? ""}`;
 }
 
-/** Counts the customer's messages backwards. When not all of them are loaded, the line stands above what is. */
-function firstUnreadIndex(messages: readonly Message[], { count, upToId }: Unread): number {
-  let left = count;
+interface Counting extends Pick<BuildRows, "messages" | "hasOlder"> {
+  unread: Unread;
+}
+
+/** Counts the customer's messages backwards; -1 while the first unread one may lie above what is loaded. */
+export function firstUnreadIndex({ messages, unread, hasOlder }: Counting): number {
+  let left = unread.count;
   let found = -1;
   for (let index = messages.length - 1; index >= 0 && left > 0; index--) {
     const message = messages[index] as Message;
-    if (message.message_type !== 0 || message.id > upToId) continue;
+    if (message.message_type !== 0 || message.id > unread.upToId) continue;
     found = index;
     left -= 1;
   }
-  return found;
+  return left > 0 && hasOlder ? -1 : found;
 }
