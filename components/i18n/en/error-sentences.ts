@@ -15,6 +15,8 @@ export const errorSentences = {
     tooManyRequestsFor:
       "Too many attempts in a short time. Try again in {seconds, plural, one {# second} other {# seconds}}.",
     conflict: "Somebody else changed this at the same time. Look at the current state and try again.",
+    files_lost: "The files of this message were lost when the page closed. Attach them again and send.",
+    outcome_unknown: "We don't know whether this message was sent. Look at the thread before you try again.",
     unavailable: "The server is busy. Try again in a moment.",
     internal: "Something went wrong on our side (reference {id}). Nothing was saved.",
     unreachable: "We can't reach the server. Your text is safe; try again when the connection is back.",

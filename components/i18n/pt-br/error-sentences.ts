@@ -15,6 +15,8 @@ export const errorSentences: Translation<typeof english> = {
     tooManyRequestsFor:
       "Muitas tentativas em pouco tempo. Tente de novo em {seconds, plural, one {# segundo} other {# segundos}}.",
     conflict: "Outra pessoa alterou isto ao mesmo tempo. Veja o estado atual e tente de novo.",
+    files_lost: "Os arquivos desta mensagem se perderam quando a página foi fechada. Anexe-os de novo e envie.",
+    outcome_unknown: "Não sabemos se esta mensagem foi enviada. Veja a conversa antes de tentar de novo.",
     unavailable: "O servidor está ocupado. Tente de novo em instantes.",
     internal: "Algo deu errado do nosso lado (referência {id}). Nada foi salvo.",
     unreachable: "Não conseguimos falar com o servidor. Seu texto está seguro; tente de novo quando a conexão voltar.",

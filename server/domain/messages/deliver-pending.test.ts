@@ -98,7 +98,11 @@ describe("delivery", () => {
     await send("maybe");
     await deliver();
     const [message] = await messages();
-    expect(message).toMatchObject({ delivery: "failed", status: "failed", attributes: { error_kind: "unknown" } });
+    expect(message).toMatchObject({
+      delivery: "failed",
+      status: "failed",
+      attributes: { error_kind: "unknown", error_code: "unknown_outcome" },
+    });
     await deliver();
     expect(whapi.requestsTo("/messages/text")).toHaveLength(1);
   });

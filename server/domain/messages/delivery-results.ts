@@ -91,7 +91,7 @@ async function writeFailed(tx: Tx, message: Attempted, failure: Failure): Promis
   const reason = {
     external_error: cleanText(failure.message).slice(0, 2_000),
     error_kind: failure.kind,
-    ...(failure.code && { error_code: failure.code }),
+    ...errorCodes(failure),
   };
   await tx.sql`
     update messages set delivery = 'failed', status = 'failed', sending_since = null, not_before = null,
@@ -102,6 +102,19 @@ async function writeFailed(tx: Tx, message: Attempted, failure: Failure): Promis
     conversation_id: message.conversationId,
     changed: { status: ["sent", "failed"] },
   });
+}
+
+/** Provider codes that mean the same everywhere, by the codes that the table of sentences knows. */
+const knownRefusals: Record<string, string> = { "401": "unauthorized", "413": "media_too_large", "415": "media_type" };
+const byKind = { unknown: "unknown_outcome", throttled: "throttled", temporary: "temporary" } as const;
+
+/** What people read follows `error_code`; the provider's own code stays for the details. */
+function errorCodes({ kind, code }: Failure): Record<string, string> {
+  const known = kind === "refused" ? knownRefusals[code ?? ""] : byKind[kind];
+  return {
+    ...((known ?? code) && { error_code: known ?? (code as string) }),
+    ...(code && { provider_code: code }),
+  };
 }
 
 async function writeAgain(tx: Tx, message: Attempted, failure: Failure): Promise<void> {

@@ -7,7 +7,7 @@ import { deliverConversation } from "./jobs.ts";
 import { serializeMessage } from "./serialize.ts";
 
 /** What goes when a failed message is sent once more; everything else the sender wrote stays. */
-const FAILURE_KEYS = ["external_error", "error_kind", "error_code"];
+const FAILURE_KEYS = ["external_error", "error_kind", "error_code", "provider_code"];
 
 /**
  * Sends a failed message once more (contract, messages §5). The conversation is locked, so a double click finds it pending and is
