@@ -21,7 +21,7 @@ export const errorSentences = {
     internal: "Something went wrong on our side (reference {id}). Nothing was saved.",
     unreachable: "We can't reach the server. Your text is safe; try again when the connection is back.",
     timeout: "The server took too long to answer. Look whether it happened before you try again.",
-  } as const satisfies Record<ApiErrorCode | "tooManyRequestsFor", string>,
+  } as const satisfies Record<ApiErrorCode | "tooManyRequestsFor" | "files_lost" | "outcome_unknown", string>,
   delivery: {
     window_closed: "The customer last wrote too long ago for a free text on this channel. Send a template instead.",
     recipient_unknown: "This number has no account on this channel. Check the digits or try another channel.",

@@ -4,7 +4,7 @@ export interface Mention {
   name: string;
 }
 
-const WIRE = /\[@([^\]\n]{1,200})\]\(mention:\/\/contact\/(\d{1,15})\/[^)\s]{0,600}\)/g;
+const WIRE = /\[@([^[\]\n]{1,200})\]\(mention:\/\/contact\/(\d{1,15})\/[^)\s]{0,600}\)/g;
 
 /** The text as people read and write it: `@Ana` instead of the form that goes over the wire. */
 export const toShown = (wire: string): string => wire.replace(WIRE, "@$1");

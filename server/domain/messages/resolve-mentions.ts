@@ -2,7 +2,7 @@ import { type AccountContext, statements } from "../../platform/context.ts";
 import type { ConnectedInbox } from "../inboxes/find-connected-inbox.ts";
 
 /** `[@Name](mention://contact/7/Name)` (contract, messages §9). */
-const MENTION = /\[@([^\]\n]+)\]\(mention:\/\/(contact|user|team)\/(\d+)\/[^)\s]*\)/g;
+const MENTION = /\[@([^[\]\n]+)\]\(mention:\/\/(contact|user|team)\/(\d+)\/[^)\s]*\)/g;
 
 /**
  * Mentions as the provider wants them: `@digits` in the text and the digits beside it. A contact without a number in this inbox, a
