@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { contactKeys } from "#components/data/account-keys.ts";
 import { api } from "#components/data/api.ts";
@@ -22,22 +22,10 @@ export interface GroupFacts {
   ownPhone: string | null;
 }
 
-/** Facts of a group; null while loading and for a person (`contactId` null). */
+/** Facts of a group, from the first page of its members; null while loading and for a person (`contactId` null). */
 export function useGroup(contactId: number | null): GroupFacts | null {
-  const { accountId } = useAccountCache();
-  const { data } = useQuery({
-    queryKey: [...contactKeys.group(accountId, contactId ?? 0), "facts"],
-    queryFn: async ({ signal }): Promise<GroupFacts> => {
-      const { meta } = await api(
-        listGroupMembers,
-        { account_id: accountId, id: contactId ?? 0, per_page: 1 },
-        { signal },
-      );
-      return { count: meta.total_count, isOwnAdmin: meta.is_inbox_admin, ownPhone: meta.inbox_phone_number };
-    },
-    enabled: contactId !== null,
-  });
-  return data ?? null;
+  const { meta } = useGroupMembers(contactId, "");
+  return meta ? { count: meta.total_count, isOwnAdmin: meta.is_inbox_admin, ownPhone: meta.inbox_phone_number } : null;
 }
 
 /**
@@ -67,7 +55,9 @@ export function useGroupMembers(contactId: number | null, words: string) {
     getNextPageParam: (last) =>
       last.meta.page * last.meta.per_page < last.meta.total_count ? last.meta.page + 1 : undefined,
     enabled: contactId !== null,
-    placeholderData: keepPreviousData,
+    // While a search runs, what was found before stays; never the members of another group.
+    placeholderData: (held, before) => (before?.meta?.groupId === contactId ? held : undefined),
+    meta: { groupId: contactId },
   });
   const members = useMemo(() => {
     const byId = new Map(query.data?.pages.flatMap((page) => page.payload).map((member) => [member.id, member]));

@@ -33,7 +33,7 @@ export function BubbleContent({ message, attributes, author }: BubbleContentProp
   const isBlanked = attributes.deleted && message.content === BLANKED;
   const text = attributes.poll || attributes.call || isBlanked ? null : message.content;
   return (
-    <div className={classNames("grid min-w-0 gap-1.5", attributes.deleted && "text-muted opacity-80")}>
+    <div className={classNames("grid min-w-0 grid-cols-1 gap-1.5", attributes.deleted && "text-muted opacity-80")}>
       {attributes.forwarded ? <Caption icon={<Forward aria-hidden />}>{t("forwarded")}</Caption> : null}
       {attributes.isStory ? <Caption>{t("story")}</Caption> : null}
       {media.length > 0 ? <MediaGrid attachments={media} author={author} onOpen={place.openMedia} /> : null}

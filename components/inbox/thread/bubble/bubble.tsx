@@ -83,7 +83,7 @@ export const Bubble = memo(function Bubble({
       {hasSenderLine ? <RunAvatar message={message} author={author} shown={endsRun} /> : null}
       <div
         className={classNames(
-          "grid min-w-0 max-w-[min(36rem,85%)]",
+          "grid min-w-0 max-w-[min(36rem,85%)] grid-cols-1",
           message.private ? "w-full max-w-full" : side === "end" ? "justify-items-end" : "justify-items-start",
         )}
       >
@@ -114,7 +114,9 @@ function BubbleBody({ message, item, author, startsRun }: BubbleBodyProps) {
   const attributes = messageAttributes(message);
   const sticker = message.attachments?.find((attachment) => isSticker(message, attachment));
   const isNamed = isGroup && message.message_type === 0 && startsRun;
-  const layout = isPlain(message, attributes) ? "flex min-w-0 flex-wrap items-end gap-x-3" : "grid min-w-0 gap-0.5";
+  const layout = isPlain(message, attributes)
+    ? "flex min-w-0 flex-wrap items-end gap-x-3"
+    : "grid min-w-0 grid-cols-1 gap-0.5";
   return (
     <Frame message={message} startsRun={startsRun} bare={sticker !== undefined} deleted={attributes.deleted}>
       {isNamed ? <SenderName message={message} author={author} /> : null}
@@ -160,7 +162,7 @@ function Frame({ message, startsRun, bare, deleted, children }: FrameProps) {
   return (
     <div
       className={classNames(
-        "grid min-w-0 max-w-full gap-0.5 rounded-lg border px-3 py-1.5",
+        "grid min-w-0 max-w-full grid-cols-1 gap-0.5 rounded-lg border px-3 py-1.5",
         ground,
         corner,
         deleted ? "border-dashed !border-control" : "",
