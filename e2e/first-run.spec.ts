@@ -61,7 +61,7 @@ test("from an empty database to the first answer: set-up, a channel, a message, 
   expect(request).toMatchObject({
     problems: [],
     answeredWith: 200,
-    body: { to: "12025550143", body: "Two of them wait for you." },
+    body: { to: "12025550143@s.whatsapp.net", body: "Two of them wait for you." },
   });
   expect(more).toEqual([]);
 

@@ -23,7 +23,7 @@ test("of two who claim a conversation at once one gets it, and the other learns 
   await expect(bia.assignee("Bia Fontes")).toBeVisible();
   letOliviaGo();
 
-  await expect(olivia.page.getByText("Bia Fontes took this conversation a moment ago.")).toBeVisible();
+  await expect(olivia.page.getByRole("alert").filter({ hasText: "Bia Fontes took this conversation" })).toBeVisible();
   await expect(olivia.assignee("Bia Fontes")).toBeVisible();
 });
 
