@@ -46,8 +46,8 @@ const isOf =
     item.element.type === type;
 
 /**
- * The echo of a send that is still at the provider waits: the send itself will tell the id. The echo of a part of a message that we
- * know is that message.
+ * The echo of a send that is still at the provider, or whose answer was lost and that is tried again, waits: the send itself will tell
+ * the id. The echo of a part of a message that we know is that message.
  */
 async function receiveAll(
   tx: Tx,
@@ -87,7 +87,7 @@ async function sortEchoes(
         select from messages where account_id = ${tx.accountId} and inbox_id = ${inbox.id} and provider_message_id = echo.id)
       and exists (
         select from messages where account_id = ${tx.accountId} and inbox_id = ${inbox.id} and delivery in ('pending', 'sending')
-          and sending_since > now() - interval '2 minutes'))`;
+          and delivery_attempts > 0))`;
   const idsOf = (isOurs: boolean) => new Set(rows.filter((row) => row.isOurs === isOurs).map((row) => row.id));
   return { early: idsOf(false), ours: idsOf(true) };
 }

@@ -9,10 +9,12 @@ import {
 } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { type FakeWhapi, startFakeWhapi } from "../../channels/testing/fake-whapi.ts";
+import { systemContext } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { encrypt } from "../../platform/secrets.ts";
 import { createMessage } from "./create-message.ts";
 import { deliverPending } from "./deliver-pending.ts";
+import { recordAccepted } from "./delivery-results.ts";
 import { ingestInbox } from "./ingest-inbox.ts";
 import { retryMessage } from "./retry-message.ts";
 import { settleAbandonedSends } from "./settle-abandoned-sends.ts";
@@ -155,6 +157,32 @@ describe("delivery", () => {
     await ingestInbox({ accountId: account.id, inboxId: conversation.inboxId });
     expect(parts).toHaveLength(2);
     expect(await messages()).toHaveLength(1);
+  });
+
+  test("the echo of a send whose answer was lost waits until the send is settled", async () => {
+    await send("hello");
+    await runtime().sql`update messages set delivery_attempts = 1 where account_id = ${account.id}`;
+    const echo = {
+      id: "ECHO-AAAA",
+      type: "text",
+      from_me: true,
+      source: "api",
+      chat_id: "12025550123@s.whatsapp.net",
+      timestamp: 1,
+      text: { body: "hello" },
+    };
+    const body = JSON.stringify({ messages: [echo] });
+    await storeInboundEvent({ accountId: account.id, inboxId: conversation.inboxId, dedupeKey: null, body });
+    await ingestInbox({ accountId: account.id, inboxId: conversation.inboxId });
+    expect(await messages()).toHaveLength(1);
+    await recordAccepted(
+      systemContext(account.id),
+      { id: (await messages())[0]?.id as number, conversationId: conversation.id, attempts: 1 },
+      { providerMessageId: "ECHO-AAAA" },
+    );
+    await runtime().sql`update inbound_events set not_before = null where account_id = ${account.id}`;
+    await ingestInbox({ accountId: account.id, inboxId: conversation.inboxId });
+    expect(await messages()).toMatchObject([{ delivery: "accepted", source_id: "ECHO-AAAA" }]);
   });
 
   test("a note stays here", async () => {

@@ -20,19 +20,25 @@ export async function recordAccepted(ctx: AccountContext, message: Attempted, re
     await transaction(ctx, (tx) => writeAccepted(tx, message, receipt));
   } catch (error) {
     if (postgresCode(error) !== UNIQUE_VIOLATION) throw error;
-    // The provider's echo of this very message was taken in as one of its own: they are one message.
+    // The provider's echo of this very message was taken in as one of its own: they are one message, with the furthest status.
     await transaction(ctx, async (tx) => {
-      await tx.sql`
+      const [echo] = await tx.sql<{ status: string }[]>`
         delete from messages where account_id = ${tx.accountId} and id <> ${message.id}
-          and provider_message_id = ${receipt.providerMessageId} and conversation_id = ${message.conversationId}`;
-      await writeAccepted(tx, message, receipt);
+          and provider_message_id = ${receipt.providerMessageId} and conversation_id = ${message.conversationId}
+        returning status`;
+      await writeAccepted(tx, message, receipt, echo?.status);
     });
   }
 }
 
-async function writeAccepted(tx: Tx, message: Attempted, { providerMessageId }: SendReceipt): Promise<void> {
+async function writeAccepted(
+  tx: Tx,
+  message: Attempted,
+  { providerMessageId }: SendReceipt,
+  status = "sent",
+): Promise<void> {
   await tx.sql`
-    update messages set delivery = 'accepted', provider_message_id = ${providerMessageId}, source_id = ${providerMessageId},
+    update messages set delivery = 'accepted', status = ${status}, provider_message_id = ${providerMessageId}, source_id = ${providerMessageId},
       sending_since = null, not_before = null, content_attributes = content_attributes - 'external_error', revision = revision + 1,
       updated_at = now()
     where account_id = ${tx.accountId} and id = ${message.id}`;
