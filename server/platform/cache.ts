@@ -28,6 +28,12 @@ export function cached<T>(name: string, key: string, ttlMs: number, load: () => 
   return entry.value as Promise<T>;
 }
 
+/** What is remembered of a key, undefined when nothing is. Loads nothing. */
+export function remembered<T>(name: string, key: string): Promise<T> | undefined {
+  const known = cacheNamed(name).get(key) as Entry | undefined;
+  return known && known.expiresAt > Date.now() ? (known.value as Promise<T>) : undefined;
+}
+
 /** Drops one key, or the whole cache without `key`. Call it after the commit that changed the value. */
 export function forget(name: string, key?: string): void {
   if (key === undefined) runtime().caches.delete(name);

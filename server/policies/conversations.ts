@@ -10,9 +10,9 @@ export function visibleConversations(ctx: AccountContext): Fragment {
   const { actor } = ctx;
   if (seesAll(ctx)) return sql`true`;
   if (actor.kind !== "user") return sql`false`;
-  return sql`exists (
-    select from inbox_members im
-    where im.account_id = c.account_id and im.inbox_id = c.inbox_id and im.user_id = ${actor.userId})`;
+  // An array, so that lists and counts read those inboxes from their index instead of every conversation.
+  return sql`c.inbox_id = any(array(
+    select im.inbox_id from inbox_members im where im.account_id = ${ctx.accountId} and im.user_id = ${actor.userId}))`;
 }
 
 /**

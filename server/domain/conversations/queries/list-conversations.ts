@@ -1,8 +1,9 @@
 import type { z } from "zod";
-import { type AccountContext, statements } from "../../../platform/context.ts";
+import type { AccountContext } from "../../../platform/context.ts";
 import { visibleConversations } from "../../../policies/conversations.ts";
 import { requireContact } from "../../contacts/require-contact.ts";
 import type { Conversation, ConversationListQuery, counts } from "../contract.ts";
+import { countConversations } from "./count-conversations.ts";
 import { allWithMessages } from "./get-conversation.ts";
 import { listFilter, listOrder, requireTeam, tabFilter } from "./list-filter.ts";
 import { loadConversations } from "./load-conversations.ts";
@@ -30,19 +31,6 @@ export async function listConversations(
 export async function conversationCounts(ctx: AccountContext, query: ConversationListQuery): Promise<{ meta: Counts }> {
   await requireTeam(ctx, query.team_id);
   return { meta: await countConversations(ctx, query) };
-}
-
-/** Exact, in one statement over the index of the list (no maintained counter: a hot row would slow every writer). */
-async function countConversations(ctx: AccountContext, query: ConversationListQuery): Promise<Counts> {
-  const userId = ctx.actor.kind === "user" ? ctx.actor.userId : 0;
-  const [row] = await statements(ctx)<Omit<Counts, "assigned_count">[]>`
-    select count(*) as all_count,
-      count(*) filter (where c.assignee_id = ${userId}) as mine_count,
-      count(*) filter (where c.assignee_id is null) as unassigned_count
-    from conversations c
-    where c.account_id = ${ctx.accountId} and ${listFilter(ctx, query)}`;
-  const { all_count = 0, mine_count = 0, unassigned_count = 0 } = row ?? {};
-  return { mine_count, assigned_count: all_count - unassigned_count, unassigned_count, all_count };
 }
 
 /** The twenty newest conversations of a contact that the caller may see (contract, contacts §2). */

@@ -12,7 +12,7 @@ export function listFilter(ctx: AccountContext, query: ConversationListQuery): F
   else if (query.status !== "all") conditions.push(sql`c.status = ${query.status}`);
   if (query.inbox_id) conditions.push(sql`c.inbox_id = ${query.inbox_id}`);
   if (query.team_id) conditions.push(sql`c.team_id = ${query.team_id}`);
-  if (query.labels?.length) conditions.push(sql`c.labels && ${query.labels}::text[]`);
+  if (query.labels?.length) conditions.push(sql`c.labels <> '{}' and c.labels && ${query.labels}::text[]`);
   if (query.group_type === "individual" || query.group_type === "group")
     conditions.push(sql`c.group_type = ${query.group_type}`);
   if (query.source_id) {
