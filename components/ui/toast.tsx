@@ -13,10 +13,10 @@ interface ToastOptions {
 
 /**
  * A sentence at the edge of the page that goes by itself. Danger is announced at once and stays until it is closed or replaced.
- * The toaster is fetched with the first one.
+ * The toaster is fetched once the page works.
  */
 export async function toast(text: string, { action, tone = "neutral", duration }: ToastOptions = {}): Promise<void> {
-  const { toast: show } = await import("sonner");
+  const { showToast: show } = await import("./toaster-host.tsx");
   const danger = tone === "danger";
   show(danger ? <span role="alert">{text}</span> : text, {
     action: action ? { label: action.label, onClick: action.onClick } : undefined,

@@ -1,8 +1,11 @@
 "use client";
 
-import { Toaster as Sonner } from "sonner";
+import { Toaster as Sonner, toast } from "sonner";
 import { useTexts } from "../i18n/use-texts.ts";
 import { useMediaQuery } from "./use-media-query.ts";
+
+/** Comes along with the host: a toast that tells of a lost connection must not need one. */
+export const showToast = toast;
 
 /** Where toasts appear: below, on phones above, where neither keyboard nor composer is. Loaded by `Toaster`. */
 export function ToasterHost() {
