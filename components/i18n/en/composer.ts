@@ -59,7 +59,6 @@ export const composer = {
       "The customer last wrote too long ago for a free text on this channel. It opens again when they write.",
     group_left: "You are no longer in this group. You can write a private note.",
     announcement: "Only group admins may send now. You can write a private note.",
-    blocked: "{name} is blocked. Unblock them to reply, or write a private note.",
     writeNote: "Write a private note",
   },
   collision: {

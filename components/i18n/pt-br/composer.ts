@@ -62,7 +62,6 @@ export const composer: Translation<typeof english> = {
       "O cliente escreveu há tempo demais para um texto livre neste canal. Ele reabre quando o cliente escrever.",
     group_left: "Você não está mais neste grupo. Você pode escrever uma nota privada.",
     announcement: "Agora só administradores do grupo podem enviar. Você pode escrever uma nota privada.",
-    blocked: "{name} está bloqueado. Desbloqueie para responder ou escreva uma nota privada.",
     writeNote: "Escrever nota privada",
   },
   collision: {

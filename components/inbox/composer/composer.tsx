@@ -57,7 +57,7 @@ function OpenComposer({ conversation }: { conversation: Conversation }) {
         </span>
       </div>
       {!isNote && state !== "open" ? (
-        <ClosedNotice state={state} contactName={name} onNote={() => go("note")} />
+        <ClosedNotice state={state} onNote={() => go("note")} />
       ) : (
         <WriteBox
           key={mode}

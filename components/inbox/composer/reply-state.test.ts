@@ -39,6 +39,6 @@ test("a reply window closes when its time is over, or when the customer never wr
   expect(windowEndsIn(conversation({ endsAt: "2026-01-01T13:30:00Z" }), inbox(24), now)).toBe(5_400_000);
 });
 
-test("who is blocked is not written to", () => {
-  expect(stateOf({ blocked: true })).toBe("blocked");
+test("who is blocked can still be answered: only what they write asks for no attention", () => {
+  expect(stateOf({ blocked: true })).toBe("open");
 });

@@ -2,7 +2,7 @@ import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { Inbox } from "#server/domain/inboxes/contract.ts";
 
 /** Whether customers may be written to now, and if not, why. */
-export type ReplyState = "open" | "group_left" | "announcement" | "blocked" | "window_closed";
+export type ReplyState = "open" | "group_left" | "announcement" | "window_closed";
 
 interface ReplyFacts {
   conversation: Conversation;
@@ -20,7 +20,6 @@ export function replyState({ conversation, inbox, isGroupAdmin, now }: ReplyFact
     if (contact.additional_attributes.group_left === true) return "group_left";
     if (contact.additional_attributes.announce === true && isGroupAdmin === false) return "announcement";
   }
-  if (contact.blocked) return "blocked";
   return windowEndsIn(conversation, inbox, now) === 0 ? "window_closed" : "open";
 }
 

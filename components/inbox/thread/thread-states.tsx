@@ -107,7 +107,7 @@ export function ThreadBanner({ conversation, state }: { conversation: Conversati
         {t("announcement")}
       </Banner>
     );
-  if (state !== "blocked") return null;
+  if (!contact.blocked) return null;
   return (
     <Banner
       tone="info"
