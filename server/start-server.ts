@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { MAX_WEBHOOK_BYTES, receiveWebhook } from "./domain/messages/receive-webhook.ts";
 import { registry } from "./domain/registry.ts";
 import { type Config, passToNextAuth } from "./platform/config.ts";
@@ -66,6 +67,8 @@ async function boot(config: Config, mode: ServerMode, started: AsyncDisposableSt
   const demo = mode.demo ? await (await import("./demo/start-demo.ts")).startDemo() : null;
   if (demo) started.defer(() => demo.stop());
   console.log(`Ready on ${config.appUrl}`);
+  // Also a process that is killed later leaves the next start something.
+  flushCompileCache();
   if (demo) console.log(demo.text);
 }
 

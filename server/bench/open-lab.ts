@@ -6,6 +6,7 @@ import { createUser } from "../domain/accounts/create-user.ts";
 import { createInbox } from "../domain/inboxes/create-inbox.ts";
 import { getInboxRow } from "../domain/inboxes/queries.ts";
 import { webhookTarget } from "../domain/inboxes/webhook-target.ts";
+import { compiled } from "../launch/paths.mjs";
 import { loadConfig } from "../platform/config.ts";
 import { openDatabaseServer } from "../platform/database/open-database-server.ts";
 import { runtime } from "../platform/runtime.ts";
@@ -46,6 +47,7 @@ export async function openLab(options: BenchOptions): Promise<Lab> {
   mkdirSync(options.folder, { recursive: true });
   const environment = {
     NODE_ENV: "production",
+    NODE_COMPILE_CACHE: compiled,
     DATA_DIR: dataDir,
     PORT: String(options.port),
     ALLOW_PRIVATE_TARGETS: "true",

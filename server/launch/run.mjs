@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { findNode, outsidePackages } from "./find-node.mjs";
-import { binaries, root } from "./paths.mjs";
+import { binaries, compiled, root } from "./paths.mjs";
 
 /** @param {string} sentence progress for people; stdout belongs to the program that is started */
 export const say = (sentence) => console.error(sentence);
@@ -44,7 +44,11 @@ export function run(program, args, options = {}) {
 export function become(args, variables) {
   // The server stops when this channel closes.
   const stdio = /** @type {const} */ (["inherit", "inherit", "inherit", "ipc"]);
-  const child = spawn(findNode(), args, { cwd: root, env: environment(variables), stdio: [...stdio] });
+  const child = spawn(findNode(), args, {
+    cwd: root,
+    env: environment({ NODE_COMPILE_CACHE: compiled, ...variables }),
+    stdio: [...stdio],
+  });
   for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT", "SIGHUP"])) {
     process.on(signal, () => child.kill(signal === "SIGHUP" ? "SIGTERM" : signal));
   }
