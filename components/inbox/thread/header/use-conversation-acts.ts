@@ -12,6 +12,7 @@ import {
   setConversationStatus,
 } from "#components/data/conversation-changes.ts";
 import type { ConversationPriority, ConversationStatus } from "#components/data/conversation-filter.ts";
+import { findConversation } from "#components/data/conversations.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
@@ -50,7 +51,8 @@ export function useActsOn() {
         await claimConversation(cache, id, me);
       } catch (error) {
         const isTaken = error instanceof ApiError && error.code === "conflict";
-        await toast(isTaken && error.message ? error.message : requestSentence(sentences, error), { tone: "danger" });
+        const faster = isTaken ? findConversation(cache.client, cache.accountId, id)?.meta.assignee?.name : undefined;
+        await toast(faster ? t("takenBy", { name: faster }) : requestSentence(sentences, error), { tone: "danger" });
       }
     };
 
