@@ -27,17 +27,6 @@ test("of two who claim a conversation at once one gets it, and the other learns 
   await expect(olivia.assignee("Bia Fontes")).toBeVisible();
 });
 
-test("what one colleague takes disappears from the other's Unassigned", async ({ house, olivia, bia, newCustomer }) => {
-  const customer = newCustomer("Luca Ferrand");
-  await customer.writes("A subscription, please");
-  await olivia.page.goto(`/app/accounts/${house.accountId}/dashboard?assignee=unassigned`);
-  await expect(olivia.row(customer.name)).toBeVisible();
-  await bia.showAll(house.accountId);
-  await bia.open(customer.name);
-  await bia.page.keyboard.press("i");
-  await expect(olivia.row(customer.name)).toHaveCount(0);
-});
-
 test("colleagues see that somebody else has the conversation open @phone", async ({
   house,
   olivia,
