@@ -10,6 +10,8 @@ export interface RecordedMessage {
   /** A person of the team wrote it (or typed it on the phone); bots and campaigns do not count as a reply. */
   isHumanReply: boolean;
   createdAt: Date;
+  /** A person of the team wrote it here, and has thereby seen what came before (unlike one who answers on the phone). */
+  isSeenByWriter?: boolean;
   /** Reactions and the like move the conversation up but are nothing unread. */
   isSilent?: boolean;
 }
@@ -21,6 +23,7 @@ interface Update {
   last_non_activity_id: number | null;
   last_non_activity_at: string | null;
   unread: number;
+  seen_at: string | null;
   first_incoming_at: string | null;
   last_incoming_at: string | null;
   replied_at: string | null;
@@ -52,7 +55,8 @@ export async function recordMessages(tx: Tx, recorded: RecordedMessage[], hasAct
         then u.last_non_activity_id else c.last_non_activity_message_id end,
       last_activity_at = greatest(u.last_activity_at, case when c.last_message_id is null then u.last_activity_at else c.last_activity_at end),
       last_incoming_at = greatest(c.last_incoming_at, u.last_incoming_at),
-      unread_count = c.unread_count + u.unread,
+      unread_count = case when u.seen_at is null then c.unread_count + u.unread else 0 end,
+      agent_last_seen_at = greatest(c.agent_last_seen_at, u.seen_at),
       first_reply_created_at = coalesce(c.first_reply_created_at, u.replied_at),
       waiting_since = case
         when u.replied_at is not null and (u.last_incoming_at is null or u.replied_at >= u.last_incoming_at) then null
@@ -67,7 +71,7 @@ export async function recordMessages(tx: Tx, recorded: RecordedMessage[], hasAct
       updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(updates)}::text::jsonb) as u (
         id bigint, last_message_id bigint, last_activity_at timestamptz, last_non_activity_id bigint, last_non_activity_at timestamptz,
-        unread integer, first_incoming_at timestamptz, last_incoming_at timestamptz, replied_at timestamptz, reopens boolean)
+        unread integer, seen_at timestamptz, first_incoming_at timestamptz, last_incoming_at timestamptz, replied_at timestamptz, reopens boolean)
       join conversations before on before.account_id = ${tx.accountId} and before.id = u.id
       cross join lateral (
         select exists (select from contacts where account_id = ${tx.accountId} and id = before.contact_id and contacts.blocked) as is_blocked
@@ -107,6 +111,7 @@ function summarise(id: number, messages: RecordedMessage[]): Update {
     last_non_activity_id: newestSaid?.id ?? null,
     last_non_activity_at: newestSaid?.createdAt.toISOString() ?? null,
     unread: incoming.length,
+    seen_at: latest(messages.filter((message) => message.isSeenByWriter))?.createdAt.toISOString() ?? null,
     first_incoming_at: earliest(incoming)?.createdAt.toISOString() ?? null,
     last_incoming_at: latest(incoming)?.createdAt.toISOString() ?? null,
     replied_at: latest(replies)?.createdAt.toISOString() ?? null,

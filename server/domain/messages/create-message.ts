@@ -57,6 +57,7 @@ export async function addMessage(
       kind: (["incoming", "outgoing", "activity", "template"] as const)[row.message_type] ?? "outgoing",
       private: row.private,
       isHumanReply: row.message_type === 1 && row.sender_type === "User",
+      isSeenByWriter: row.message_type === 1 && row.sender_type === "User" && !row.private,
       createdAt: stored.createdAt,
       isSilent: row.content_attributes.is_reaction === true,
     },

@@ -50,6 +50,18 @@ describe("create", () => {
     });
   });
 
+  test("200: who answers has seen what came before", async () => {
+    await runtime().sql`update conversations set unread_count = 3 where id = ${conversation.id}`;
+    await send({ content: "For us", private: true });
+    expect(await runtime().sql`select unread_count from conversations where id = ${conversation.id}`).toMatchObject([
+      { unread_count: 3 },
+    ]);
+    await send({ content: "Hi" });
+    expect(await runtime().sql`select unread_count from conversations where id = ${conversation.id}`).toMatchObject([
+      { unread_count: 0 },
+    ]);
+  });
+
   test("200: multipart with a file, JSON attributes and flags as text", async () => {
     const form = new FormData();
     form.set("content", "See file");
