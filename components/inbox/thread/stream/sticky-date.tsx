@@ -20,8 +20,9 @@ export function StickyDate({ rows, firstVisible, isScrolling }: StickyDateProps)
     <p
       aria-hidden
       className={classNames(
-        "pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center transition-opacity duration-300",
-        isScrolling ? "opacity-100" : "opacity-0",
+        "pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center",
+        // At once, not fading: half-seen letters have no contrast.
+        isScrolling ? "visible" : "invisible",
       )}
     >
       <span className="rounded-full bg-sunken px-3 py-0.5 text-xs font-medium text-muted shadow-card first-letter:uppercase">
