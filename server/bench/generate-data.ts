@@ -5,7 +5,7 @@ import { runtime } from "../platform/runtime.ts";
 export interface GeneratedAccount {
   id: number;
   adminId: number;
-  /** Agent of the quietest of four inboxes, with one of a hundred conversations. */
+  /** Agent of the quietest of four inboxes, with one of eleven conversations. */
   agentId: number;
   /** Display ids go from 1 to this. */
   conversations: number;
@@ -122,7 +122,7 @@ async function insertPeople(sql: Sql): Promise<void> {
     order by p.account_id, n`;
   await sql`
     insert into contact_inboxes (account_id, contact_id, inbox_id, source_id)
-    select c.account_id, c.id, (select min(i.id) from inboxes i where i.account_id = c.account_id) + case when c.id % 97 = 0 then 0 else 1 + c.id % 3 end, substr(c.phone_number, 2)
+    select c.account_id, c.id, (select min(i.id) from inboxes i where i.account_id = c.account_id) + case when c.id % 11 = 0 then 0 else 1 + c.id % 3 end, substr(c.phone_number, 2)
     from contacts c where c.account_id in (select account_id from places) order by c.id`;
 }
 
@@ -133,7 +133,7 @@ async function insertConversations(sql: Sql, newest: number): Promise<void> {
     insert into conversations (account_id, display_id, inbox_id, contact_id, contact_inbox_id, status, assignee_id, labels,
       priority, unread_count, last_message_id, last_non_activity_message_id, last_activity_at, created_at, waiting_since)
     select account_id, n, inbox_id, contact_id, id, ${FOUR_PERCENT_OPEN},
-      case when n % 3 > 0 then admin_id + n % 20 end, case when n % 47 = 0 then array['vip'] else '{}' end,
+      case when n % 3 > 0 then admin_id + n % 20 end, case when n % 23 = 0 then array['vip'] else '{}' end,
       case when n % 7 = 0 then n % 4 end, case when n % 25 = 0 then n % 4 else 0 end,
       $1::bigint + place, $1::bigint + place, now() - age, now() - age - interval '1 day', case when n % 50 = 0 then now() - age end
     from (

@@ -12,6 +12,7 @@ import type { GeneratedAccount } from "./generate-data.ts";
 /** What a screen asks for, with another place in the account each time. */
 export interface ScreenCall {
   name: string;
+  isSearch?: boolean;
   /** @param turn  counts up */
   ask(account: GeneratedAccount, turn: number): Promise<unknown>;
 }
@@ -70,11 +71,13 @@ export const screenCalls: ScreenCall[] = [
   },
   {
     name: "contact search, part of a name",
+    isSearch: true,
     ask: (account, turn) =>
       searchContacts(admin(account), asked(contacts.searchContacts, { q: partOfName(somewhere(account, turn)) })),
   },
   {
     name: "contact search, part of a number",
+    isSearch: true,
     ask: (account, turn) =>
       searchContacts(admin(account), asked(contacts.searchContacts, { q: partOfNumber(somewhere(account, turn)) })),
   },
