@@ -20,6 +20,6 @@ export const deleteFilesJob = defineJob({
   pool: "slow",
   payload: z.object({ keys: z.array(z.string()) }),
   run: async ({ keys }) => {
-    for (const key of keys) await runtime().storage.delete(key);
+    for (const storageKey of keys) await runtime().storage.delete(storageKey);
   },
 });
