@@ -37,6 +37,6 @@ export async function fiveStatements(pool: Sql, { accountId, inboxId, person, id
         insert into graphile_worker._private_jobs (task_id, payload, max_attempts, priority)
         select id, '{}', 25, 0 from graphile_worker._private_tasks where identifier = 'dispatch_events' returning 1
       )
-      select count(*), pg_notify('jobs:insert', '{"count":1}') from added`;
+      select count(*) from added`;
   });
 }

@@ -5,13 +5,10 @@ import { transaction } from "../platform/database/transaction.ts";
 import { defineJob, type Job } from "../platform/jobs/define-job.ts";
 import { startWorkers } from "../platform/jobs/start-workers.ts";
 import { atMost, type Finding, type Scenario, told } from "./finding.ts";
-import { httpLoad } from "./http-load.ts";
 import type { Lab } from "./open-lab.ts";
 import { percentile } from "./statistics.ts";
-import { placeOf, webhookRequest } from "./webhook-bodies.ts";
 
 const PER_SECOND = 100;
-const WITHIN_SECONDS = "0.01";
 
 /** Every further step of ours waits this long: from the commit to the first line of the job. */
 export const jobStart: Scenario = {
@@ -19,12 +16,10 @@ export const jobStart: Scenario = {
   title: "Commit → job starts",
   async run(lab) {
     const waits = await measureWorkers(lab);
-    const within = await measureServer(lab);
     return [
       told(`median, ${PER_SECOND}/s`, "ms", waits.median),
       atMost(`p95, ${PER_SECOND}/s`, "ms", waits.p95, 10),
       told(`p99, ${PER_SECOND}/s`, "ms", waits.p99),
-      told(`started within 10 ms in a server that ingests ${PER_SECOND}/s`, "%", within),
     ] satisfies Finding[];
   },
 };
@@ -63,52 +58,6 @@ async function measureWorkers({ accountId, options }: Lab) {
     await workers.stop();
   }
   return results;
-}
-
-/** What a server says about its own jobs, from the start of the transaction that added them. */
-async function measureServer(lab: Lab): Promise<number[]> {
-  const server = await lab.startServer();
-  const shares: number[] = [];
-  try {
-    for (let round = 0; round < lab.options.rounds; round++) {
-      const before = await readLag(server.url);
-      await atRate(PER_SECOND, lab.options.seconds, async (number) => {
-        const { line, person } = placeOf(number, lab.inboxes.length);
-        const inbox = lab.inboxes[line];
-        if (!inbox) return;
-        let bytes: Buffer | null = webhookRequest(inbox, { id: `jobs-${round}-${number}`, person, text: "Hello" });
-        await httpLoad({
-          url: server.url,
-          connections: 1,
-          next() {
-            const request = bytes && { bytes };
-            bytes = null;
-            return request;
-          },
-        });
-      });
-      const after = await readLag(server.url);
-      shares.push((100 * (after.within - before.within)) / (after.all - before.all));
-    }
-  } finally {
-    await server.stop();
-  }
-  return shares;
-}
-
-async function readLag(url: string): Promise<{ within: number; all: number }> {
-  const text = await (await fetch(`${url}/metrics`, { signal: AbortSignal.timeout(10_000) })).text();
-  const read = (line: string) =>
-    Number(
-      text
-        .split("\n")
-        .find((entry) => entry.startsWith(line))
-        ?.slice(line.length) ?? 0,
-    );
-  return {
-    within: read(`parley_job_lag_seconds_bucket{le="${WITHIN_SECONDS}",pool="fast"} `),
-    all: read(`parley_job_lag_seconds_count{pool="fast"} `),
-  };
 }
 
 /** Starts `work` so many times a second, whether the ones before have ended or not, and waits for all of them. */

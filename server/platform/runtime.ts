@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/database.ts";
+import type { WakeUp } from "./jobs/wake-workers.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Storage } from "./storage/storage.ts";
@@ -17,6 +18,8 @@ export interface Runtime {
   /** The one pool. Drizzle changed its parsers: raw statements get dates as text. */
   sql: Sql;
   db: Database;
+  /** Called after each commit that added jobs. */
+  wakeWorkers: WakeUp["wake"];
   storage: Storage;
   /** Small caches of this process, by name; see `cache.ts`. */
   caches: Map<string, Map<string, unknown>>;

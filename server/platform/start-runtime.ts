@@ -1,5 +1,6 @@
 import type { Config } from "./config.ts";
 import { openDatabase } from "./database/database.ts";
+import { openWakeUp } from "./jobs/wake-workers.ts";
 import { createLogger } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { type Runtime, setRuntime } from "./runtime.ts";
@@ -23,15 +24,23 @@ export interface RuntimeOptions {
  */
 export function startRuntime(config: Config, options: RuntimeOptions): { runtime: Runtime; close(): Promise<void> } {
   const { sql, db } = openDatabase(options.databaseUrl, options.connections, options.onStatement);
+  const log = createLogger(config.logLevel, options.logTo);
+  const wakeUp = openWakeUp(options.databaseUrl, log);
   const runtime: Runtime = {
     config: { ...config, databaseUrl: options.databaseUrl },
-    log: createLogger(config.logLevel, options.logTo),
+    log,
     metrics: createMetrics(),
     sql,
     db,
+    wakeWorkers: wakeUp.wake,
     storage: openStorage(config.storageUrl),
     caches: new Map(),
   };
   setRuntime(runtime);
-  return { runtime, close: () => sql.end({ timeout: 5 }) };
+  return {
+    runtime,
+    async close() {
+      await Promise.all([sql.end({ timeout: 5 }), wakeUp.close()]);
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { AccountContext, Context } from "../context.ts";
 import type { EventData, EventType } from "../events/event-types.ts";
 import { insertEvents, type NewEvent } from "../events/insert-events.ts";
 import type { Job, JobOptions } from "../jobs/define-job.ts";
-import { insertJobs, type NewJob } from "../jobs/insert-jobs.ts";
+import { hasNewJobs, insertJobs, type NewJob } from "../jobs/insert-jobs.ts";
 import { runtime } from "../runtime.ts";
 import type { Database } from "./database.ts";
 
@@ -44,7 +44,8 @@ async function attemptTransaction<C extends Context, T>(ctx: C, work: (tx: Tx<C>
   const events: NewEvent[] = [];
   const jobs: NewJob[] = [];
   const accountId = "accountId" in ctx ? (ctx as unknown as AccountContext).accountId : null;
-  return runtime().db.transaction(async (db) => {
+  let addsJobs = false;
+  const result = await runtime().db.transaction(async (db) => {
     const tx = {
       ...ctx,
       db,
@@ -60,8 +61,11 @@ async function attemptTransaction<C extends Context, T>(ctx: C, work: (tx: Tx<C>
     const result = await work(tx);
     if (events.length > 0) await insertEvents(db, events);
     if (jobs.length > 0) await insertJobs(db, jobs);
+    addsJobs = hasNewJobs(db);
     return result;
   });
+  if (addsJobs) runtime().wakeWorkers();
+  return result;
 }
 
 /** Drizzle keeps the driver's transaction handle on its session but does not type it. */

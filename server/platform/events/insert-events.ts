@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Actor } from "../auth/actor.ts";
 import type { Database } from "../database/database.ts";
-import { addJobsByFunction, type JobSpec, jobRows, notifyWorkers } from "../jobs/insert-jobs.ts";
+import { addJobsByFunction, type JobSpec, jobRows, noteNewJobs } from "../jobs/insert-jobs.ts";
 import type { EventType } from "./event-types.ts";
 
 /** An event that a transaction has collected. */
@@ -38,7 +38,8 @@ export async function insertEvents(db: Database, events: NewEvent[]): Promise<vo
       from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
         as e(account_id bigint, type text, data jsonb, actor jsonb)
     ), added as (${jobRows([dispatch])})
-    select (select count(*) from added)::int as added, ${notifyWorkers(1)}`);
+    select count(*)::int as added from added`);
+  noteNewJobs(db);
   if (result?.added !== 1) await addJobsByFunction(db, [dispatch]);
 }
 

@@ -24,7 +24,7 @@ const DEFAULT_ATTEMPTS = 8;
 
 /**
  * Queues the jobs of one transaction. One statement; a second one when some have keys, and the first time ever that a
- * database sees a job of this name. Workers see the jobs after commit.
+ * database sees a job of this name. `transaction` wakes the workers after the commit.
  *
  * @throws an error with SQLSTATE 40001 when a worker was just taking a keyed job, so that it could not be replaced;
  * `transaction` then tries again
@@ -33,13 +33,14 @@ export async function insertJobs(db: Database, jobs: NewJob[]): Promise<void> {
   const specs = jobs.map(jobSpec);
   const plain = specs.filter((spec) => spec.job_key === undefined);
   const keyed = lastOfEachKey(specs);
+  noteNewJobs(db);
   if (plain.length > 0) {
     const [result] = await db.execute<{ missing: string[] }>(sql`
       with added as (${jobRows(plain)})
       select array(
         select identifier from json_to_recordset(${JSON.stringify(plain)}::text::json) as s(identifier text)
         except select identifier from graphile_worker._private_tasks
-      ) as missing, ${notifyWorkers(plain.length)}`);
+      ) as missing`);
     const missing = new Set(result?.missing);
     if (missing.size > 0)
       await addJobsByFunction(
@@ -62,8 +63,15 @@ export const jobRows = (specs: JobSpec[]): SQL => sql`
   join graphile_worker._private_tasks task using (identifier)
   returning 1`;
 
-/** Wakes the workers at commit; to be selected by the statement that adds jobs. */
-export const notifyWorkers = (count: number): SQL => sql`pg_notify('jobs:insert', ${JSON.stringify({ count })}::text)`;
+const ADDS_JOBS = Symbol.for("parley.adds-jobs");
+
+/** Notes that this transaction adds jobs, so that workers are woken when it has committed. */
+export function noteNewJobs(db: Database): void {
+  Object.assign(db, { [ADDS_JOBS]: true });
+}
+
+/** Did this transaction add jobs? */
+export const hasNewJobs = (db: Database): boolean => ADDS_JOBS in db;
 
 /** Queues keyed jobs, and jobs whose name may be new to the database, through the queue's own function. */
 export async function addJobsByFunction(db: Database, specs: JobSpec[]): Promise<void> {
