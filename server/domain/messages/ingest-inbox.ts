@@ -29,6 +29,31 @@ export interface IngestInbox {
  * @param at  ids from the job
  */
 export async function ingestInbox(at: { accountId: number; inboxId: number }): Promise<void> {
+  const underWay = inboxesUnderWay();
+  const key = `${at.accountId}:${at.inboxId}`;
+  // Every webhook brings a job, and most of them would only learn from the database that another one is at it.
+  if (underWay.has(key)) return void underWay.set(key, "again");
+  try {
+    do {
+      underWay.set(key, "once");
+      await drain(at);
+    } while (underWay.get(key) === "again");
+  } finally {
+    underWay.delete(key);
+  }
+}
+
+/** What this process is ingesting, by account and inbox; `again` when a job came meanwhile. */
+function inboxesUnderWay(): Map<string, unknown> {
+  const { caches } = runtime();
+  const known = caches.get("ingest-under-way");
+  if (known) return known;
+  const fresh = new Map<string, unknown>();
+  caches.set("ingest-under-way", fresh);
+  return fresh;
+}
+
+async function drain(at: { accountId: number; inboxId: number }): Promise<void> {
   const ctx = systemContext(at.accountId, "ingest");
   const inbox = await findIngestInbox(ctx, at.inboxId);
   if (!inbox) return;

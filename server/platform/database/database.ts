@@ -1,5 +1,5 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres, { type Sql } from "postgres";
+import postgres, { type ISql, type Sql } from "postgres";
 import { countStatement } from "./statement-count.ts";
 
 /** The pool or a transaction: the same query runs on both. */
@@ -30,3 +30,11 @@ export function openDatabase(
   const db = drizzle(sql, { logger: { logQuery: countStatement } });
   return { sql, db };
 }
+
+/**
+ * The driver under the pool or a transaction, for hot statements: what it sends is prepared once per connection, what
+ * Drizzle sends is planned anew each time and takes two round trips. Drizzle keeps the driver on its session but does not
+ * type it.
+ */
+export const rawClient = <C extends ISql = ISql>(db: Database): C =>
+  (db as unknown as { session: { client: C } }).session.client;

@@ -5,7 +5,7 @@ import { insertEvents, type NewEvent } from "../events/insert-events.ts";
 import type { Job, JobOptions } from "../jobs/define-job.ts";
 import { hasNewJobs, insertJobs, type NewJob } from "../jobs/insert-jobs.ts";
 import { runtime } from "../runtime.ts";
-import type { Database } from "./database.ts";
+import { type Database, rawClient } from "./database.ts";
 
 /**
  * A context inside a transaction. Whoever takes an `AccountContext` also takes this, so use cases nest: the inner one
@@ -49,7 +49,7 @@ async function attemptTransaction<C extends Context, T>(ctx: C, work: (tx: Tx<C>
     const tx = {
       ...ctx,
       db,
-      sql: rawClient(db),
+      sql: rawClient<TransactionSql>(db),
       emit(type: EventType, data: Record<string, unknown>) {
         if (accountId === null) throw new Error(`${type} was emitted outside an account`);
         events.push({ accountId, type, data, actor: ctx.actor });
@@ -67,9 +67,6 @@ async function attemptTransaction<C extends Context, T>(ctx: C, work: (tx: Tx<C>
   if (addsJobs) runtime().wakeWorkers();
   return result;
 }
-
-/** Drizzle keeps the driver's transaction handle on its session but does not type it. */
-const rawClient = (db: unknown): TransactionSql => (db as { session: { client: TransactionSql } }).session.client;
 
 function isRetryable(error: unknown): boolean {
   const code = postgresCode(error);

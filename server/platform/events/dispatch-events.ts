@@ -1,7 +1,8 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import type { Fragment, TransactionSql } from "postgres";
 import { z } from "zod";
 import { systemContext } from "../context.ts";
-import type { Database } from "../database/database.ts";
+import { countStatement } from "../database/statement-count.ts";
 import { type Tx, transaction } from "../database/transaction.ts";
 import { defineJob, type Job } from "../jobs/define-job.ts";
 import type { Registry } from "../registry.ts";
@@ -66,7 +67,7 @@ async function dispatchBatch(readers: Readers): Promise<number> {
   let claimed: Event[] = [];
   try {
     await transaction({ actor: { kind: "system" }, requestId: DISPATCH_EVENTS, locale: "en" }, async (tx) => {
-      claimed = await claim(tx.db, sql`dispatched_at is null and attempts = 0`);
+      claimed = await claim(tx.sql, tx.sql`dispatched_at is null and attempts = 0`);
       await deliverEvents(claimed, readers, tx);
     });
   } catch (err) {
@@ -79,7 +80,7 @@ async function dispatchBatch(readers: Readers): Promise<number> {
 async function dispatchAlone(readers: Readers, { accountId, id }: Pick<Event, "accountId" | "id">): Promise<void> {
   try {
     await transaction(systemContext(accountId, `event:${id}`), async (tx) => {
-      const claimed = await claim(tx.db, sql`account_id = ${accountId} and id = ${id} and dispatched_at is null`);
+      const claimed = await claim(tx.sql, tx.sql`account_id = ${accountId} and id = ${id} and dispatched_at is null`);
       await deliverEvents(claimed, readers, tx);
     });
   } catch (err) {
@@ -88,14 +89,15 @@ async function dispatchAlone(readers: Readers, { accountId, id }: Pick<Event, "a
 }
 
 /** Marks the events in the same statement: the mark holds only if the transaction commits. */
-async function claim(db: Database, which: SQL): Promise<Event[]> {
-  const rows = await db.execute<StoredEvent>(sql`
+async function claim(client: TransactionSql, which: Fragment): Promise<Event[]> {
+  countStatement();
+  const rows = await client<StoredEvent[]>`
     with batch as materialized (
       select account_id, id from events where ${which} order by id limit ${BATCH} for update skip locked
     )
     update events set dispatched_at = now() from batch
     where events.account_id = batch.account_id and events.id = batch.id
-    returning events.id, events.account_id, events.type, events.data, events.actor, events.created_at`);
+    returning events.id, events.account_id, events.type, events.data, events.actor, events.created_at`;
   return rows
     .map(
       (row) =>

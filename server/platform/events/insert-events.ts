@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import type { Actor } from "../auth/actor.ts";
-import type { Database } from "../database/database.ts";
+import { type Database, rawClient } from "../database/database.ts";
+import { countStatement } from "../database/statement-count.ts";
 import { addJobsByFunction, type JobSpec, jobRows, noteNewJobs } from "../jobs/insert-jobs.ts";
 import type { EventType } from "./event-types.ts";
 
@@ -31,14 +31,16 @@ export async function insertEvents(db: Database, events: NewEvent[]): Promise<vo
     data: event.data,
     actor: storedActor(event.actor),
   }));
-  const [result] = await db.execute<{ added: number }>(sql`
+  const client = rawClient(db);
+  countStatement();
+  const [result] = await client<{ added: number }[]>`
     with written as (
       insert into events (account_id, type, data, actor)
       select account_id, type, data, actor
       from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
         as e(account_id bigint, type text, data jsonb, actor jsonb)
-    ), added as (${jobRows([dispatch])})
-    select count(*)::int as added from added`);
+    ), added as (${jobRows(client, [dispatch])})
+    select count(*)::int as added from added`;
   noteNewJobs(db);
   if (result?.added !== 1) await addJobsByFunction(db, [dispatch]);
 }

@@ -1,5 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
-import type { Database } from "../database/database.ts";
+import { sql } from "drizzle-orm";
+import type { Fragment, ISql } from "postgres";
+import { type Database, rawClient } from "../database/database.ts";
+import { countStatement } from "../database/statement-count.ts";
 import type { Job, JobOptions } from "./define-job.ts";
 
 /** A job that a transaction has collected. */
@@ -35,12 +37,14 @@ export async function insertJobs(db: Database, jobs: NewJob[]): Promise<void> {
   const keyed = lastOfEachKey(specs);
   noteNewJobs(db);
   if (plain.length > 0) {
-    const [result] = await db.execute<{ missing: string[] }>(sql`
-      with added as (${jobRows(plain)})
+    const client = rawClient(db);
+    countStatement();
+    const [result] = await client<{ missing: string[] }[]>`
+      with added as (${jobRows(client, plain)})
       select array(
         select identifier from json_to_recordset(${JSON.stringify(plain)}::text::json) as s(identifier text)
         except select identifier from graphile_worker._private_tasks
-      ) as missing`);
+      ) as missing`;
     const missing = new Set(result?.missing);
     if (missing.size > 0)
       await addJobsByFunction(
@@ -55,7 +59,7 @@ export async function insertJobs(db: Database, jobs: NewJob[]): Promise<void> {
  * Inserts unkeyed jobs whose names the database knows; returns a row per job. The queue's own function does the same in
  * 300 µs instead of 20, because it also looks for keys and for names; this statement runs in nearly every transaction.
  */
-export const jobRows = (specs: JobSpec[]): SQL => sql`
+export const jobRows = (client: ISql, specs: JobSpec[]): Fragment => client`
   insert into graphile_worker._private_jobs (task_id, payload, run_at, max_attempts, priority)
   select task.id, spec.payload, coalesce(spec.run_at, now()), spec.max_attempts, spec.priority
   from json_to_recordset(${JSON.stringify(specs)}::text::json)
