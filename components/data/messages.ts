@@ -86,19 +86,18 @@ async function fetchThreadPage(
   cursor: ThreadCursor,
   signal: AbortSignal,
 ): Promise<ThreadPage> {
-  const ask = async (cursors: { before?: number; after?: number }) =>
+  const ask = async (cursors: { before?: number; after?: number; around?: number }) =>
     (await api(listMessages, { ...path, ...cursors }, { signal })).payload;
   if ("after" in cursor) {
     const messages = await ask({ after: cursor.after });
     return { messages, hasOlder: true, hasNewer: messages.length >= NEWER_MESSAGES_PER_PAGE };
   }
   if ("around" in cursor) {
-    const [older, newer] = await Promise.all([ask({ before: cursor.around + 1 }), ask({ after: cursor.around })]);
-    return {
-      messages: [...older, ...newer],
-      hasOlder: older.length >= MESSAGES_PER_PAGE,
-      hasNewer: newer.length >= NEWER_MESSAGES_PER_PAGE,
-    };
+    const messages = await ask({ around: cursor.around });
+    const at = messages.findIndex(({ id }) => id === cursor.around);
+    // Of a message that is not there nobody knows how many came from which side; the next page tells.
+    if (at < 0) return { messages, hasOlder: true, hasNewer: true };
+    return { messages, hasOlder: at >= MESSAGES_PER_PAGE, hasNewer: messages.length - at >= MESSAGES_PER_PAGE };
   }
   if ("before" in cursor) return { ...endPage(await ask({ before: cursor.before })), hasNewer: true };
   return endPage(await ask({}));

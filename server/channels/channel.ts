@@ -18,6 +18,10 @@ export interface Capabilities {
   typing: boolean;
   readReceipts: boolean;
   groups: boolean;
+  /** What the provider lets us do with groups; exactly the functions under `Channel.groups`. */
+  groupActions: GroupActionName[];
+  /** Group flags that can be changed there. */
+  groupSettings: (keyof GroupSettings)[];
   mentions: boolean;
   polls: boolean;
   /** May a conversation be started with somebody who never wrote? */
@@ -256,6 +260,66 @@ export interface ChannelActions<Settings> {
   groupMembers(groupId: string, settings: Settings): Promise<GroupState & { members: GroupMemberChange[] }>;
 }
 
+/** A person as group calls name them: every address we know, best first where the provider has a preference. */
+export interface GroupPerson {
+  /** E.164 with `+`. */
+  phone?: string;
+  /** Bare digits. */
+  lid?: string;
+  providerId?: string;
+}
+
+/** What became of one person in a call for several; `code` and `reason` are the provider's, for the table of sentences. */
+export interface GroupPersonResult {
+  person: GroupPerson;
+  ok: boolean;
+  code?: string;
+  reason?: string;
+}
+
+export interface GroupJoinRequest {
+  person: InboundPerson;
+  /** Milliseconds since 1970; null when the provider does not say. */
+  at: number | null;
+  /** What the provider calls the way they came (`invite_link`, …). */
+  method?: string;
+}
+
+/**
+ * What groups can be asked at the provider. `groupId` is the `source_id` of the group's contact inbox. All throw
+ * `ChannelError`; a call for several people never fails for one of them, it says so in that person's result.
+ */
+export interface GroupActions<Settings> {
+  /** `groupId` is the provider's whole id, as inbound chats have it. */
+  create(
+    group: { subject: string; people: GroupPerson[] },
+    settings: Settings,
+  ): Promise<{ groupId: string; results: GroupPersonResult[] }>;
+  changeMembers(
+    groupId: string,
+    change: { what: "add" | "remove" | "promote" | "demote"; people: GroupPerson[] },
+    settings: Settings,
+  ): Promise<GroupPersonResult[]>;
+  changeInfo(groupId: string, info: { subject?: string; description?: string }, settings: Settings): Promise<void>;
+  changePicture(groupId: string, picture: { bytes: Buffer; contentType: string }, settings: Settings): Promise<void>;
+  changeSettings(groupId: string, change: GroupSettings, settings: Settings): Promise<void>;
+  /** Code of the invite link, without the address before it. */
+  inviteCode(groupId: string, settings: Settings): Promise<string>;
+  /** Makes the old link useless; returns the new code. */
+  resetInvite(groupId: string, settings: Settings): Promise<string>;
+  /** Joins with our own number; null while an admin has to agree. */
+  join(inviteCode: string, settings: Settings): Promise<{ groupId: string | null }>;
+  joinRequests(groupId: string, settings: Settings): Promise<GroupJoinRequest[]>;
+  answerJoinRequests(
+    groupId: string,
+    answer: { what: "approve" | "reject"; people: GroupPerson[] },
+    settings: Settings,
+  ): Promise<GroupPersonResult[]>;
+  leave(groupId: string, settings: Settings): Promise<void>;
+}
+
+export type GroupActionName = keyof GroupActions<unknown>;
+
 /** How the set-up form shows a field; the key is the settings' key. */
 export interface SettingField {
   key: string;
@@ -295,4 +359,6 @@ export interface Channel<Settings = Record<string, unknown>> {
   /** Missing: nothing is delivered, integrators listen to the inbox's webhook (`settings.webhook_url`). */
   send?(message: OutboundMessage, settings: Settings): Promise<SendReceipt>;
   actions: Partial<ChannelActions<Settings>>;
+  /** Missing: groups can only be read and answered. */
+  groups?: Partial<GroupActions<Settings>>;
 }

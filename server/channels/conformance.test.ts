@@ -98,6 +98,11 @@ describe.each(allChannels().map((channel) => [channel.key, channel] as const))("
       expect(capabilities[flag]).toBe(channel.actions[action] !== undefined);
     });
 
+    it("names exactly the group functions it has, and flags to change when it can change flags", () => {
+      expect([...capabilities.groupActions].sort()).toEqual(Object.keys(channel.groups ?? {}).sort());
+      expect(capabilities.groupSettings.length > 0).toBe(channel.groups?.changeSettings !== undefined);
+    });
+
     it("promises only what needs sending when it can send", () => {
       const needSend: (keyof Capabilities)[] = [
         "reactions",

@@ -34,6 +34,8 @@ const capabilities: Capabilities = {
   typing: false,
   readReceipts: false,
   groups: false,
+  groupActions: [],
+  groupSettings: [],
   mentions: false,
   polls: false,
   startConversation: true,

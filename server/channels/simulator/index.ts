@@ -19,6 +19,8 @@ const capabilities: Capabilities = {
   typing: true,
   readReceipts: true,
   groups: true,
+  groupActions: [],
+  groupSettings: [],
   mentions: true,
   polls: true,
   startConversation: true,

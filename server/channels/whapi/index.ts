@@ -27,6 +27,8 @@ const capabilities: Capabilities = {
   typing: true,
   readReceipts: true,
   groups: true,
+  groupActions: [],
+  groupSettings: [],
   mentions: true,
   polls: true,
   startConversation: true,

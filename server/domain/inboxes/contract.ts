@@ -17,6 +17,8 @@ export const capabilities = z.object({
   typing: z.boolean(),
   readReceipts: z.boolean(),
   groups: z.boolean(),
+  groupActions: z.array(z.string()),
+  groupSettings: z.array(z.string()),
   mentions: z.boolean(),
   polls: z.boolean(),
   startConversation: z.boolean(),

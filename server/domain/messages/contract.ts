@@ -157,6 +157,7 @@ export const listMessages = operation({
   query: z.object({
     before: wireId.optional(),
     after: wireId.optional(),
+    around: wireId.optional().describe("A message to show with its neighbours; goes before the other cursors"),
     filter_internal_messages: z.string().optional(),
   }),
   response: z.object({
