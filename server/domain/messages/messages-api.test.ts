@@ -147,6 +147,37 @@ describe("list", () => {
     const between = await call(all.GET, here(`?after=${ids[3]}&before=${ids[6]}`));
     expect(between.body.payload.map((message) => message.id)).toEqual(ids.slice(3, 6));
   });
+
+  test("200: around a message, however far its id and its time are from its neighbours'", async () => {
+    const seedAt = async (minute: number) =>
+      (
+        await seedMessage(account.id, conversation, {
+          content: String(minute),
+          createdAt: new Date(1.7e12 + minute * 6e4),
+        })
+      ).id;
+    // Arrived in another order than written, some at the same time.
+    const minutes = [...Array(30).keys()].flatMap((minute) => (minute === 7 ? [7, 7, 7] : [minute])).toReversed();
+    const rows: { id: number; minute: number }[] = [];
+    for (const minute of minutes) rows.push({ id: await seedAt(minute), minute });
+    const thread = rows.toSorted((a, b) => a.minute - b.minute || a.id - b.id).map(({ id }) => id);
+    for (const [at, id] of thread.entries()) {
+      const { body } = await call(all.GET, here(`?around=${id}`));
+      expect(body.payload.map((message) => message.id)).toEqual(thread.slice(Math.max(0, at - 20), at + 20));
+    }
+  });
+
+  test("200: a cursor nobody knows stands behind the greatest known id below it", async () => {
+    const first = (await seedMessage(account.id, conversation, { createdAt: new Date(1.7e12) })).id;
+    await seedMessage(account.id, await seedConversation(account), { createdAt: new Date(1.8e12) });
+    const last = (await seedMessage(account.id, conversation, { createdAt: new Date(1.7e12 + 1) })).id;
+    const idsOf = async (query: string) => (await call(all.GET, here(query))).body.payload.map((message) => message.id);
+    expect(await idsOf(`?before=${first + 1}`)).toEqual([first]);
+    expect(await idsOf(`?before=${last + 1000}`)).toEqual([first, last]);
+    expect(await idsOf(`?after=${first + 1}`)).toEqual([last]);
+    expect(await idsOf(`?after=${last + 1000}`)).toEqual([]);
+    expect(await idsOf(`?around=${last + 1000}`)).toEqual([first, last]);
+  });
 });
 
 describe("change", () => {
