@@ -12,6 +12,8 @@ export const accounts = pgTable("accounts", {
     .default("active"),
   settings: attributes("settings"),
   customAttributes: attributes("custom_attributes"),
+  /** Flags that were switched for this account: `{ name: true }`; the rest is as the product has it. */
+  features: attributes("features"),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });
@@ -145,7 +147,12 @@ export const agentBots = pgTable("agent_bots", {
   description: text("description"),
   outgoingUrl: text("outgoing_url"),
   botType: text("bot_type").notNull().default("webhook"),
+  botConfig: attributes("bot_config"),
+  /** Encrypted: signs what is sent to `outgoingUrl`. Null: nothing is signed. */
+  secret: text("secret"),
+  avatarKey: text("avatar_key"),
   createdAt: createdAt(),
+  updatedAt: updatedAt(),
 });
 
 export const platformApps = pgTable("platform_apps", {

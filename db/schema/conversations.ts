@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   foreignKey,
   index,
   integer,
@@ -137,10 +138,30 @@ export const labels = pgTable(
     title: text("title").notNull(),
     description: text("description"),
     color: text("color").notNull().default("#1f93ff"),
+    showOnSidebar: boolean("show_on_sidebar").notNull().default(true),
     createdAt: createdAt(),
+    updatedAt: updatedAt(),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("labels_title").on(table.accountId, table.title),
+  ],
+);
+
+/** What somebody began to answer in a conversation: one text, shared by all agents (contract, conversations §5). */
+export const conversationDrafts = pgTable(
+  "conversation_drafts",
+  {
+    accountId: id("account_id").notNull(),
+    conversationId: id("conversation_id").notNull(),
+    message: text("message").notNull(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.conversationId] }),
+    foreignKey({
+      columns: [table.accountId, table.conversationId],
+      foreignColumns: [conversations.accountId, conversations.id],
+    }).onDelete("cascade"),
   ],
 );

@@ -67,6 +67,10 @@ export const messages = pgTable(
       table.id.desc().nullsFirst(),
     ),
     index("messages_source_id").on(table.accountId, table.inboxId, table.sourceId),
+    // Parts of words, inside one account. What the product itself says is not searched.
+    index("messages_search")
+      .using("gin", table.accountId, sql`${table.content} gin_trgm_ops`)
+      .where(sql`message_type in (0, 1)`),
     index("messages_failed").on(table.accountId, table.inboxId, table.createdAt).where(sql`delivery = 'failed'`),
     index("messages_to_deliver")
       .on(table.accountId, table.conversationId, table.id)
