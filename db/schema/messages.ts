@@ -75,6 +75,10 @@ export const messages = pgTable(
     index("messages_to_deliver")
       .on(table.accountId, table.conversationId, table.id)
       .where(sql`delivery in ('pending', 'sending')`),
+    // Messages that mention somebody by a number whose name may be learnt later.
+    index("messages_mentions")
+      .using("gin", table.accountId, sql`(content_attributes -> 'mentions')`)
+      .where(sql`content_attributes ? 'mentions'`),
     foreignKey({
       columns: [table.accountId, table.conversationId],
       foreignColumns: [conversations.accountId, conversations.id],
