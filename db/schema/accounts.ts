@@ -106,7 +106,7 @@ export const mailedTokens = pgTable(
     userId: id("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    purpose: text("purpose", { enum: ["password_reset", "invitation", "email_change"] }).notNull(),
+    purpose: text("purpose", { enum: ["password_reset", "invitation", "email_change", "single_sign_on"] }).notNull(),
     tokenHash: text("token_hash").notNull(),
     expiresAt: instant("expires_at").notNull(),
     usedAt: instant("used_at"),
@@ -168,7 +168,7 @@ export const platformAppPermissions = pgTable(
     platformAppId: id("platform_app_id")
       .notNull()
       .references(() => platformApps.id, { onDelete: "cascade" }),
-    permissibleType: text("permissible_type", { enum: ["account", "user"] }).notNull(),
+    permissibleType: text("permissible_type", { enum: ["account", "user", "agent_bot"] }).notNull(),
     permissibleId: id("permissible_id").notNull(),
     createdAt: createdAt(),
   },

@@ -78,6 +78,8 @@ export const contactInboxes = pgTable(
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("contact_inboxes_source").on(table.accountId, table.inboxId, table.sourceId),
     index("contact_inboxes_contact").on(table.accountId, table.contactId),
+    // A visitor's socket names nothing else.
+    index("contact_inboxes_pubsub_token").on(table.pubsubToken),
     foreignKey({
       columns: [table.accountId, table.contactId],
       foreignColumns: [contacts.accountId, contacts.id],

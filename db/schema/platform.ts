@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { type Attributes, attributes, createdAt, id, identity, instant } from "./columns.ts";
 
 /** What happened, written with the change itself. Readers load the current resource by `data`'s ids. */
@@ -23,23 +23,29 @@ export const events = pgTable(
   ],
 );
 
-/** One call to somebody's webhook: of an API inbox now, of subscriptions later. */
+/** One call to somebody's webhook: of a subscription, of an API inbox, or a bot. */
 export const webhookDeliveries = pgTable(
   "webhook_deliveries",
   {
     accountId: id("account_id").notNull(),
     id: identity(),
-    eventId: id("event_id").notNull(),
-    /** Who receives it: `inbox:7`. With event and name it makes a repeat harmless. */
+    /** Names the call to its receiver: the same in every try. */
+    uuid: uuid("uuid").notNull().defaultRandom(),
+    /** Null for what is no event row: somebody types. */
+    eventId: id("event_id"),
+    /** Who receives it: `webhook:5`, `inbox:7`, `agent_bot:3`. With event and name it makes a repeat harmless. */
     target: text("target").notNull(),
     event: text("event").notNull(),
     messageId: id("message_id"),
+    conversationId: id("conversation_id"),
     url: text("url").notNull(),
     payload: jsonb("payload").$type<Attributes>().notNull(),
-    state: text("state", { enum: ["pending", "delivered", "failed"] })
+    /** `held`: the receiver is paused. */
+    state: text("state", { enum: ["pending", "delivered", "failed", "held"] })
       .notNull()
       .default("pending"),
     attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: instant("next_attempt_at"),
     responseStatus: integer("response_status"),
     error: text("error"),
     durationMs: integer("duration_ms"),
@@ -49,6 +55,8 @@ export const webhookDeliveries = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("webhook_deliveries_once").on(table.accountId, table.eventId, table.target, table.event),
+    index("webhook_deliveries_of_target").on(table.accountId, table.target, table.id.desc().nullsFirst()),
+    index("webhook_deliveries_created_at").using("brin", table.createdAt),
   ],
 );
 
