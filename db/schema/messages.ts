@@ -53,6 +53,8 @@ export const messages = pgTable(
     /** The message this one quotes; the id when known, the provider's id otherwise. */
     inReplyTo: id("in_reply_to"),
     inReplyToExternalId: text("in_reply_to_external_id"),
+    /** The scheduled message that this one came from: unique, so that it goes out once. */
+    scheduledMessageId: id("scheduled_message_id"),
     revision: revision(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -60,6 +62,9 @@ export const messages = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("messages_provider_message_id").on(table.accountId, table.inboxId, table.providerMessageId),
+    uniqueIndex("messages_scheduled_message_id")
+      .on(table.accountId, table.scheduledMessageId)
+      .where(sql`scheduled_message_id is not null`),
     index("messages_thread").on(
       table.accountId,
       table.conversationId,
