@@ -65,6 +65,9 @@ const FOLDED_LINES = 12;
 /** About what fits into a line of a bubble. */
 const LINE_LENGTH = 70;
 
+/** More than twelve wide lines hold. What is folded away is not in the page: laying out 70,000 characters takes seconds. */
+const folded = (text: string) => text.slice(0, 2 * FOLDED_LINES * LINE_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
+
 const isLong = (text: string) =>
   text.split("\n").reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / LINE_LENGTH)), 0) > FOLDED_LINES;
 
@@ -75,7 +78,11 @@ function FoldedText({ text, me }: { text: string; me: number }) {
   const long = isLong(text);
   return (
     <div className="min-w-0">
-      <MessageText text={text} me={me} className={long && !open ? "line-clamp-[12]" : ""} />
+      <MessageText
+        text={long && !open ? folded(text) : text}
+        me={me}
+        className={long && !open ? "line-clamp-[12]" : ""}
+      />
       {long ? (
         <button
           type="button"

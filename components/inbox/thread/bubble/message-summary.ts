@@ -5,6 +5,9 @@ import type { Attachment, Message } from "#server/domain/messages/contract.ts";
 import { plainText } from "../text/plain-text.ts";
 import { isSticker, messageAttributes } from "./message-attributes.ts";
 
+/** Characters of a text that a name for screen readers or a quote can use. */
+const SUMMARY_LENGTH = 500;
+
 /** Author and content of a message in words, for quotes and screen readers. */
 export function useMessageSummary(message: Message): { author: string; text: string } {
   const author = useAuthor()(message);
@@ -50,6 +53,6 @@ export function useContentWords() {
     if (attributes.poll) return `${t("poll")}: ${attributes.poll.title}`;
     const first = message.attachments?.[0];
     const kind = first ? kindOf(message, first) : null;
-    return [kind, message.content ? plainText(message.content) : null].filter(Boolean).join(" · ") || t("empty");
+    return [kind, message.content ? plainText(message.content.slice(0, SUMMARY_LENGTH)) : null].filter(Boolean).join(" · ") || t("empty");
   };
 }
