@@ -53,6 +53,10 @@ export function useContentWords() {
     if (attributes.poll) return `${t("poll")}: ${attributes.poll.title}`;
     const first = message.attachments?.[0];
     const kind = first ? kindOf(message, first) : null;
-    return [kind, message.content ? plainText(message.content.slice(0, SUMMARY_LENGTH)) : null].filter(Boolean).join(" · ") || t("empty");
+    return (
+      [kind, message.content ? plainText(message.content.slice(0, SUMMARY_LENGTH)) : null]
+        .filter(Boolean)
+        .join(" · ") || t("empty")
+    );
   };
 }
