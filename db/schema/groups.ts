@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, identity, instant, updatedAt } from "./columns.ts";
 import { contacts } from "./contacts.ts";
@@ -41,6 +42,8 @@ export const groupMembers = pgTable(
   (table) => [
     primaryKey({ columns: [table.accountId, table.id] }),
     uniqueIndex("group_members_unique").on(table.accountId, table.groupContactId, table.contactId),
+    // The member list: admins come first, then in the order in which they came.
+    index("group_members_list").on(table.accountId, table.groupContactId, table.role, table.id).where(sql`is_active`),
     index("group_members_contact").on(table.accountId, table.contactId),
     foreignKey({
       columns: [table.accountId, table.groupContactId],

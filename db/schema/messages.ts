@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { attributes, createdAt, id, identity, instant, revision, updatedAt } from "./columns.ts";
+import { contacts } from "./contacts.ts";
 import { conversations } from "./conversations.ts";
 import { inboxes } from "./inboxes.ts";
 
@@ -128,6 +129,30 @@ export const messageReactions = pgTable(
     foreignKey({
       columns: [table.accountId, table.messageId],
       foreignColumns: [messages.accountId, messages.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** What members of a group did with a message of ours, where the provider tells. Each time is set once and stays. */
+export const messageReceipts = pgTable(
+  "message_receipts",
+  {
+    accountId: id("account_id").notNull(),
+    messageId: id("message_id").notNull(),
+    contactId: id("contact_id").notNull(),
+    deliveredAt: instant("delivered_at"),
+    readAt: instant("read_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.messageId, table.contactId] }),
+    index("message_receipts_contact").on(table.accountId, table.contactId),
+    foreignKey({
+      columns: [table.accountId, table.messageId],
+      foreignColumns: [messages.accountId, messages.id],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.accountId, table.contactId],
+      foreignColumns: [contacts.accountId, contacts.id],
     }).onDelete("cascade"),
   ],
 );
