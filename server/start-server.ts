@@ -1,5 +1,6 @@
 import { flushCompileCache } from "node:module";
-import { MAX_WEBHOOK_BYTES, receiveWebhook } from "./domain/messages/receive-webhook.ts";
+import { receiveWebhook } from "./domain/messages/receive-webhook.ts";
+import { maxWebhookBytes } from "./domain/messages/webhook-limits.ts";
 import { registry } from "./domain/registry.ts";
 import { type Config, passToNextAuth } from "./platform/config.ts";
 import { openDatabaseServer } from "./platform/database/open-database-server.ts";
@@ -20,7 +21,7 @@ const webhooks: RawRoute = {
   operation: "webhooks.receive",
   method: "POST",
   path: "/webhooks/",
-  maxBytes: MAX_WEBHOOK_BYTES,
+  maxBytes: maxWebhookBytes,
   handle: receiveWebhook,
 };
 

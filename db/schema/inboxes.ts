@@ -10,9 +10,16 @@ export interface InboxConnection {
   /** Text of a QR code to scan while `state` is `qr`. */
   qr?: string;
   qrExpiresAt?: string;
+  /** A code to type on the phone instead, while `state` is `qr`. */
+  pairingCode?: string;
+  pairingCodeExpiresAt?: string;
   /** The provider's words, shown to administrators. */
   error?: string;
+  /** A limit of a line that works otherwise, shown to administrators. */
+  notice?: string;
   changedAt?: string;
+  /** Of the newest report; one with a smaller number is out of date. */
+  epoch?: number;
 }
 
 export const inboxes = pgTable(

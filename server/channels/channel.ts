@@ -18,6 +18,8 @@ export interface Capabilities {
   typing: boolean;
   readReceipts: boolean;
   groups: boolean;
+  /** Can a phone be linked by typing a code instead of scanning one? Exactly when there is `actions.pairingCode`. */
+  pairingCode: boolean;
   /** What the provider lets us do with groups; exactly the functions under `Channel.groups`. */
   groupActions: GroupActionName[];
   /** Group flags that can be changed there. */
@@ -103,14 +105,16 @@ export interface InboundMessage {
   /** Identities mentioned, digits or ids as the provider has them. */
   mentions?: string[];
   forwarded?: boolean;
-  /** Type we do not know: the message is shown as unsupported, with what it was. */
-  unsupported?: { type: string; raw: unknown };
+  /** Type we do not know: the message is shown as unsupported, with what it was. `isAwaited`: a readable copy may follow. */
+  unsupported?: { type: string; raw: unknown; isAwaited?: boolean };
   /** Structured content that has no text: poll, order, list… */
   extra?: Record<string, unknown>;
 }
 
 export type InboundEvent =
   | InboundMessage
+  /** What one member did with a message of a group. */
+  | { type: "receipt"; messageId: string; reader: InboundPerson; status: "delivered" | "read"; at: At }
   | { type: "status"; messageId: string; status: "sent" | "delivered" | "read" | "failed"; at: At; error?: string }
   | { type: "edit"; messageId: string; text: string; at: At }
   | { type: "delete"; messageId: string; at: At }
@@ -136,14 +140,26 @@ export type InboundEvent =
   | { type: "read_by_us"; messageId: string; at: At }
   | { type: "contact"; person: InboundPerson }
   | ({ type: "group"; id: string; at: At } & GroupState)
+  /** Something was written in a group whose messages the provider keeps to itself (groups switched off for the inbox). */
+  | { type: "group_activity"; id: string; at: At }
   | ({ type: "connection" } & ConnectionState)
+  /** The line works, with a limit that people must know of; null: the limit is gone. */
+  | { type: "line_notice"; notice: string | null }
   /** Understood and of no consequence here (labels, calls of no interest…): kept in the raw row only. */
   | { type: "ignored"; what: string }
   /** An element that cannot be used. It never takes the others of its body with it. */
   | { type: "unusable"; what: string; reason: string };
 
-/** State of the line. `qr` is the text of the code, or a `data:image/…` address where the provider gives a picture only. */
-export type ConnectionState = { state: "connecting" | "qr" | "open" | "closed" | "error"; qr?: string; error?: string };
+export interface ConnectionState {
+  state: "connecting" | "qr" | "open" | "closed" | "error";
+  /** Text of the code, or a `data:image/…` address where the provider gives a picture only. */
+  qr?: string;
+  /** How long the code is good; where those that follow it live shorter than the first of a series, both. */
+  expiresInSeconds?: number | { first: number; later: number };
+  error?: string;
+  /** Grows with every take-over of the line by another worker of the provider: what a former one says late is not true any more. */
+  epoch?: number;
+}
 
 /** What is known of a group; a missing part says nothing about it. */
 export interface GroupState {
@@ -153,6 +169,13 @@ export interface GroupState {
   members?: GroupMemberChange[];
   /** Whoever is not among `members` is no member any more. */
   membersAreComplete?: boolean;
+  /** Code of the invite link, without the address before it. */
+  inviteCode?: string;
+  picture?: "changed" | "removed";
+  /** Who did it. Somebody whose own `remove` this is has left. */
+  by?: InboundPerson;
+  /** The group was made just now, or we were taken into it. */
+  isNew?: boolean;
 }
 
 /** Wire names of the group flags (contract, groups §1). */
@@ -164,6 +187,17 @@ export interface GroupMemberChange {
   person: InboundPerson;
   change: "present" | "add" | "remove" | "promote" | "demote" | "request" | "revoke_request";
   role?: "member" | "admin";
+  /** What the provider calls the way they came or ask to come (`invite_link`, …). */
+  method?: string;
+}
+
+/** A message that is at the provider already, with all that some providers need to name it. */
+export interface SentMessage {
+  id: string;
+  /** Ours, sent here or on the phone. */
+  fromMe: boolean;
+  /** Who wrote it, when it is not ours. */
+  author?: GroupPerson;
 }
 
 /** A message on its way out. */
@@ -178,6 +212,9 @@ export interface OutboundMessage {
   attachments: OutboundAttachment[];
   /** Provider's id of the quoted message, or of the one reacted to. */
   quotedId?: string;
+  /** The same message as we know it; missing when we do not have it. */
+  quoted?: SentMessage & { text: string | null };
+  /** Who is named in the text: digits of a number, or `<digits>@lid`. The text says `@<digits>`. */
   mentions: string[];
   /** For location, contact and poll: their fields. */
   location?: { latitude: number; longitude: number; name?: string; address?: string };
@@ -241,19 +278,22 @@ export interface CheckResult {
   detail?: string;
 }
 
-/** Where the provider shall post, and what it shall send along. */
-export type WebhookTarget = { url: string; headers: Record<string, string> };
+/** Where the provider shall post, and what it shall send along: headers, or the secret in the body (`webhook.secretField`). */
+export type WebhookTarget = { url: string; headers: Record<string, string>; secret: string };
 
 /** What a channel can be asked to do beside sending. A missing one is a capability that is off. */
 export interface ChannelActions<Settings> {
   typing(chat: { to: string; isGroup: boolean }, state: "on" | "off" | "recording", settings: Settings): Promise<void>;
-  markRead(messageIds: string[], chat: { to: string }, settings: Settings): Promise<void>;
+  markRead(messages: SentMessage[], chat: { to: string; isGroup: boolean }, settings: Settings): Promise<void>;
   edit(messageId: string, chat: { to: string }, text: string, settings: Settings): Promise<void>;
   delete(messageId: string, chat: { to: string }, settings: Settings): Promise<void>;
   /** Sets our webhook at the provider; called when an inbox is created or re-subscribed. */
   subscribe(target: WebhookTarget, settings: Settings): Promise<void>;
   check(settings: Settings): Promise<CheckResult[]>;
-  connection(settings: Settings): Promise<ConnectionState & { expiresInSeconds?: number }>;
+  /** How the line is. Missing on a channel that is linked by code: there subscribing makes the provider announce it. */
+  connection(settings: Settings): Promise<ConnectionState>;
+  /** A code to type on the phone instead of scanning one. `phone` is E.164 with `+`. */
+  pairingCode(phone: string, settings: Settings): Promise<{ code: string; expiresInSeconds?: number }>;
   logout(settings: Settings): Promise<void>;
   /** Bytes of inbound media that came without an address. */
   fetchMedia(mediaId: string, settings: Settings): Promise<{ bytes: Buffer; contentType?: string }>;
@@ -324,8 +364,11 @@ export type GroupActionName = keyof GroupActions<unknown>;
 export interface SettingField {
   key: string;
   label: { en: string; "pt-BR": string };
-  kind: "text" | "secret" | "url" | "phone";
+  /** `switch`: true or false. */
+  kind: "text" | "secret" | "url" | "phone" | "switch";
   placeholder?: string;
+  /** Where a switch stands before anybody touched it: the default of the schema. */
+  preset?: boolean;
   hint?: { en: string; "pt-BR": string };
 }
 
@@ -348,6 +391,14 @@ export interface Channel<Settings = Record<string, unknown>> {
   webhook?: {
     /** Headers the provider must send along; `secret` is this inbox's own. */
     headers(secret: string): Record<string, string>;
+    /** Member of the body in which the provider repeats the secret; it is taken out before the body is stored. */
+    secretField?: string;
+    /** Largest body in bytes; 5 MB when missing. */
+    maxBytes?: number;
+    /** Provider's ids of messages without which the body means nothing: while one is unknown it is asked to repeat the body. */
+    mustKnow?(body: unknown): string[];
+    /** Takes files out of the body, which is changed, so that they are stored as files. `mediaId` is the attachment's. */
+    detachMedia?(body: unknown): { mediaId: string; bytes: Buffer }[];
     /** Constant time, over the raw bytes. */
     verify(request: RawRequest, settings: Settings, secret: string): boolean;
     challenge?(request: RawRequest, settings: Settings): Response | null;

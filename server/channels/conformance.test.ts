@@ -94,6 +94,7 @@ describe.each(allChannels().map((channel) => [channel.key, channel] as const))("
       ["edits", "edit"],
       ["deletes", "delete"],
       ["groups", "groupMembers"],
+      ["pairingCode", "pairingCode"],
     ] as const)("has the flag %s exactly when it has the function %s", (flag, action) => {
       expect(capabilities[flag]).toBe(channel.actions[action] !== undefined);
     });
@@ -170,15 +171,26 @@ function describeWebhook(channel: Channel, webhook: NonNullable<Channel["webhook
   describe("believes its provider only", () => {
     const secret = "s3cret-of-this-inbox";
     const settings = settingsOf(channel);
-    const raw = fixtures[0]?.raw ?? Buffer.from("{}");
-    const request = (headers: Record<string, string>): RawRequest => ({
-      method: "POST",
-      url: new URL(`http://localhost/webhooks/${channel.key}/abc`),
-      headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
-      body: raw,
-      key: ["abc"],
+    const body = (fixtures[0]?.body ?? {}) as Record<string, unknown>;
+    const { secretField } = webhook;
+    /** What the provider sends to prove itself: its headers, and the member of the body if it uses one. */
+    const proofs = (given: string): Record<string, string> => ({
+      ...webhook.headers(given),
+      ...(secretField && { [secretField]: given }),
     });
-    const right = webhook.headers(secret);
+    const request = ({ ...headers }: Record<string, string>): RawRequest => {
+      const { [secretField ?? ""]: _foreign, ...rest } = body;
+      const inBody = secretField && headers[secretField] !== undefined ? { [secretField]: headers[secretField] } : {};
+      delete headers[secretField ?? ""];
+      return {
+        method: "POST",
+        url: new URL(`http://localhost/webhooks/${channel.key}/abc`),
+        headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+        body: Buffer.from(JSON.stringify({ ...rest, ...inBody })),
+        key: ["abc"],
+      };
+    };
+    const right = proofs(secret);
 
     it("accepts its own headers, five at most", () => {
       expect(Object.keys(right).length).toBeLessThanOrEqual(5);
@@ -187,7 +199,7 @@ function describeWebhook(channel: Channel, webhook: NonNullable<Channel["webhook
 
     it("refuses missing, foreign, cut, longer and differently written secrets", () => {
       expect(webhook.verify(request({}), settings, secret)).toBe(false);
-      expect(webhook.verify(request(webhook.headers("another")), settings, secret)).toBe(false);
+      expect(webhook.verify(request(proofs("another")), settings, secret)).toBe(false);
       for (const name of Object.keys(right)) {
         for (const change of [
           (value: string) => value.slice(0, -1),
@@ -203,7 +215,7 @@ function describeWebhook(channel: Channel, webhook: NonNullable<Channel["webhook
     });
 
     it("believes nobody while the inbox has no secret", () => {
-      expect(webhook.verify(request(webhook.headers("")), settings, "")).toBe(false);
+      expect(webhook.verify(request(proofs("")), settings, "")).toBe(false);
     });
   });
 }

@@ -5,6 +5,7 @@ import { useTexts } from "../../i18n/use-texts.ts";
 import { Field, type FieldControl } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";
 import { PasswordInput } from "../../ui/password-input.tsx";
+import { Switch } from "../../ui/switch.tsx";
 import type { ChannelField, FieldValues } from "./channel-draft.ts";
 import type { FieldProblems } from "./field-problems.ts";
 
@@ -25,12 +26,24 @@ export function ChannelFields({ fields, values, problems, storedSecrets = [], on
   return fields.map((field) => {
     const problem = problems[field.key];
     const isStored = storedSecrets.includes(field.key);
+    if (field.kind === "switch") {
+      return (
+        <Switch
+          key={field.key}
+          name={field.key}
+          label={inLanguage(field.label) ?? field.key}
+          hint={inLanguage(field.hint)}
+          checked={values[field.key] ? values[field.key] === "true" : field.preset === true}
+          onChange={(event) => onChange(field.key, String(event.target.checked))}
+        />
+      );
+    }
     return (
       <Field
         key={field.key}
         label={inLanguage(field.label) ?? field.key}
         hint={isStored ? t("stored") : inLanguage(field.hint)}
-        error={problem === undefined ? null : problem === "wrong" ? t(`wrong.${field.kind}`) : t(problem)}
+        error={problem === undefined ? null : problem === "wrong" ? t(`wrong.${wordsFor[field.kind]}`) : t(problem)}
       >
         {(control) => (
           <FieldInput
@@ -65,5 +78,7 @@ function FieldInput({ control, field, value, onChange }: FieldInputProps) {
   return <Input {...attributes} inputMode={keyboards[field.kind]} autoComplete="off" spellCheck={false} />;
 }
 
+const wordsFor = { text: "text", secret: "secret", url: "url", phone: "phone", switch: "text" } as const;
+
 /** The keys a phone offers. Checking is not left to the browser: its bubbles speak its own language. */
-const keyboards = { text: "text", url: "url", phone: "tel" } as const;
+const keyboards = { text: "text", url: "url", phone: "tel", switch: "none" } as const;

@@ -34,6 +34,7 @@ const capabilities: Capabilities = {
   typing: false,
   readReceipts: false,
   groups: false,
+  pairingCode: false,
   groupActions: [],
   groupSettings: [],
   mentions: false,

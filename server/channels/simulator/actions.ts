@@ -12,7 +12,7 @@ const lineAnswer = z.object({
 });
 const qrAnswer = z.object({ qr: z.string(), expires_in: z.number() });
 
-export const actions: ChannelActions<SimulatorSettings> = {
+export const actions: Omit<ChannelActions<SimulatorSettings>, "pairingCode"> = {
   async typing(chat, state, settings) {
     await callSimulator(settings, {
       method: "PUT",
@@ -21,8 +21,9 @@ export const actions: ChannelActions<SimulatorSettings> = {
     });
   },
 
-  async markRead(messageIds, _chat, settings) {
-    await callSimulator(settings, { method: "PUT", path: "/v1/read", body: { message_ids: messageIds } });
+  async markRead(messages, _chat, settings) {
+    const body = { message_ids: messages.map(({ id }) => id) };
+    await callSimulator(settings, { method: "PUT", path: "/v1/read", body });
   },
 
   async edit(messageId, _chat, text, settings) {
@@ -37,8 +38,8 @@ export const actions: ChannelActions<SimulatorSettings> = {
     await callSimulator(settings, { method: "DELETE", path: `/v1/messages/${encodeURIComponent(messageId)}` });
   },
 
-  async subscribe(target, settings) {
-    await callSimulator(settings, { method: "PUT", path: "/v1/webhook", body: target });
+  async subscribe({ url, headers }, settings) {
+    await callSimulator(settings, { method: "PUT", path: "/v1/webhook", body: { url, headers } });
   },
 
   check,

@@ -19,6 +19,7 @@ const capabilities: Capabilities = {
   typing: true,
   readReceipts: true,
   groups: true,
+  pairingCode: false,
   groupActions: [],
   groupSettings: [],
   mentions: true,

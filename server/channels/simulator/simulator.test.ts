@@ -23,7 +23,10 @@ beforeEach(async () => {
   running = await startSimulator();
   inbox = await startAnsweringServer();
   settings = simulator.settings.parse({ base_url: running.url, token: running.token }) as SimulatorSettings;
-  await actions.subscribe({ url: `${inbox.url}/webhooks/simulator/k3y`, headers: webhook.headers("s3cret") }, settings);
+  await actions.subscribe(
+    { url: `${inbox.url}/webhooks/simulator/k3y`, headers: webhook.headers("s3cret"), secret: "s3cret" },
+    settings,
+  );
 });
 afterEach(async () => {
   await running.close();

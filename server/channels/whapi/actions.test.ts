@@ -24,7 +24,11 @@ afterEach(async () => {
 });
 
 const id = "t7QgwgMJYF7-wcxU4gmOYW";
-const target = { url: "https://inbox.example.com/webhooks/whapi/k3y", headers: webhook.headers("s3cret") };
+const target = {
+  url: "https://inbox.example.com/webhooks/whapi/k3y",
+  headers: webhook.headers("s3cret"),
+  secret: "s3cret",
+};
 
 describe("subscribe", () => {
   const foreign = {
@@ -123,7 +127,8 @@ describe("chat actions", () => {
     ]);
     await actions.delete(id, { to: "12025550143" }, settings);
     expect(fake.state.deleted).toEqual([id]);
-    await actions.markRead([id, id, "AbCd1234-gXyZ"], { to: "12025550143" }, settings);
+    const seen = [id, id, "AbCd1234-gXyZ"].map((messageId) => ({ id: messageId, fromMe: false }));
+    await actions.markRead(seen, { to: "12025550143", isGroup: false }, settings);
     expect(fake.state.read).toEqual([id, "AbCd1234-gXyZ"]);
   });
 

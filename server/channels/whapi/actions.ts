@@ -1,4 +1,4 @@
-import { type ChannelActions, type CheckResult, isChannelError } from "../channel.ts";
+import { type ChannelActions, ChannelError, type CheckResult, isChannelError } from "../channel.ts";
 import { chatId } from "./chat-id.ts";
 import { callWhapi } from "./client.ts";
 import { readHealth, readQr } from "./inbound/connection.ts";
@@ -16,8 +16,8 @@ export const actions: ChannelActions<WhapiSettings> = {
     await callWhapi(settings, { method: "PUT", path, body: { presence }, timeoutMs: 10_000, repeatable: true });
   },
 
-  async markRead(messageIds, _chat, settings) {
-    for (const id of new Set(messageIds)) {
+  async markRead(messages, _chat, settings) {
+    for (const id of new Set(messages.map((message) => message.id))) {
       await callWhapi(settings, { method: "PUT", path: `/messages/${part(id)}`, timeoutMs: 10_000, repeatable: true });
     }
   },
@@ -34,6 +34,17 @@ export const actions: ChannelActions<WhapiSettings> = {
   subscribe,
   check,
   connection,
+
+  async pairingCode(phone, settings) {
+    const { json } = await callWhapi(settings, {
+      method: "GET",
+      path: `/users/login/${part(phone.replace(/\D/g, ""))}`,
+      repeatable: true,
+    });
+    const code = asText(own(json, "code"));
+    if (!code) throw new ChannelError("refused", "The provider gave no pairing code");
+    return { code };
+  },
 
   async logout(settings) {
     // 409: it is logged out already.

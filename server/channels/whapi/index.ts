@@ -27,6 +27,7 @@ const capabilities: Capabilities = {
   typing: true,
   readReceipts: true,
   groups: true,
+  pairingCode: true,
   groupActions: [],
   groupSettings: [],
   mentions: true,

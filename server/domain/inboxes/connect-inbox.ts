@@ -1,17 +1,21 @@
-import { isChannelError } from "../../channels/channel.ts";
+import { type ConnectionState, isChannelError } from "../../channels/channel.ts";
 import { notFound, refused } from "../../platform/app-error.ts";
 import { type AccountContext, systemContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
+import { announceLine, announcesItsLine, lookAtSilentLine } from "./announce-line.ts";
 import { askChannel } from "./ask-channel.ts";
 import { type ConnectedInbox, readConnectedInbox } from "./find-connected-inbox.ts";
 import { getConnectedInbox } from "./get-connected-inbox.ts";
 import { refreshConnectionJob } from "./jobs.ts";
-import { type ReportedConnection, recordConnection } from "./record-connection.ts";
+import { recordConnection, recordPairingCode } from "./record-connection.ts";
 import { recordInboxActivity } from "./record-inbox-activity.ts";
 import { requireVisibleInbox } from "./require-visible-inbox.ts";
 
 /** Codes that are shown one after the other before linking is given up. */
 const CODES = 5;
+
+/** When a line is looked at after a pairing code was shown, in seconds: not while the code is good, for looking may replace it. */
+const PAIRING_LOOK = 160;
 
 /** How often a line is looked at while it is being linked, when nothing says how long its code lives; seconds. */
 const LOOK_EVERY = 20;
@@ -22,12 +26,31 @@ const LOOK_EVERY = 20;
  *
  * @throws not_found, forbidden, refused in the provider's words or when there is nothing to link
  */
-export async function setupChannelProvider(ctx: AccountContext, input: { id: number }): Promise<void> {
+export async function setupChannelProvider(
+  ctx: AccountContext,
+  input: { id: number; method?: "qr" | "pairing_code" | undefined },
+): Promise<void> {
   await requireVisibleInbox(ctx, input.id);
   const inbox = await readConnectedInbox(ctx, input.id);
   if (!inbox) throw notFound(`inbox ${input.id}`);
+  if (input.method === "pairing_code") return askForPairingCode(ctx, inbox);
+  if (announcesItsLine(inbox)) return askChannel(ctx, inbox, () => announceLine(ctx, inbox));
   if (!inbox.channel.actions.connection) throw refused("Channel does not support setup");
   await askChannel(ctx, inbox, () => refreshState(ctx, inbox));
+}
+
+/** A code for the phone whose number the inbox has. The line is looked at until somebody has typed it. */
+async function askForPairingCode(ctx: AccountContext, inbox: ConnectedInbox): Promise<void> {
+  const { pairingCode } = inbox.channel.actions;
+  const phone = inbox.settings.phone_number;
+  if (!pairingCode || typeof phone !== "string") throw refused("Channel does not support pairing codes");
+  const code = await askChannel(ctx, inbox, () => pairingCode(phone, inbox.settings));
+  await transaction(ctx, async (tx) => {
+    await recordPairingCode(tx, inbox.id, code);
+    const payload = { account_id: tx.accountId, inbox_id: inbox.id, codes_left: CODES };
+    const runAt = new Date(Date.now() + (code.expiresInSeconds ?? PAIRING_LOOK) * 1000);
+    tx.enqueue(refreshConnectionJob, payload, { runAt, key: `refresh_connection:${inbox.id}` });
+  });
 }
 
 /**
@@ -70,6 +93,7 @@ export async function refreshConnection(of: { accountId: number; inboxId: number
   const ctx = systemContext(of.accountId, "refresh_connection");
   const inbox = await readConnectedInbox(ctx, of.inboxId);
   if (!inbox || !["qr", "connecting"].includes(inbox.row.connection.state)) return;
+  if (announcesItsLine(inbox)) return lookAtSilentLine(ctx, inbox);
   try {
     await refreshState(ctx, inbox, of.codesLeft);
   } catch (error) {
@@ -80,7 +104,8 @@ export async function refreshConnection(of: { accountId: number; inboxId: number
 }
 
 /** When the code has expired. */
-function nextLook({ expiresInSeconds }: ReportedConnection): Date {
-  const seconds = Math.min(Math.max(expiresInSeconds ?? LOOK_EVERY, 5), 120);
+function nextLook({ expiresInSeconds: given }: ConnectionState): Date {
+  const lifetime = typeof given === "object" ? given.later : given;
+  const seconds = Math.min(Math.max(lifetime ?? LOOK_EVERY, 5), 120);
   return new Date(Date.now() + seconds * 1000);
 }

@@ -17,6 +17,7 @@ export const capabilities = z.object({
   typing: z.boolean(),
   readReceipts: z.boolean(),
   groups: z.boolean(),
+  pairingCode: z.boolean(),
   groupActions: z.array(z.string()),
   groupSettings: z.array(z.string()),
   mentions: z.boolean(),
@@ -90,6 +91,10 @@ export const inbox = z
       changedAt: z.string().optional(),
       qr: z.string().optional(),
       qrExpiresAt: z.string().optional(),
+      pairingCode: z.string().optional(),
+      pairingCodeExpiresAt: z.string().optional(),
+      notice: z.string().optional(),
+      epoch: z.number().optional(),
     }),
     revision: z.number(),
   })

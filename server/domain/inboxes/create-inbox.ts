@@ -36,7 +36,8 @@ export async function createInbox(ctx: AccountContext, input: NewInbox & { membe
   const { name } = values;
   if (!name) throw invalid("name", "Name can't be blank");
   // A channel without a line to lose is always open.
-  const connection: InboxConnection = { state: channel.actions.connection ? "unknown" : "open" };
+  const hasLine = channel.connect === "qr" || channel.actions.connection !== undefined;
+  const connection: InboxConnection = { state: hasLine ? "unknown" : "open" };
   return withAvatarFile(input.avatar, `accounts/${ctx.accountId}/inboxes`, (avatarKey) =>
     transaction(ctx, async (tx) => {
       const row = await withTakenNumber(async () => {

@@ -122,8 +122,8 @@ function providerConnection({ connection }: InboxRow, isAdmin: boolean): Attribu
 /** Some providers give a picture only, which is no text to make a code of. */
 const qrPicture = (qr: string): string => (qr.startsWith("data:image/") ? qr : qrDataUrl(qr));
 
-function withoutQr({ qr: _qr, qrExpiresAt: _expires, error: _error, ...connection }: InboxRow["connection"]) {
-  return connection;
+function withoutQr({ state, changedAt }: InboxRow["connection"]) {
+  return { state, ...(changedAt && { changedAt }) };
 }
 
 /** `undefined` limits have no place in JSON. */

@@ -2,13 +2,14 @@ import { isChannelError } from "../../channels/channel.ts";
 import { refused } from "../../platform/app-error.ts";
 import { type AccountContext, systemContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
+import { announceLine, announcesItsLine } from "./announce-line.ts";
 import { askChannel } from "./ask-channel.ts";
 import { refreshState } from "./connect-inbox.ts";
-import { type ConnectedInbox, readConnectedInbox } from "./find-connected-inbox.ts";
+import { readConnectedInbox } from "./find-connected-inbox.ts";
 import { getConnectedInbox } from "./get-connected-inbox.ts";
 import { recordConnection } from "./record-connection.ts";
 import { recordInboxActivity } from "./record-inbox-activity.ts";
-import { webhookTarget } from "./webhook-target.ts";
+import { setWebhook } from "./set-webhook.ts";
 
 /**
  * Sets our webhook at the provider again, while the administrator waits.
@@ -18,7 +19,7 @@ import { webhookTarget } from "./webhook-target.ts";
 export async function subscribeInbox(ctx: AccountContext, input: { id: number }): Promise<void> {
   const inbox = await getConnectedInbox(ctx, input.id);
   if (!inbox.channel.actions.subscribe) throw refused("Channel does not support setting a webhook");
-  await askChannel(ctx, inbox, () => subscribe(inbox));
+  await askChannel(ctx, inbox, () => setWebhook(inbox));
 }
 
 /**
@@ -32,7 +33,8 @@ export async function subscribeInBackground(of: { accountId: number; inboxId: nu
   const inbox = await readConnectedInbox(ctx, of.inboxId);
   if (!inbox?.channel.actions.subscribe) return;
   try {
-    await subscribe(inbox);
+    if (announcesItsLine(inbox)) return await announceLine(ctx, inbox);
+    await setWebhook(inbox);
     await refreshState(ctx, inbox);
   } catch (error) {
     if (!isChannelError(error)) throw error;
@@ -40,9 +42,4 @@ export async function subscribeInBackground(of: { accountId: number; inboxId: nu
     await transaction(ctx, (tx) => recordConnection(tx, inbox.id, { state: "error", error: error.message }));
     if (error.kind !== "refused") throw error;
   }
-}
-
-async function subscribe(inbox: ConnectedInbox): Promise<void> {
-  const target = webhookTarget(inbox.row);
-  if (target) await inbox.channel.actions.subscribe?.(target, inbox.settings);
 }

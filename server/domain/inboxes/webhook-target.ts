@@ -10,5 +10,6 @@ export function webhookTarget(inbox: Pick<InboxRow, "channel" | "identifier" | "
   return {
     url: `${runtime().config.appUrl}/webhooks/${key}/${inbox.identifier}`,
     headers: webhook.headers(webhookSecret(inbox)),
+    secret: webhookSecret(inbox),
   };
 }

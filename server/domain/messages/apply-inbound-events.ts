@@ -1,7 +1,7 @@
 import type { InboundEvent, InboundMessage } from "../../channels/channel.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { applyContactUpdate } from "../contacts/apply-contact-update.ts";
-import { recordConnection } from "../inboxes/record-connection.ts";
+import { recordConnection, recordLineNotice } from "../inboxes/record-connection.ts";
 import { announceTyping } from "./announce-typing.ts";
 import { applyDelete, applyEdit, applyPollVote } from "./apply-change.ts";
 import { applyGroupChange } from "./apply-group-change.ts";
@@ -115,6 +115,9 @@ async function applyOne(tx: Tx, inbox: IngestInbox, { element, receivedAt }: Inb
       return applyGroupChange(tx, inbox, element, receivedAt);
     case "connection":
       await recordConnection(tx, inbox.id, element);
+      return undefined;
+    case "line_notice":
+      await recordLineNotice(tx, inbox.id, element.notice);
       return undefined;
     case "unusable":
       return { kind: "unusable", reason: `${element.what}: ${element.reason}` };

@@ -5,6 +5,7 @@ import { safeFetch } from "../../platform/http-client/safe-fetch.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { type ConnectedInbox, findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
 import { cleanText } from "./clean-text.ts";
+import { dropDetachedMedia, readDetachedMedia } from "./detached-media.ts";
 import { type StoredUpload, storeMedia } from "./store-uploads.ts";
 
 interface Remote {
@@ -32,8 +33,9 @@ export async function fetchInboundAttachment(at: { accountId: number; attachment
   const remote = await load(ctx, at.attachmentId);
   if (!remote || remote.state === "ready") return;
   try {
-    const file = await download(ctx, remote);
+    const { file, detached } = await download(ctx, remote);
     await finish(ctx, remote, { file });
+    if (detached) await dropDetachedMedia(detached);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (remote.state !== "failed") await finish(ctx, remote, { error: reason });
@@ -52,11 +54,23 @@ async function load(ctx: AccountContext, attachmentId: number): Promise<Remote |
   return row;
 }
 
-async function download(ctx: AccountContext, remote: Remote): Promise<File> {
+async function download(ctx: AccountContext, remote: Remote) {
   const inbox = await findConnectedInbox(ctx, remote.inboxId);
+  const detached =
+    inbox?.channel.webhook?.detachMedia && remote.remoteId
+      ? { accountId: ctx.accountId, inboxId: inbox.id, mediaId: remote.remoteId }
+      : null;
   const media =
-    (remote.remoteUrl && (await fromAddress(remote.remoteUrl, remote))) || (await fromProvider(inbox, remote));
-  return storeMedia(ctx.accountId, media.bytes, remote.contentType ?? media.contentType ?? "application/octet-stream");
+    (detached && (await fromWebhook(detached))) ||
+    (remote.remoteUrl && (await fromAddress(remote.remoteUrl, remote))) ||
+    (await fromProvider(inbox, remote));
+  const contentType = remote.contentType ?? media.contentType ?? "application/octet-stream";
+  return { file: await storeMedia(ctx.accountId, media.bytes, contentType), detached };
+}
+
+async function fromWebhook(detached: Parameters<typeof readDetachedMedia>[0]): Promise<Media | null> {
+  const bytes = await readDetachedMedia(detached);
+  return bytes && { bytes };
 }
 
 interface Media {

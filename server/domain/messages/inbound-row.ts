@@ -37,6 +37,7 @@ function contentAttributes(message: InboundMessage): Record<string, unknown> {
       is_unsupported: true,
       unsupported_type: message.unsupported.type,
       unsupported_raw: message.unsupported.raw,
+      ...(message.unsupported.isAwaited && { is_awaited: true }),
     }),
     ...(message.origin !== "incoming" && { external_echo: true }),
     ...message.extra,

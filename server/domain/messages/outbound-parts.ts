@@ -4,6 +4,7 @@ import { runtime } from "../../platform/runtime.ts";
 import { fileLink } from "../../platform/storage/file-link.ts";
 import type { ConnectedInbox } from "../inboxes/find-connected-inbox.ts";
 import type { ClaimedMessage } from "./claim-next-message.ts";
+import { loadQuoted } from "./load-quoted.ts";
 import { renderForChannel } from "./render-for-channel.ts";
 import { resolveMentions } from "./resolve-mentions.ts";
 
@@ -58,6 +59,7 @@ async function wholeMessage(
 ): Promise<OutboundMessage> {
   const attributes = claimed.contentAttributes;
   const { text, mentions } = await resolveMentions(ctx, inbox, claimed.content ?? "");
+  const quoted = await loadQuoted(ctx, claimed);
   return {
     id: `parley-${claimed.id}`,
     to: claimed.to,
@@ -66,6 +68,7 @@ async function wholeMessage(
     text: claimed.content === null ? null : renderForChannel(text, inbox.channel.capabilities(inbox.settings).richText),
     attachments: [],
     ...(claimed.quotedId && { quotedId: claimed.quotedId }),
+    ...(quoted && { quoted }),
     mentions,
     ...(isObject(attributes.location) && {
       location: attributes.location as unknown as NonNullable<OutboundMessage["location"]>,

@@ -1,7 +1,16 @@
-import { isChannelError } from "../../channels/channel.ts";
+import { isChannelError, type SentMessage } from "../../channels/channel.ts";
 import { statements, systemContext } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
+import { addressContacts } from "../contacts/address-contacts.ts";
 import { findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
+
+interface Unread {
+  inboxId: number;
+  providerMessageId: string;
+  senderId: number | null;
+  to: string;
+  isGroup: boolean;
+}
 
 /** Messages that one look marks as read at the provider. */
 const MOST_RECEIPTS = 50;
@@ -9,8 +18,9 @@ const MOST_RECEIPTS = 50;
 /** Tells the provider that the customer's last messages were read. A refusal is noted and not repeated: nothing depends on it. */
 export async function pushRead(at: { accountId: number; conversationId: number }): Promise<void> {
   const ctx = systemContext(at.accountId, "delivery");
-  const rows = await statements(ctx)<{ inboxId: number; providerMessageId: string; to: string }[]>`
-    select m.inbox_id as "inboxId", m.provider_message_id as "providerMessageId", ci.source_id as "to"
+  const rows = await statements(ctx)<Unread[]>`
+    select m.inbox_id as "inboxId", m.provider_message_id as "providerMessageId", m.sender_id as "senderId",
+      ci.source_id as "to", c.group_type = 'group' as "isGroup"
     from messages m
     join conversations c on c.account_id = m.account_id and c.id = m.conversation_id
     join contact_inboxes ci on ci.account_id = c.account_id and ci.id = c.contact_inbox_id
@@ -20,9 +30,13 @@ export async function pushRead(at: { accountId: number; conversationId: number }
     limit ${MOST_RECEIPTS}`;
   const inbox = rows[0] && (await findConnectedInbox(ctx, rows[0].inboxId));
   if (!rows[0] || !inbox?.channel.actions.markRead) return;
-  const ids = rows.map((row) => row.providerMessageId);
+  const authors = await addressContacts(ctx, inbox.id, rows);
+  const messages = rows.map(({ providerMessageId, senderId }): SentMessage => {
+    const author = senderId === null ? undefined : authors.get(senderId);
+    return { id: providerMessageId, fromMe: false, ...(author && { author }) };
+  });
   try {
-    await inbox.channel.actions.markRead(ids, { to: rows[0].to }, inbox.settings);
+    await inbox.channel.actions.markRead(messages, { to: rows[0].to, isGroup: rows[0].isGroup }, inbox.settings);
   } catch (error) {
     if (!isChannelError(error) || error.kind !== "refused") throw error;
     runtime().log.info({ inboxId: inbox.id, err: error }, "the provider refused a read receipt");

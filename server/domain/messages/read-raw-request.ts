@@ -1,5 +1,5 @@
 import type { RawRequest } from "../../channels/channel.ts";
-import { MAX_WEBHOOK_BYTES } from "./receive-webhook.ts";
+import { maxWebhookBytes } from "./webhook-limits.ts";
 
 /**
  * A web request as exact bytes. Stops reading one byte past the largest body that is kept, which is enough to refuse it.
@@ -11,7 +11,7 @@ export async function readRawRequest(request: Request, key: string[]): Promise<R
     method: request.method,
     url: new URL(request.url),
     headers: Object.fromEntries(request.headers),
-    body: await readBounded(request.body, MAX_WEBHOOK_BYTES + 1),
+    body: await readBounded(request.body, maxWebhookBytes(key) + 1),
     key,
   };
 }

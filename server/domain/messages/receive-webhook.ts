@@ -2,10 +2,10 @@ import type { RawRequest } from "../../channels/channel.ts";
 import { findChannel } from "../../channels/registry.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { findWebhookInbox } from "../inboxes/find-webhook-inbox.ts";
+import { bodyToStore } from "./body-to-store.ts";
+import { knowsMessages } from "./knows-messages.ts";
 import { storeInboundEvent } from "./store-inbound-events.ts";
-
-/** Largest body in bytes that is kept. */
-export const MAX_WEBHOOK_BYTES = 5 * 1024 * 1024;
+import { maxWebhookBytes } from "./webhook-limits.ts";
 
 export interface WebhookAnswer {
   status: number;
@@ -16,13 +16,14 @@ export interface WebhookAnswer {
  * Takes what a provider posted to `/webhooks/<channel>/<identifier>`. The 200 is a promise: the raw bytes are committed
  * and their ingestion is queued. Unknown inboxes get a 200 too, because providers switch off addresses that refuse.
  *
- * @returns 200 stored (or nobody's) · 400 no JSON · 401 signature · 404 no such channel · 413 too large · 503 come back
+ * @returns 200 stored (or nobody's) · 400 no JSON · 401 signature · 404 no such channel, or a message that this is about is not
+ *   known yet: stored, and to be repeated · 413 too large · 503 come back
  */
 export async function receiveWebhook(request: RawRequest): Promise<WebhookAnswer> {
   const [channelKey = "", identifier = ""] = request.key;
   const channel = findChannel(channelKey);
   if (!channel?.webhook) return { status: 404, body: "" };
-  if (request.body.byteLength > MAX_WEBHOOK_BYTES) return { status: 413, body: "" };
+  if (request.body.byteLength > maxWebhookBytes(request.key)) return { status: 413, body: "" };
   const inbox = await findWebhookInbox(channelKey, identifier);
   const { metrics } = runtime();
   if (!inbox) {
@@ -36,14 +37,14 @@ export async function receiveWebhook(request: RawRequest): Promise<WebhookAnswer
   const text = decodeUtf8(request.body);
   const parsed = text === null ? undefined : parseJson(text);
   if (text === null || parsed === undefined) return { status: 400, body: "" };
-  const stored = await storeInboundEvent({
-    accountId: inbox.accountId,
-    inboxId: inbox.inboxId,
-    dedupeKey: channel.webhook.repeatKey(parsed.value, request.body),
-    body: text,
-  });
-  if (stored) metrics.webhooks.inc({ channel: channelKey, outcome: "stored" });
-  return stored ? { status: 200, body: "" } : { status: 503, body: "" };
+  const dedupeKey = channel.webhook.repeatKey(parsed.value, request.body);
+  const body = await bodyToStore({ webhook: channel.webhook, inbox, parsed: parsed.value, text, dedupeKey });
+  const { accountId, inboxId } = inbox;
+  const stored = body === null || (await storeInboundEvent({ accountId, inboxId, dedupeKey, body }));
+  if (!stored) return { status: 503, body: "" };
+  metrics.webhooks.inc({ channel: channelKey, outcome: "stored" });
+  const needed = channel.webhook.mustKnow?.(parsed.value) ?? [];
+  return (await knowsMessages(inbox, needed)) ? { status: 200, body: "" } : { status: 404, body: "" };
 }
 
 function decodeUtf8(bytes: Buffer): string | null {

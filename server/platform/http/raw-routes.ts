@@ -28,7 +28,7 @@ export interface RawRoute {
   /** Exact, or a prefix when it ends with a slash. */
   path: string;
   /** Longer bodies are read no further than one byte past this; the handler sees that it is too long. */
-  maxBytes: number;
+  maxBytes: number | ((key: string[]) => number);
   /** Asked every few seconds by machines: logged at level debug only. */
   isProbe?: boolean;
   handle(request: RawHttpRequest): Promise<RawHttpResponse>;
@@ -78,7 +78,8 @@ async function answerOrFail(
     const url = new URL(request.url ?? "/", `http://${headers.host ?? "localhost"}`);
     const key = keyOf(route, url);
     if (key === null) return { status: 400, body: "" };
-    const body = await readBody(request, route.maxBytes + 1);
+    const most = typeof route.maxBytes === "number" ? route.maxBytes : route.maxBytes(key);
+    const body = await readBody(request, most + 1);
     return await route.handle({ method: request.method ?? "GET", url, headers, body, key });
   } catch (err) {
     if (request.destroyed && !request.complete) return { status: 400, body: "" };

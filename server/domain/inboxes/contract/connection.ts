@@ -10,8 +10,9 @@ const inboxPath = z.object({ id: wireId });
 const settingField = z.object({
   key: z.string(),
   label: z.record(z.string(), z.string()),
-  kind: z.enum(["text", "secret", "url", "phone"]),
+  kind: z.enum(["text", "secret", "url", "phone", "switch"]),
   placeholder: z.string().optional(),
+  preset: z.boolean().optional(),
   hint: z.record(z.string(), z.string()).optional(),
 });
 
@@ -123,10 +124,11 @@ export const setupChannelProvider = operation({
   id: "inboxes.setup_channel_provider",
   method: "POST",
   path: `${base}/{id}/setup_channel_provider`,
-  summary: "Start linking a phone; its QR code appears in the inbox",
+  summary: "Start linking a phone; its QR code, or the code to type on it, appears in the inbox",
   tag: "Inboxes",
   callers: ["user"],
   params: inboxPath,
+  body: z.object({ method: z.enum(["qr", "pairing_code"]).optional() }),
 });
 
 export const disconnectChannelProvider = operation({
