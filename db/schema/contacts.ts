@@ -5,9 +5,9 @@ import { attributes, createdAt, id, identity, instant, revision, updatedAt } fro
 import { inboxes } from "./inboxes.ts";
 
 /** What a search for a contact looks through; queries must write it exactly so to use the index. */
-export const contactSearchText = sql.raw(
-  "(coalesce(name, '') || chr(10) || coalesce(email, '') || chr(10) || coalesce(phone_number, '') || chr(10) || coalesce(identifier, ''))",
-);
+export const contactSearchExpression =
+  "(coalesce(name, '') || chr(10) || coalesce(email, '') || chr(10) || coalesce(phone_number, '') || chr(10) || coalesce(identifier, ''))";
+export const contactSearchText = sql.raw(contactSearchExpression);
 
 /** Contacts that lists show: somebody we can name, no anonymous visitor (contract, contacts §1). */
 export const isResolvedContact = sql.raw("(email is not null or phone_number is not null or identifier is not null)");
