@@ -27,3 +27,8 @@ export const agentKeys = {
   list: (accountId: number) => [...root(accountId), "agents", "list"] as const,
   presence: (accountId: number) => [...root(accountId), "presence"] as const,
 };
+
+/** Where lists of the settings that everybody reads lie in the query cache, by what the server calls one of them. */
+export const settingsKeys = {
+  list: (accountId: number, record: string) => [...root(accountId), "settings", record] as const,
+};

@@ -1,6 +1,6 @@
 import type { QueryKey } from "@tanstack/react-query";
 import type { AccountCache } from "#components/data/account-cache.ts";
-import { agentKeys, contactKeys, inboxKeys } from "#components/data/account-keys.ts";
+import { agentKeys, contactKeys, inboxKeys, settingsKeys } from "#components/data/account-keys.ts";
 import { conversationKeys } from "#components/data/conversation-keys.ts";
 import { patchContact } from "#components/data/patch-contact.ts";
 import { patchConversation, removeConversationEverywhere } from "#components/data/patch-conversation.ts";
@@ -29,6 +29,7 @@ export const patches: Patches = {
   "group.members_changed": (cache, { contact_id }) => invalidate(cache, contactKeys.group(cache.accountId, contact_id)),
   "inbox.updated": (cache) => invalidate(cache, inboxKeys.all(cache.accountId)),
   "agents.changed": (cache) => invalidate(cache, agentKeys.all(cache.accountId)),
+  "settings.changed": (cache, { record }) => invalidate(cache, settingsKeys.list(cache.accountId, record)),
   "access.changed": (cache) => {
     invalidate(cache, conversationKeys.all(cache.accountId));
     invalidate(cache, inboxKeys.all(cache.accountId));

@@ -41,6 +41,7 @@ const names: Record<ServerEventName, true> = {
   "group.members_changed": true,
   "inbox.updated": true,
   "agents.changed": true,
+  "settings.changed": true,
   "access.changed": true,
   typing: true,
   viewers: true,

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { accessTokens, accountCounters, accounts, accountUsers, agentBots, users } from "#db/schema/accounts.ts";
 import { contactInboxes, contacts } from "#db/schema/contacts.ts";
-import { conversations } from "#db/schema/conversations.ts";
+import { conversations, labels } from "#db/schema/conversations.ts";
 import { inboxes, inboxMembers } from "#db/schema/inboxes.ts";
 import { messages } from "#db/schema/messages.ts";
 import type { Actor } from "#server/platform/auth/actor.ts";
@@ -214,6 +214,17 @@ export async function seedMessage(
     .set({ lastMessageId: id, lastNonActivityMessageId: id, lastActivityAt: new Date() })
     .where(eq(conversations.id, conversationId));
   return { id };
+}
+
+export async function seedLabel(
+  accountId: number,
+  values: Partial<typeof labels.$inferInsert> & { title: string },
+): Promise<{ id: number }> {
+  const [row] = await runtime()
+    .db.insert(labels)
+    .values({ accountId, ...values })
+    .returning({ id: labels.id });
+  return taken(row);
 }
 
 /** Gives each owner an `api_access_token`. @returns them in the same order */

@@ -4,6 +4,7 @@ import type { Operation } from "../platform/contract/operation.ts";
 import * as profile from "./accounts/contract/profile.ts";
 import * as signIn from "./accounts/contract/sign-in.ts";
 import * as accounts from "./accounts/contract.ts";
+import * as auditLogs from "./audit-logs/contract.ts";
 import * as contacts from "./contacts/contract.ts";
 import * as conversationPresence from "./conversations/contract/presence.ts";
 import * as conversations from "./conversations/contract.ts";
@@ -11,6 +12,7 @@ import * as groups from "./groups/contract.ts";
 import * as inboxConnection from "./inboxes/contract/connection.ts";
 import * as inboxMembers from "./inboxes/contract/members.ts";
 import * as inboxes from "./inboxes/contract.ts";
+import * as labels from "./labels/contract.ts";
 import * as messages from "./messages/contract.ts";
 
 const contracts = [
@@ -27,6 +29,8 @@ const contracts = [
   conversations,
   conversationPresence,
   messages,
+  labels,
+  auditLogs,
 ];
 
 /** Forms of our own pages, reached by server actions only: they have no address. */

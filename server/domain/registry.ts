@@ -2,12 +2,14 @@ import type { Registry } from "../platform/registry.ts";
 import { forgetMemberships } from "./accounts/forget-memberships.ts";
 import { sendMail } from "./accounts/jobs.ts";
 import { forgetEndedSignIns } from "./accounts/timers.ts";
+import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { wakeSnoozedConversations } from "./conversations/timers.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { syncGroupJob } from "./groups/jobs.ts";
 import { refreshConnectionJob, subscribeInboxJob } from "./inboxes/jobs.ts";
+import { retagLabelJob } from "./labels/jobs.ts";
 import {
   deliverConversation,
   fetchAttachment,
@@ -40,9 +42,17 @@ export const registry: Registry = {
     refreshConnectionJob,
     removeInboxJob,
     sendMail,
+    retagLabelJob,
   ],
   timers: [wakeSnoozedConversations, settleSends, forgetInboundEvents, forgetEndedSignIns],
-  subscribers: [forgetMemberships, announceToSockets, sendToApiInboxes, unassignRemovedAgent, removeDeletedInboxes],
+  subscribers: [
+    forgetMemberships,
+    announceToSockets,
+    sendToApiInboxes,
+    unassignRemovedAgent,
+    removeDeletedInboxes,
+    writeAuditLog,
+  ],
   loaders: {
     "message.created": loadConversationResources,
     "message.updated": loadConversationResources,

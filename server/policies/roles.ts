@@ -8,6 +8,8 @@ const rights = {
   manageAgents: ["administrator"],
   /** Connect channels, choose who answers in them. */
   manageInboxes: ["administrator"],
+  /** Labels, teams, bots, dashboard apps; read the audit log. */
+  manageSettings: ["administrator"],
   deleteContacts: ["administrator"],
   editContacts: ["administrator", "agent"],
   /** Conversations of inboxes one is no member of. */

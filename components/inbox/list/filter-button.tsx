@@ -4,7 +4,7 @@ import { ListFilter } from "lucide-react";
 import { useMemo } from "react";
 import type { ConversationFilter } from "#components/data/conversation-filter.ts";
 import { useInboxes } from "#components/data/inboxes.ts";
-import { useKnownLabels } from "#components/data/labels.ts";
+import { useLabelTitles } from "#components/data/labels.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
@@ -65,7 +65,7 @@ function Conditions({ address, onFilter }: Omit<FilterButtonProps, "onClear">) {
   const t = useTexts("inbox.filter");
   const { scope, filter } = address;
   const { data: inboxes = [] } = useInboxes();
-  const labels = useKnownLabels(useMemo(() => (filter.label ? [filter.label] : []), [filter.label]));
+  const labels = useLabelTitles(useMemo(() => (filter.label ? [filter.label] : []), [filter.label]));
   const kinds = [
     { value: "", label: t("anyKind") },
     { value: "individual", label: t("individual") },

@@ -1,3 +1,4 @@
+import type { RecordName } from "../../platform/events/event-types.ts";
 import type { LoadedEvent, Subscriber } from "../../platform/events/subscriber.ts";
 import { emitToRooms } from "../../platform/realtime/emit.ts";
 import type { Contact } from "../contacts/contract.ts";
@@ -64,6 +65,9 @@ function formerRooms(changed: Record<string, [unknown, unknown]>): string[] {
   return typeof formerTeam === "number" ? [teamRoom(formerTeam)] : [];
 }
 
+/** What every member can list. */
+const listed: ReadonlySet<RecordName> = new Set(["AgentBot", "CannedResponse", "DashboardApp", "Label", "Team"]);
+
 /** What every member may know, and what concerns some people's rights. */
 function announceToAccount(event: LoadedEvent): void {
   const account_id = event.accountId;
@@ -86,6 +90,10 @@ function announceToAccount(event: LoadedEvent): void {
     case "agent.changed":
     case "agent.removed":
       emitToRooms(everybody, "agents.changed", { account_id });
+      break;
+    case "record.changed":
+      if (listed.has(event.data.record))
+        emitToRooms(everybody, "settings.changed", { account_id, record: event.data.record });
       break;
   }
 }

@@ -23,6 +23,8 @@ export const serverEvents = {
   "group.members_changed": z.object({ account_id: z.number(), contact_id: z.number() }),
   "inbox.updated": z.object({ account_id: z.number(), inbox_id: z.number() }),
   "agents.changed": z.object({ account_id: z.number() }),
+  /** Something that everybody lists was created, changed or deleted: a label, a team, a canned response… */
+  "settings.changed": z.object({ account_id: z.number(), record: z.string() }),
   /** Rights changed: fetch lists again. */
   "access.changed": z.object({ account_id: z.number() }),
   typing: z.object({

@@ -25,7 +25,37 @@ export interface EventTypes {
   "inbox_members.changed": { inbox_id: number; user_ids: number[] };
   "agent.changed": { user_id: number };
   "agent.removed": { user_id: number };
+  "record.changed": RecordChange;
 }
+
+/** What people set up, by the name the audit log has for it (contract, settings §15). */
+export type RecordName =
+  | "Account"
+  | "AccountUser"
+  | "AgentBot"
+  | "AutomationRule"
+  | "CannedResponse"
+  | "Conversation"
+  | "DashboardApp"
+  | "Inbox"
+  | "InboxMember"
+  | "Label"
+  | "Macro"
+  | "Team"
+  | "TeamMember"
+  | "User"
+  | "Webhook";
+
+/** Somebody created, changed or deleted something in the settings, or signed in or out. */
+export type RecordChange = {
+  record: RecordName;
+  id: number;
+  action: "create" | "update" | "destroy" | "sign_in" | "sign_out";
+  /** Field → value; field → [before, after] for an update. Never a secret. */
+  changes: Record<string, unknown>;
+  request_id: string;
+  remote_address: string | null;
+};
 
 export type EventType = keyof EventTypes;
 export type EventData<T extends EventType> = EventTypes[T];

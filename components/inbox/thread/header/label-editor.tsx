@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { useKnownLabels } from "#components/data/labels.ts";
+import { useLabelTitles } from "#components/data/labels.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Chip } from "#components/ui/chip.tsx";
@@ -19,7 +19,7 @@ interface LabelEditorProps {
 /** Labels of a conversation: take away, add a known one, or write a new one. */
 export function LabelEditor({ labels, onChange }: LabelEditorProps) {
   const t = useTexts("thread.labels");
-  const known = useKnownLabels(labels);
+  const known = useLabelTitles(labels);
   const [text, setText] = useState("");
   const wanted = text.trim().toLocaleLowerCase().replaceAll(" ", "-");
   const isWrong = wanted !== "" && !TITLE.test(wanted);

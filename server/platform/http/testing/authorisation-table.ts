@@ -1,5 +1,5 @@
 import type { SeededAccount, SeededConversation } from "#db/testing/seed.ts";
-import { seedConversation, seedMessage } from "#db/testing/seed.ts";
+import { seedConversation, seedLabel, seedMessage } from "#db/testing/seed.ts";
 import type { CallOptions } from "./call.ts";
 
 /** In this order: administrator, agent inside the inbox, agent outside it, bot, somebody of another account, nobody. */
@@ -49,6 +49,11 @@ const withInbox = (body?: unknown) => (account: SeededAccount) => ({ params: { i
 
 const withMembers = (account: SeededAccount) => ({
   body: { inbox_id: account.inbox.id, user_ids: [account.outside.id] },
+});
+
+const withLabel = (body?: unknown) => async (account: SeededAccount) => ({
+  params: { id: (await seedLabel(account.id, { title: "vip" })).id },
+  body,
 });
 
 const body = (value: unknown) => () => ({ body: value });
@@ -193,4 +198,12 @@ export const authorisationTable: Record<string, Row> = {
     given: withMessage(undefined, { ...outgoing, status: "failed", delivery: "failed" }),
   },
   "messages.edit": { expected: inside, given: withMessage({ content: "New" }, outgoing) },
+
+  "labels.list": { expected: members },
+  "labels.get": { expected: members, given: withLabel() },
+  "labels.create": { expected: administrators, given: body({ title: "vip" }) },
+  "labels.update": { expected: administrators, given: withLabel({ title: "gold" }) },
+  "labels.delete": { expected: administrators, given: withLabel() },
+
+  "audit_logs.list": { expected: administrators },
 };
