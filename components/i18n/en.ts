@@ -3,6 +3,7 @@ import { composer } from "./en/composer.ts";
 import { developers } from "./en/developers.ts";
 import { errorSentences } from "./en/error-sentences.ts";
 import { errors } from "./en/errors.ts";
+import { groups } from "./en/groups.ts";
 import { inbox } from "./en/inbox.ts";
 import { inboxes } from "./en/inboxes.ts";
 import { panels } from "./en/panels.ts";
@@ -21,6 +22,7 @@ export const en = {
   developers,
   errorSentences,
   errors,
+  groups,
   inbox,
   inboxes,
   panels,

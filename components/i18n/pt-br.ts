@@ -4,6 +4,7 @@ import { composer } from "./pt-br/composer.ts";
 import { developers } from "./pt-br/developers.ts";
 import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
+import { groups } from "./pt-br/groups.ts";
 import { inbox } from "./pt-br/inbox.ts";
 import { inboxes } from "./pt-br/inboxes.ts";
 import { panels } from "./pt-br/panels.ts";
@@ -23,6 +24,7 @@ export const ptBR: Translation<typeof en> = {
   developers,
   errorSentences,
   errors,
+  groups,
   inbox,
   inboxes,
   panels,

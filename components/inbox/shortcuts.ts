@@ -22,6 +22,7 @@ export const shortcuts: readonly Shortcut[] = [
   { name: "openConversation", area: "list", keys: ["Enter"], isLocal: true },
   { name: "nextTab", area: "list", keys: ["Alt+N"] },
   { name: "newConversation", area: "list", keys: ["C"] },
+  { name: "newGroup", area: "list", keys: ["Alt+G"] },
   { name: "resolve", area: "conversation", keys: ["E", "Alt+E"] },
   { name: "resolveAndNext", area: "conversation", keys: ["Mod+Alt+E"] },
   { name: "snooze", area: "conversation", keys: ["Alt+M"] },

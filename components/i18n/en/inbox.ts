@@ -109,6 +109,8 @@ export const inbox = {
   start: {
     button: "New conversation",
     title: "New conversation",
+    what: "What to begin",
+    tab: "Conversation",
     to: "To",
     find: "Name, number or e-mail address",
     searching: "Searching…",
@@ -157,6 +159,7 @@ export const inbox = {
       newLine: "New line",
       editLast: "Edit your last message, in an empty reply box",
       leaveComposer: "Leave the reply box",
+      newGroup: "New group",
       newConversation: "New conversation",
       sheet: "This list",
     },

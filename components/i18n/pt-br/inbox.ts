@@ -111,6 +111,8 @@ export const inbox: Translation<typeof english> = {
   start: {
     button: "Nova conversa",
     title: "Nova conversa",
+    what: "O que começar",
+    tab: "Conversa",
     to: "Para",
     find: "Nome, número ou e-mail",
     searching: "Procurando…",
@@ -159,6 +161,7 @@ export const inbox: Translation<typeof english> = {
       newLine: "Nova linha",
       editLast: "Editar sua última mensagem, com a caixa vazia",
       leaveComposer: "Sair da caixa de resposta",
+      newGroup: "Novo grupo",
       newConversation: "Nova conversa",
       sheet: "Esta lista",
     },

@@ -4,6 +4,7 @@ import { type MouseEvent, type Ref, useCallback, useImperativeHandle, useRef, us
 import { ApiError } from "#components/data/api-error.ts";
 import { type ConversationFilter, scopeOf } from "#components/data/conversation-filter.ts";
 import { useConversationCounts, useConversationList } from "#components/data/conversations.ts";
+import { useInboxes } from "#components/data/inboxes.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { ContextMenu } from "#components/ui/context-menu.tsx";
@@ -23,6 +24,7 @@ import { focusThread } from "./focus-thread.ts";
 import { useItemEntries } from "./item-entries.tsx";
 import { ListHeader, tabs } from "./list-header.tsx";
 import { EmptyList, ListSkeleton } from "./list-states.tsx";
+import type { Start } from "./start-dialog.tsx";
 import { useArrangedRows } from "./use-arranged-rows.ts";
 import { useHeldOrder } from "./use-held-order.ts";
 import { useMatchingCounts } from "./use-matching-counts.ts";
@@ -52,7 +54,8 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
   const { isHeld, release } = useHeldOrder(pane);
   const listName = JSON.stringify([scopeOf(filter), filter.assignee, filter.sort]);
   const { rows, newAbove } = useArrangedRows({ rows: list.rows, isHeld, selectedId: conversationId, listName });
-  const [isStarting, setIsStarting] = useState(false);
+  const [start, setStart] = useState<Start | null>(null);
+  const canGroup = useInboxes().data?.some(({ capabilities }) => capabilities.groupActions.includes("create"));
   const [pointedAt, setPointedAt] = useState<Conversation | null>(null);
   const actsOn = useActsOn();
 
@@ -88,7 +91,8 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
     nextConversation: () => openBy(1),
     previousConversation: () => openBy(-1),
     nextTab: () => narrow({ assignee: tabs[(tabs.indexOf(filter.assignee) + 1) % tabs.length] ?? "all" }),
-    newConversation: () => setIsStarting(true),
+    newConversation: () => setStart("conversation"),
+    newGroup: () => setStart(canGroup ? "group" : "conversation"),
   });
   /** The menu is for rows; elsewhere the browser's own opens. */
   const point = (event: MouseEvent) => {
@@ -110,7 +114,7 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
         counts={counts}
         onFilter={narrow}
         onClearConditions={() => go(withoutConditions(address))}
-        onStart={() => setIsStarting(true)}
+        onStart={() => setStart("conversation")}
       />
       <Tabs
         label={t("tabs.label")}
@@ -159,12 +163,13 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
           </div>
         </ContextMenu>
       </Tabs>
-      {isStarting ? (
+      {start ? (
         <OnDemand
           load={startDialog}
-          onFail={() => setIsStarting(false)}
+          onFail={() => setStart(null)}
           with={{
-            onClose: () => setIsStarting(false),
+            start,
+            onClose: () => setStart(null),
             onStarted: (conversation: Conversation) => go({ conversationId: conversation.id }),
           }}
         />

@@ -1,8 +1,10 @@
 import type { Contact } from "#server/domain/contacts/contract.ts";
 
+export type KnownRecipient = Pick<Contact, "id" | "name" | "phone_number" | "email" | "thumbnail">;
+
 /** Who a new conversation is with: a contact, or somebody new. */
 export interface Recipient {
-  contact?: Contact;
+  contact?: KnownRecipient;
   fields: { phone_number?: string; email?: string };
 }
 

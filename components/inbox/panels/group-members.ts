@@ -13,7 +13,8 @@ const listGroupMembers = endpoint<typeof contract.listGroupMembers>(
   "/api/v1/accounts/{account_id}/contacts/{id}/group_members",
 );
 
-const PER_PAGE = 10;
+/** Few enough for the first look, enough that large groups do not take a hundred questions. */
+const PER_PAGE = 50;
 
 /** How many are in a group, and what our own number is there. */
 export interface GroupFacts {
@@ -29,7 +30,7 @@ export function useGroup(contactId: number | null): GroupFacts | null {
 }
 
 /**
- * Members of a group, 10 at a time: our own number first, then admins.
+ * Members of a group, 50 at a time: our own number first, then admins.
  *
  * @param contactId  the group; null asks nothing
  * @param words      part of a name or number

@@ -5,8 +5,8 @@ import { useEffect, useRef } from "react";
 import { useConversation } from "#components/data/conversations.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { GroupPanel } from "../group/group-panel.tsx";
 import { ContactPanel } from "./contact-panel.tsx";
-import { GroupPanel } from "./group-panel.tsx";
 
 interface SidePanelProps {
   /** Display id. */
