@@ -70,6 +70,8 @@ export const accountUsers = pgTable(
     autoOffline: boolean("auto_offline").notNull().default(true),
     inviterId: id("inviter_id"),
     activeAt: instant("active_at"),
+    /** When a screen of this account was last known to be open, written twice a minute at most. */
+    seenAt: instant("seen_at"),
     createdAt: createdAt(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.userId] }), index("account_users_user").on(table.userId)],

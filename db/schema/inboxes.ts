@@ -86,6 +86,8 @@ export const inboxMembers = pgTable(
     accountId: id("account_id").notNull(),
     inboxId: id("inbox_id").notNull(),
     userId: id("user_id").notNull(),
+    /** Whoever was longest without one gets the next conversation. */
+    lastAssignedAt: instant("last_assigned_at"),
     createdAt: createdAt(),
   },
   (table) => [
