@@ -92,7 +92,12 @@ export function setConversationLabels(cache: AccountCache, id: number, labels: s
 /** Everything in the thread has been on the screen. */
 export function markConversationSeen(cache: AccountCache, id: number): Promise<void> {
   return change(cache, id, {
-    change: (held) => ({ ...held, unread_count: 0, unread_messages_count: 0 }),
+    change: (held) => ({
+      ...held,
+      unread_count: 0,
+      unread_messages_count: 0,
+      agent_last_seen_at: Math.max(held.agent_last_seen_at, held.last_activity_at),
+    }),
     send: (path) => api(updateLastSeen, path),
   });
 }

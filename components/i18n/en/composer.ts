@@ -57,6 +57,7 @@ export const composer = {
   closed: {
     window_closed:
       "The customer last wrote too long ago for a free text on this channel. It opens again when they write.",
+    groups_off: "Groups are switched off for this inbox. You can write a private note.",
     group_left: "You are no longer in this group. You can write a private note.",
     announcement: "Only group admins may send now. You can write a private note.",
     writeNote: "Write a private note",

@@ -45,6 +45,7 @@ export const inbox = {
   },
   item: {
     unread: "{count, plural, one {# unread message} other {# unread messages}}",
+    activity: "Something was written; this inbox keeps no group messages",
     draft: "Draft:",
     reply: "You replied",
     note: "Private note",

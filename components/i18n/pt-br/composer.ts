@@ -60,6 +60,7 @@ export const composer: Translation<typeof english> = {
   closed: {
     window_closed:
       "O cliente escreveu há tempo demais para um texto livre neste canal. Ele reabre quando o cliente escrever.",
+    groups_off: "Grupos estão desligados nesta caixa. Você pode escrever uma nota privada.",
     group_left: "Você não está mais neste grupo. Você pode escrever uma nota privada.",
     announcement: "Agora só administradores do grupo podem enviar. Você pode escrever uma nota privada.",
     writeNote: "Escrever nota privada",

@@ -47,6 +47,7 @@ export const inbox: Translation<typeof english> = {
   },
   item: {
     unread: "{count, plural, one {# mensagem não lida} other {# mensagens não lidas}}",
+    activity: "Algo foi escrito; esta caixa não guarda mensagens de grupos",
     draft: "Rascunho:",
     reply: "Você respondeu",
     note: "Nota privada",

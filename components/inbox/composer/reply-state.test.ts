@@ -26,6 +26,12 @@ test("a group that was left cannot be written to", () => {
   expect(stateOf({ group: true, attributes: { group_left: true } })).toBe("group_left");
 });
 
+test("a group of an inbox without groups cannot be written to", () => {
+  const silent = { capabilities: { replyWindowHours: null, groups: false } } as unknown as Inbox;
+  const group = conversation({ group: true });
+  expect(replyState({ conversation: group, inbox: silent, isGroupAdmin: true, now })).toBe("groups_off");
+});
+
 test("where only admins send, others wait; as long as nobody knows, the server judges", () => {
   const announcing = { group: true, attributes: { announce: true } };
   expect([false, true, null].map((isAdmin) => stateOf(announcing, isAdmin))).toEqual(["announcement", "open", "open"]);

@@ -1,8 +1,9 @@
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { Inbox } from "#server/domain/inboxes/contract.ts";
+import { isSilentGroup } from "../quiet-activity.ts";
 
 /** Whether customers may be written to now, and if not, why. */
-export type ReplyState = "open" | "group_left" | "announcement" | "window_closed";
+export type ReplyState = "open" | "groups_off" | "group_left" | "announcement" | "window_closed";
 
 interface ReplyFacts {
   conversation: Conversation;
@@ -18,6 +19,7 @@ export function replyState({ conversation, inbox, isGroupAdmin, now }: ReplyFact
   const contact = conversation.meta.sender;
   if (conversation.group_type === "group") {
     if (contact.additional_attributes.group_left === true) return "group_left";
+    if (isSilentGroup(conversation, inbox)) return "groups_off";
     if (contact.additional_attributes.announce === true && isGroupAdmin === false) return "announcement";
   }
   return windowEndsIn(conversation, inbox, now) === 0 ? "window_closed" : "open";

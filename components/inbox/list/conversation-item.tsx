@@ -11,6 +11,7 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { Inbox } from "#server/domain/inboxes/contract.ts";
+import { hasQuietActivity } from "../quiet-activity.ts";
 import { ConversationMarks } from "./conversation-marks.tsx";
 import { ConversationPreview } from "./conversation-preview.tsx";
 
@@ -35,7 +36,8 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
   const { conversation, href, isSelected, isGone, isEntry, inbox, showsInbox, onAct } = props;
   const t = useTexts("inbox.item");
   const { sender } = conversation.meta;
-  const isUnread = conversation.unread_messages_count > 0;
+  const isQuiet = hasQuietActivity(conversation, inbox);
+  const isUnread = conversation.unread_messages_count > 0 || isQuiet;
   const isGroup = conversation.group_type === "group";
   const [isNear, setIsNear] = useState(false);
   return (
@@ -87,6 +89,15 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
               count={conversation.unread_messages_count}
               label={t("unread", { count: conversation.unread_messages_count })}
             />
+            {isQuiet ? (
+              <span
+                data-testid="activity-dot"
+                title={t("activity")}
+                className="size-2.5 shrink-0 rounded-full bg-accent"
+              >
+                <span className="sr-only">{t("activity")}</span>
+              </span>
+            ) : null}
           </span>
           <ConversationMarks conversation={conversation} inboxName={showsInbox ? inbox?.name : undefined} />
         </span>

@@ -26,6 +26,8 @@ export interface ThreadPlace {
   mention: (person: { id: number; name: string }) => void;
   react: (message: Message, emoji: string) => void;
   edit: (message: Message) => void;
+  /** Shows its state, and who has read it. */
+  info: (message: Message) => void;
   remove: (message: Message) => void;
   retry: (message: Message, item: OutboxItem | null) => Promise<void>;
   /** Gives up what did not reach the server: its text and files go back to the composer. */

@@ -8,6 +8,7 @@ import type { Opened } from "./use-thread-place.ts";
 
 const lightbox = async () => (await import("./media/lightbox.tsx")).Lightbox;
 const editDialog = async () => (await import("./dialogs/edit-dialog.tsx")).EditDialog;
+const infoDialog = async () => (await import("./dialogs/info-dialog.tsx")).InfoDialog;
 const deleteDialog = async () => (await import("./dialogs/delete-dialog.tsx")).DeleteDialog;
 
 /** Longest text where the channel does not say (contract, messages §2). */
@@ -30,6 +31,12 @@ export function ThreadLayers({ opened, messages, place, onClose }: ThreadLayersP
     return (
       <OnDemand load={deleteDialog} onFail={onClose} with={{ message, contactName: place.contactName, onClose }} />
     );
+  }
+  if (opened.what === "info") {
+    // The state of a message goes on while the dialog is open.
+    const newest = messages.find(({ id }) => id === message.id) ?? message;
+    const { conversationId, isGroup } = place;
+    return <OnDemand load={infoDialog} onFail={onClose} with={{ message: newest, conversationId, isGroup, onClose }} />;
   }
   const maxLength = place.capabilities?.maxTextLength ?? USUAL_LENGTH;
   return <OnDemand load={editDialog} onFail={onClose} with={{ message, maxLength, onClose }} />;

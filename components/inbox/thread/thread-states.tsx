@@ -101,6 +101,22 @@ export function ThreadBanner({ conversation, state }: { conversation: Conversati
         {t("groupLeft")}
       </Banner>
     );
+  if (state === "groups_off") {
+    const isAdministrator = membership.role === "administrator";
+    const link = isAdministrator ? (
+      <Link
+        href={`/app/accounts/${conversation.account_id}/settings/inboxes/${conversation.inbox_id}?tab=configuration`}
+        className="shrink-0 font-medium underline"
+      >
+        {t("groupsOn")}
+      </Link>
+    ) : null;
+    return (
+      <Banner tone="info" edge action={link}>
+        {t("groupsOff", { inbox: inbox?.name ?? "" })} {isAdministrator ? null : t("groupsAsk")}
+      </Banner>
+    );
+  }
   if (state === "announcement")
     return (
       <Banner tone="info" edge>

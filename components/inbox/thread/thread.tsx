@@ -6,6 +6,7 @@ import { useViewing } from "#components/realtime/use-viewers.ts";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useReplyState } from "../composer/use-reply-state.ts";
 import { useGroupSync } from "../panels/use-group-sync.ts";
+import { useQuietSeen } from "../use-quiet-seen.ts";
 import { ThreadHeader } from "./header/thread-header.tsx";
 import { ThreadMessages } from "./thread-messages.tsx";
 import { NoConversation, ThreadBanner, ThreadSkeleton } from "./thread-states.tsx";
@@ -38,6 +39,7 @@ function OpenThread({ conversation, messageId, ...header }: OpenThreadProps) {
   const t = useTexts("thread");
   const state = useReplyState(conversation);
   useGroupSync(conversation);
+  useQuietSeen(conversation);
   const { name } = conversation.meta.sender;
   return (
     <section aria-label={t("region", { name })} className="flex min-h-0 min-w-0 flex-1 flex-col">

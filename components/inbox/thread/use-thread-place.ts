@@ -10,7 +10,7 @@ import type { ThreadPlace } from "./thread-context.ts";
 import { useThreadActs } from "./use-thread-acts.ts";
 
 /** What lies over the thread. */
-export type Opened = { what: "media"; attachment: Attachment } | { what: "edit" | "delete"; message: Message };
+export type Opened = { what: "media"; attachment: Attachment } | { what: "edit" | "delete" | "info"; message: Message };
 
 interface PlaceInput {
   conversation: Conversation;
@@ -48,6 +48,7 @@ export function useThreadPlace({ conversation, canReply, messages, jumpTo }: Pla
             message.id === wanted.id || (wanted.externalId !== null && message.source_id === wanted.externalId),
         ) ?? null,
       edit: (message) => setOpened({ what: "edit", message }),
+      info: (message) => setOpened({ what: "info", message }),
       remove: (message) => setOpened({ what: "delete", message }),
       openMedia: (attachment) => setOpened({ what: "media", attachment }),
     }),

@@ -1,6 +1,6 @@
 "use client";
 
-import { Copy, CornerUpLeft, Ellipsis, Link2, Pencil, SmilePlus, Trash2 } from "lucide-react";
+import { Copy, CornerUpLeft, Ellipsis, Info, Link2, Pencil, SmilePlus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
@@ -37,6 +37,7 @@ export function messageAbilities(message: Message, place: ThreadPlace) {
       isStored && !deleted && (message.private || (isOwn && (can?.deletes === true || message.source_id === null))),
     copy: message.content !== null && message.content !== "",
     link: isStored,
+    info: isOwn && isStored && !deleted,
   };
 }
 
@@ -143,6 +144,7 @@ function MoreMenu({ message, can, onHold }: MoreMenuProps) {
     ...(can.link
       ? [{ label: t("copyLink"), icon: <Link2 aria-hidden />, onSelect: () => void copy(link(), t("linkCopied")) }]
       : []),
+    ...(can.info ? [{ label: t("info"), icon: <Info aria-hidden />, onSelect: () => place.info(message) }] : []),
     ...(can.edit ? [{ label: t("edit"), icon: <Pencil aria-hidden />, onSelect: () => place.edit(message) }] : []),
     ...(can.remove
       ? [

@@ -123,6 +123,9 @@ function Subline({ conversation }: { conversation: Conversation }) {
         <>
           <span aria-hidden>·</span>
           <span className="shrink-0">{t("members", { count: group.count })}</span>
+          {group.isOwnAdmin && conversation.meta.sender.additional_attributes.group_left !== true ? (
+            <span className="hidden truncate @xl:inline">, {t("youAdmin")}</span>
+          ) : null}
         </>
       ) : null}
     </span>
