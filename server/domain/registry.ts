@@ -5,6 +5,8 @@ import { forgetEndedSignIns } from "./accounts/timers.ts";
 import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
+import { assignWhenOpen } from "./conversations/auto-assign/assign-when-open.ts";
+import { assignWaitingJob } from "./conversations/jobs.ts";
 import { wakeSnoozedConversations } from "./conversations/timers.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { syncGroupJob } from "./groups/jobs.ts";
@@ -37,6 +39,7 @@ export const registry: Registry = {
     deliverWebhookJob,
     fetchContactAvatarJob,
     deleteFilesJob,
+    assignWaitingJob,
     syncGroupJob,
     subscribeInboxJob,
     refreshConnectionJob,
@@ -50,6 +53,7 @@ export const registry: Registry = {
     announceToSockets,
     sendToApiInboxes,
     unassignRemovedAgent,
+    assignWhenOpen,
     removeDeletedInboxes,
     writeAuditLog,
   ],

@@ -1,4 +1,5 @@
 import { runtime } from "../../platform/runtime.ts";
+import { isDueToNote, noteSeen } from "./note-seen.ts";
 
 /** Heartbeats come every half minute; two may be missed. */
 const PRESENT_FOR_MS = 90_000;
@@ -7,12 +8,16 @@ type Availability = "online" | "busy" | "offline";
 
 /** Notes that a person has a screen of the account open. Called by the socket server for each heartbeat. */
 export function notePresence(accountId: number, userId: number): void {
-  heartbeats().set(`${accountId}:${userId}`, Date.now());
+  const key = `${accountId}:${userId}`;
+  heartbeats().set(key, Date.now());
+  if (!isDueToNote(remembered("presence-noted"), key)) return;
+  noteSeen(accountId, userId).catch((err) => runtime().log.warn({ err, accountId }, "presence could not be noted"));
 }
 
 /** Forgets a person whose last screen of the account was closed. */
 export function endPresence(accountId: number, userId: number): void {
   heartbeats().delete(`${accountId}:${userId}`);
+  remembered("presence-noted").delete(`${accountId}:${userId}`);
 }
 
 export function isPresent(accountId: number, userId: number): boolean {
@@ -30,10 +35,12 @@ export function availabilityStatus(member: {
   return member.autoOffline && !isPresent(member.accountId, member.userId) ? "offline" : member.availability;
 }
 
-/** In the memory of the process: presence never touches the database. */
-function heartbeats(): Map<string, number> {
+/** In the memory of the process: who asks about everybody at once must not ask the database. */
+const heartbeats = (): Map<string, number> => remembered("presence");
+
+function remembered(name: string): Map<string, number> {
   const { caches } = runtime();
-  const known = (caches.get("presence") ?? new Map()) as Map<string, number>;
-  caches.set("presence", known as Map<string, unknown>);
+  const known = (caches.get(name) ?? new Map()) as Map<string, number>;
+  caches.set(name, known as Map<string, unknown>);
   return known;
 }

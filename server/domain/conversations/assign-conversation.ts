@@ -86,7 +86,11 @@ async function assignTeam(
   teamId: number | null,
 ): Promise<Record<string, unknown> | null> {
   const team = teamId === null ? null : await findTeam(tx, teamId);
-  const changed = await writeConversation(tx, conversation, { teamId: team?.id ?? null });
+  const keepsAgent = team === null || (await isInTeam(tx, team.id, conversation.assigneeId));
+  const changed = await writeConversation(tx, conversation, {
+    teamId: team?.id ?? null,
+    ...(!keepsAgent && { assigneeId: null }),
+  });
   const by = actorName(tx);
   if (changed.team_id && by) {
     const former = conversation.teamId === null ? null : await findTeam(tx, conversation.teamId);
@@ -95,4 +99,12 @@ async function assignTeam(
     ]);
   }
   return team;
+}
+
+/** Whoever is not in the new team loses the conversation to it (contract, conversations §7). */
+async function isInTeam(tx: Tx, teamId: number, userId: number | null): Promise<boolean> {
+  if (userId === null) return true;
+  const rows = await tx.sql`
+    select 1 from team_members where account_id = ${tx.accountId} and team_id = ${teamId} and user_id = ${userId}`;
+  return rows.length > 0;
 }

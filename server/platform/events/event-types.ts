@@ -25,6 +25,8 @@ export interface EventTypes {
   "inbox_members.changed": { inbox_id: number; user_ids: number[] };
   "agent.changed": { user_id: number };
   "agent.removed": { user_id: number };
+  /** A person opened a screen of the account after all were closed. */
+  "agent.came_back": { user_id: number };
   "record.changed": RecordChange;
 }
 

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { defineJob } from "../../platform/jobs/define-job.ts";
+
+/** Gives the waiting conversations of an inbox, or of all inboxes of a person, to people who have room. */
+export const assignWaitingJob = defineJob({
+  name: "assign_waiting",
+  pool: "fast",
+  payload: z.object({
+    account_id: z.number(),
+    inbox_id: z.number().optional(),
+    user_id: z.number().optional(),
+    conversation_id: z.number().optional(),
+  }),
+  run: async ({ account_id, inbox_id, user_id, conversation_id }) => {
+    const { assignWaiting } = await import("./auto-assign/assign-waiting.ts");
+    await assignWaiting({
+      accountId: account_id,
+      inboxId: inbox_id,
+      userId: user_id,
+      conversationId: conversation_id,
+    });
+  },
+});
