@@ -14,6 +14,7 @@ import * as inboxMembers from "./inboxes/contract/members.ts";
 import * as inboxes from "./inboxes/contract.ts";
 import * as labels from "./labels/contract.ts";
 import * as messages from "./messages/contract.ts";
+import * as teams from "./teams/contract.ts";
 
 const contracts = [
   openapi,
@@ -30,6 +31,7 @@ const contracts = [
   conversationPresence,
   messages,
   labels,
+  teams,
   auditLogs,
 ];
 

@@ -6,7 +6,8 @@ import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { assignWhenOpen } from "./conversations/auto-assign/assign-when-open.ts";
-import { assignWaitingJob } from "./conversations/jobs.ts";
+import { clearDeletedTeam } from "./conversations/clear-deleted-team.ts";
+import { assignWaitingJob, clearTeamJob } from "./conversations/jobs.ts";
 import { wakeSnoozedConversations } from "./conversations/timers.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { syncGroupJob } from "./groups/jobs.ts";
@@ -46,6 +47,7 @@ export const registry: Registry = {
     removeInboxJob,
     sendMail,
     retagLabelJob,
+    clearTeamJob,
   ],
   timers: [wakeSnoozedConversations, settleSends, forgetInboundEvents, forgetEndedSignIns],
   subscribers: [
@@ -56,6 +58,7 @@ export const registry: Registry = {
     assignWhenOpen,
     removeDeletedInboxes,
     writeAuditLog,
+    clearDeletedTeam,
   ],
   loaders: {
     "message.created": loadConversationResources,

@@ -13,6 +13,7 @@ import { operation } from "../../platform/contract/operation.ts";
 import { agent } from "../accounts/contract/agent.ts";
 import { contact } from "../contacts/contract.ts";
 import { embeddedMessage, newMessage, userCard } from "../messages/contract.ts";
+import { team } from "../teams/contract.ts";
 
 const base = "/api/v1/accounts/{account_id}/conversations";
 export const statuses = ["open", "resolved", "pending", "snoozed"] as const;
@@ -27,15 +28,6 @@ const slimBot = z.object({
   bot_type: z.string(),
 });
 
-const teamCard = z.object({
-  id: z.number(),
-  name: z.string(),
-  description: z.string().nullable(),
-  allow_auto_assign: z.boolean(),
-  account_id: z.number(),
-  is_member: z.boolean(),
-});
-
 /** A conversation as REST and our own screens have it (contract, conversations §1). `id` is the display id. */
 export const conversation = z.object({
   meta: z.object({
@@ -43,7 +35,7 @@ export const conversation = z.object({
     channel: z.string(),
     assignee: z.union([agent, slimBot]).optional(),
     assignee_type: z.enum(["User", "AgentBot"]).optional(),
-    team: teamCard.optional(),
+    team: team.optional(),
     hmac_verified: z.boolean(),
   }),
   id: z.number(),

@@ -21,3 +21,14 @@ export const assignWaitingJob = defineJob({
     });
   },
 });
+
+/** Takes a deleted team from its conversations. */
+export const clearTeamJob = defineJob({
+  name: "clear_team",
+  pool: "slow",
+  payload: z.object({ account_id: z.number(), team_id: z.number() }),
+  run: async ({ account_id, team_id }) => {
+    const { clearTeam } = await import("./clear-deleted-team.ts");
+    await clearTeam(account_id, team_id);
+  },
+});

@@ -85,6 +85,7 @@ function announceToAccount(event: LoadedEvent): void {
       emitToRooms(everybody, "inbox.updated", { account_id, inbox_id: event.data.inbox_id });
       break;
     case "inbox_members.changed":
+    case "team_members.changed":
       emitToRooms(event.data.user_ids.map(userRoom), "access.changed", { account_id });
       break;
     case "agent.changed":

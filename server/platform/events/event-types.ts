@@ -23,6 +23,7 @@ export interface EventTypes {
   "inbox.updated": { inbox_id: number; changed?: Changed };
   "inbox.deleted": { inbox_id: number };
   "inbox_members.changed": { inbox_id: number; user_ids: number[] };
+  "team_members.changed": { team_id: number; user_ids: number[] };
   "agent.changed": { user_id: number };
   "agent.removed": { user_id: number };
   /** A person opened a screen of the account after all were closed. */

@@ -18,7 +18,7 @@ const MOST_IDS = 500;
  */
 export const announceAccessChanges: Subscriber = {
   name: "access",
-  handles: ["inbox_members.changed", "agent.changed", "agent.removed"],
+  handles: ["inbox_members.changed", "team_members.changed", "agent.changed", "agent.removed"],
   async consume(events, tx) {
     const userIds = new Set(
       events.flatMap(({ data }) => ("user_ids" in data ? data.user_ids : "user_id" in data ? [data.user_id] : [])),

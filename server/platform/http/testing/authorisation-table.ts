@@ -1,5 +1,5 @@
 import type { SeededAccount, SeededConversation } from "#db/testing/seed.ts";
-import { seedConversation, seedLabel, seedMessage } from "#db/testing/seed.ts";
+import { seedConversation, seedLabel, seedMessage, seedTeam } from "#db/testing/seed.ts";
 import type { CallOptions } from "./call.ts";
 
 /** In this order: administrator, agent inside the inbox, agent outside it, bot, somebody of another account, nobody. */
@@ -52,9 +52,18 @@ const withMembers = (account: SeededAccount) => ({
 });
 
 const withLabel = (body?: unknown) => async (account: SeededAccount) => ({
-  params: { id: (await seedLabel(account.id, { title: "vip" })).id },
+  params: { id: (await seedLabel(account.id)).id },
   body,
 });
+
+const withTeam =
+  (body?: (account: SeededAccount) => unknown) =>
+  async (account: SeededAccount): Promise<CallOptions> => ({
+    params: { team_id: (await seedTeam(account.id)).id },
+    body: body?.(account),
+  });
+
+const outsider = (account: SeededAccount) => ({ user_ids: [account.outside.id] });
 
 const body = (value: unknown) => () => ({ body: value });
 
@@ -204,6 +213,16 @@ export const authorisationTable: Record<string, Row> = {
   "labels.create": { expected: administrators, given: body({ title: "vip" }) },
   "labels.update": { expected: administrators, given: withLabel({ title: "gold" }) },
   "labels.delete": { expected: administrators, given: withLabel() },
+
+  "teams.list": { expected: members },
+  "teams.get": { expected: members, given: withTeam() },
+  "teams.create": { expected: administrators, given: body({ name: "sales" }) },
+  "teams.update": { expected: administrators, given: withTeam(() => ({ name: "service" })) },
+  "teams.delete": { expected: administrators, given: withTeam() },
+  "team_members.list": { expected: members, given: withTeam() },
+  "team_members.add": { expected: administrators, given: withTeam(outsider) },
+  "team_members.set": { expected: administrators, given: withTeam(outsider) },
+  "team_members.remove": { expected: administrators, given: withTeam(outsider) },
 
   "audit_logs.list": { expected: administrators },
 };

@@ -21,6 +21,7 @@ const deviations: Record<string, RegExp> = {
   // The file says `available` where every server says `online` (conventions §9).
   "agents.": /\/availability_status$/,
   "inbox_members.": /\/availability_status$/,
+  "team_members.": /\/availability_status$/,
   // The file says text, servers send unix seconds (conventions §6).
   "contacts.conversations": /\/timestamp$/,
   // The file says a list of names, servers send `{flag: true}` (settings §1).
