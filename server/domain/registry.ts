@@ -8,11 +8,12 @@ import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { assignWhenOpen } from "./conversations/auto-assign/assign-when-open.ts";
 import { clearDeletedTeam } from "./conversations/clear-deleted-team.ts";
 import { assignWaitingJob, clearTeamJob } from "./conversations/jobs.ts";
-import { wakeSnoozedConversations } from "./conversations/timers.ts";
+import { resolveIdleConversations, wakeSnoozedConversations } from "./conversations/timers.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { syncGroupJob } from "./groups/jobs.ts";
 import { refreshConnectionJob, subscribeInboxJob } from "./inboxes/jobs.ts";
 import { retagLabelJob } from "./labels/jobs.ts";
+import { answerAutomatically } from "./messages/answer-automatically.ts";
 import {
   deliverConversation,
   fetchAttachment,
@@ -20,6 +21,7 @@ import {
   markReadAtProvider,
   pushMessageChange,
   removeInboxJob,
+  sendAutomaticJob,
 } from "./messages/jobs.ts";
 import { removeDeletedInboxes } from "./messages/remove-inbox.ts";
 import { forgetInboundEvents, settleSends } from "./messages/timers.ts";
@@ -45,17 +47,19 @@ export const registry: Registry = {
     subscribeInboxJob,
     refreshConnectionJob,
     removeInboxJob,
+    sendAutomaticJob,
     sendMail,
     retagLabelJob,
     clearTeamJob,
   ],
-  timers: [wakeSnoozedConversations, settleSends, forgetInboundEvents, forgetEndedSignIns],
+  timers: [resolveIdleConversations, wakeSnoozedConversations, settleSends, forgetInboundEvents, forgetEndedSignIns],
   subscribers: [
     forgetMemberships,
     announceToSockets,
     sendToApiInboxes,
     unassignRemovedAgent,
     assignWhenOpen,
+    answerAutomatically,
     removeDeletedInboxes,
     writeAuditLog,
     clearDeletedTeam,

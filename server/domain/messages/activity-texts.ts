@@ -1,7 +1,8 @@
 /** What an activity line tells. Kept beside its text, so that screens can say it in the reader's language. */
 export type Activity =
   | { kind: "resolved" | "reopened" | "pending" | "snoozed"; by: string }
-  | { kind: "reopened_by_message" }
+  | { kind: "reopened_by_message" | "auto_resolve_unsaid" }
+  | { kind: "auto_resolved"; period: string }
   | { kind: "self_assigned" | "unassigned"; by: string }
   | { kind: "assigned"; by: string; to: string }
   | { kind: "team_assigned"; by: string; to: string }
@@ -24,6 +25,8 @@ const en: Texts = {
   pending: "Conversation was marked as pending by {by}",
   snoozed: "Conversation was snoozed by {by}",
   reopened_by_message: "System reopened the conversation due to a new incoming message.",
+  auto_resolved: "Conversation was marked resolved by system after {period} without activity",
+  auto_resolve_unsaid: "The closing message was not sent: the time in which the channel takes free text was over",
   self_assigned: "{by} self-assigned this conversation",
   unassigned: "Conversation unassigned by {by}",
   assigned: "Assigned to {to} by {by}",
@@ -57,6 +60,8 @@ const ptBr: Texts = {
   pending: "A conversa foi marcada como pendente por {by}",
   snoozed: "A conversa foi adiada por {by}",
   reopened_by_message: "O sistema reabriu a conversa por causa de uma nova mensagem recebida.",
+  auto_resolved: "O sistema marcou a conversa como resolvida após {period} sem atividade",
+  auto_resolve_unsaid: "A mensagem de encerramento não foi enviada: o prazo em que o canal aceita texto livre acabou",
   self_assigned: "{by} atribuiu esta conversa a si",
   unassigned: "A atribuição da conversa foi removida por {by}",
   assigned: "Atribuída a {to} por {by}",

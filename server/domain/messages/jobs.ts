@@ -59,6 +59,17 @@ export const markReadAtProvider = defineJob({
   },
 });
 
+/** Answers a customer with the inbox's greeting or out-of-office message, when one is due. */
+export const sendAutomaticJob = defineJob({
+  name: "send_automatic",
+  pool: "fast",
+  payload: z.object({ ...inAccount, display_id: z.number() }),
+  run: async ({ account_id, display_id }) => {
+    const { sendAutomatic } = await import("./send-automatic.ts");
+    await sendAutomatic({ accountId: account_id, displayId: display_id });
+  },
+});
+
 /** Removes everything of a deleted inbox. */
 export const removeInboxJob = defineJob({
   name: "remove_inbox",
