@@ -117,7 +117,10 @@ describe.each(allChannels().map((channel) => [channel.key, channel] as const))("
     });
 
     it("can be linked and unlinked when it is linked by QR code, and subscribes when it has a webhook", () => {
-      if (channel.connect === "qr") expect(channel.actions.connection && channel.actions.logout).toBeTypeOf("function");
+      if (channel.connect === "qr") {
+        expect(channel.actions.connection ?? channel.actions.subscribe).toBeTypeOf("function");
+        expect(channel.actions.logout).toBeTypeOf("function");
+      }
       expect(channel.actions.subscribe !== undefined).toBe(channel.webhook !== undefined);
       if (channel.send) expect(channel.actions.check).toBeTypeOf("function");
     });
@@ -156,7 +159,15 @@ function describeWebhook(channel: Channel, webhook: NonNullable<Channel["webhook
     });
 
     it("calls a body a repeat only when all of its elements may be repeated", () => {
-      const repeatable = new Set<InboundEvent["type"]>(["message", "status", "edit", "delete", "reaction", "ignored"]);
+      const repeatable = new Set<InboundEvent["type"]>([
+        "message",
+        "status",
+        "receipt",
+        "edit",
+        "delete",
+        "reaction",
+        "ignored",
+      ]);
       for (const { name, raw, body } of fixtures) {
         const key = webhook.repeatKey(body, raw);
         if (key === null) continue;

@@ -32,13 +32,20 @@ export async function applyInboundEvents(
   elements: InboundElement[],
 ): Promise<InboundProblem[]> {
   const problems = await receiveAll(tx, inbox, elements.filter(isOf("message")));
-  problems.push(...(await applyStatuses(tx, inbox, elements.filter(isOf("status")))));
+  problems.push(...(await applyStatuses(tx, inbox, [...elements.filter(isOf("status")), ...ticksOf(elements)])));
   for (const item of elements) {
     const problem = await applyOne(tx, inbox, item);
     if (problem) problems.push({ ...problem, inboundEventId: item.inboundEventId });
   }
   return problems;
 }
+
+/** What members of a group did with a message: it reached somebody (contract, groups §5); that all have read it nobody says. */
+const ticksOf = (elements: InboundElement[]): InboundElement<Of<"status">>[] =>
+  elements.filter(isOf("receipt")).map((item) => {
+    const { messageId, at } = item.element;
+    return { ...item, element: { type: "status", messageId, status: "delivered", at } };
+  });
 
 const isOf =
   <T extends InboundEvent["type"]>(type: T) =>
