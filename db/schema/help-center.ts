@@ -1,0 +1,109 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { accounts } from "./accounts.ts";
+import { attributes, createdAt, id, identity, updatedAt } from "./columns.ts";
+
+/** A public site with articles (contract, help center). Its slug is in public addresses, so it is unique in the installation. */
+export const portals = pgTable(
+  "portals",
+  {
+    accountId: id("account_id")
+      .notNull()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    id: identity(),
+    name: text("name").notNull(),
+    slug: text("slug").notNull(),
+    customDomain: text("custom_domain"),
+    color: text("color"),
+    headerText: text("header_text"),
+    homepageLink: text("homepage_link"),
+    pageTitle: text("page_title"),
+    logoKey: text("logo_key"),
+    archived: boolean("archived").notNull().default(false),
+    config: attributes("config"),
+    inboxId: id("inbox_id"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.id] }),
+    uniqueIndex("portals_slug").on(table.slug),
+    uniqueIndex("portals_custom_domain").on(table.customDomain).where(sql`custom_domain is not null`),
+  ],
+);
+
+export const categories = pgTable(
+  "help_center_categories",
+  {
+    accountId: id("account_id").notNull(),
+    id: identity(),
+    portalId: id("portal_id").notNull(),
+    name: text("name").notNull(),
+    description: text("description"),
+    slug: text("slug").notNull(),
+    locale: text("locale").notNull().default("en"),
+    icon: text("icon"),
+    position: integer("position").notNull().default(0),
+    parentCategoryId: id("parent_category_id"),
+    associatedCategoryId: id("associated_category_id"),
+    relatedCategoryIds: jsonb("related_category_ids").$type<number[]>().notNull().default([]),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.id] }),
+    uniqueIndex("help_center_categories_slug").on(table.accountId, table.portalId, table.locale, table.slug),
+    foreignKey({
+      columns: [table.accountId, table.portalId],
+      foreignColumns: [portals.accountId, portals.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+export const articles = pgTable(
+  "articles",
+  {
+    accountId: id("account_id").notNull(),
+    id: identity(),
+    portalId: id("portal_id").notNull(),
+    categoryId: id("category_id"),
+    authorId: id("author_id"),
+    associatedArticleId: id("associated_article_id"),
+    title: text("title").notNull(),
+    slug: text("slug").notNull(),
+    content: text("content"),
+    description: text("description"),
+    locale: text("locale").notNull().default("en"),
+    status: text("status", { enum: ["draft", "published", "archived"] })
+      .notNull()
+      .default("draft"),
+    position: integer("position").notNull().default(0),
+    views: integer("views").notNull().default(0),
+    meta: attributes("meta"),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.id] }),
+    uniqueIndex("articles_slug").on(table.slug),
+    index("articles_of_category").on(table.accountId, table.portalId, table.locale, table.categoryId, table.position),
+    index("articles_search").using(
+      "gin",
+      sql`(title || ' ' || coalesce(description, '') || ' ' || coalesce(content, '')) gin_trgm_ops`,
+    ),
+    foreignKey({
+      columns: [table.accountId, table.portalId],
+      foreignColumns: [portals.accountId, portals.id],
+    }).onDelete("cascade"),
+  ],
+);
