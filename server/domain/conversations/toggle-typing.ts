@@ -1,6 +1,6 @@
 import type { AccountContext } from "../../platform/context.ts";
-import { emitToRooms } from "../../platform/realtime/emit.ts";
-import { conversationRooms } from "../realtime/rooms.ts";
+import { loadUserTypist } from "../realtime/load-user-typist.ts";
+import { tellTyping, type Typist } from "../realtime/tell-typing.ts";
 import { getConversationRow } from "./queries/get-conversation.ts";
 import { tellCustomerTyping } from "./tell-customer-typing.ts";
 
@@ -16,13 +16,17 @@ export async function toggleTyping(
 ): Promise<void> {
   const row = await getConversationRow(ctx, input.conversation_id);
   const state = states[input.typing_status as keyof typeof states];
-  if (!state || ctx.actor.kind !== "user") return;
-  emitToRooms(conversationRooms(row), "typing", {
-    account_id: ctx.accountId,
-    conversation_id: row.displayId,
-    person: { kind: "user", id: ctx.actor.userId, name: ctx.actor.name },
-    state,
-    is_private: input.is_private ?? false,
-  });
-  if (!input.is_private) await tellCustomerTyping(ctx, row, state);
+  const typist = state && (await typistOf(ctx));
+  if (!state || !typist) return;
+  const isPrivate = input.is_private ?? false;
+  await tellTyping(ctx, row, { typist, state, isPrivate });
+  if (!isPrivate) await tellCustomerTyping(ctx, row, state);
+}
+
+async function typistOf(ctx: AccountContext): Promise<Typist | null> {
+  const { actor } = ctx;
+  if (actor.kind === "user") return loadUserTypist(ctx, actor.userId);
+  return actor.kind === "agent_bot"
+    ? { id: actor.agentBotId, name: actor.name, avatar_url: "", type: "agent_bot" }
+    : null;
 }

@@ -8,6 +8,23 @@ export const inboxRoom = (inboxId: number): string => `inbox:${inboxId}`;
 export const teamRoom = (teamId: number): string => `team:${teamId}`;
 export const userRoom = (userId: number): string => `user:${userId}`;
 
+/** A visitor or caller of an API inbox, as one inbox knows them. */
+export const contactInboxRoom = (contactInboxId: number): string => `contact_inbox:${contactInboxId}`;
+/** All devices on which this contact has proved who they are. */
+export const verifiedContactRoom = (contactId: number): string => `verified_contact:${contactId}`;
+
+/** The team on `/cable`: members of the inbox and administrators, by the contract (realtime §4). */
+export const cableTeamRooms = (row: { accountId: number; inboxId: number }): string[] => [
+  administratorsRoom(row.accountId),
+  inboxRoom(row.inboxId),
+];
+
+/** The customer of a conversation on `/cable`, on every device that has proved to be theirs. */
+export const cableContactRooms = (row: { contactInboxId: number; contactId: number; hmacVerified: boolean }): string[] => [
+  contactInboxRoom(row.contactInboxId),
+  ...(row.hmacVerified ? [verifiedContactRoom(row.contactId)] : []),
+];
+
 /** Who hears about a conversation: the same people as in `policies/conversations.ts`. */
 export function conversationRooms(row: { accountId: number; inboxId: number; teamId: number | null }): string[] {
   return [

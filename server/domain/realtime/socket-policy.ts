@@ -4,8 +4,11 @@ import { avatarLink } from "../../platform/storage/file-link.ts";
 import { availabilityStatus, endPresence, notePresence } from "../accounts/presence.ts";
 import { getConversationRow } from "../conversations/queries/get-conversation.ts";
 import { tellCustomerTyping } from "../conversations/tell-customer-typing.ts";
+import { findCableSubscriber } from "./cable-policy.ts";
 import { clientEvents } from "./contract.ts";
+import { loadUserTypist } from "./load-user-typist.ts";
 import { canSeeConversation, roomsOf } from "./rooms.ts";
+import { tellTypingOutside } from "./tell-typing.ts";
 
 /** What people may hear and say over their sockets: the same rules as in REST. */
 export const socketPolicy: RealtimePolicy = {
@@ -23,9 +26,13 @@ export const socketPolicy: RealtimePolicy = {
       ? { rooms, viewer: { id: userId, name: user.name, avatar_url: avatarLink(user.avatarKey) } }
       : null;
   },
-  async typed({ accountId, conversationId, state }) {
+  cable: findCableSubscriber,
+  async typed({ userId, accountId, conversationId, state, isPrivate }) {
     const ctx = systemContext(accountId, "typing");
-    await tellCustomerTyping(ctx, await getConversationRow(ctx, conversationId), state);
+    const row = await getConversationRow(ctx, conversationId);
+    const typist = await loadUserTypist(ctx, userId);
+    if (typist) await tellTypingOutside(ctx, row, { typist, state, isPrivate });
+    if (!isPrivate) await tellCustomerTyping(ctx, row, state);
   },
   async availabilities(accountId) {
     const members = await statements(systemContext(accountId))<

@@ -1,12 +1,8 @@
-import { toIso, toUnix } from "../../platform/contract/fields.ts";
+import { toIso } from "../../platform/contract/fields.ts";
 import type { Changed } from "../../platform/events/event-types.ts";
 import type { MessageRow, SenderRow } from "../messages/queries/load-messages.ts";
-import {
-  serializeContactCard,
-  serializeEmbeddedMessage,
-  serializeMessage,
-  serializeUserCard,
-} from "../messages/serialize.ts";
+import { serializeContactCard, serializeMessage } from "../messages/serialize.ts";
+import { conversationCard } from "../realtime/conversation-card.ts";
 import type { ConversationResource } from "../realtime/load-resources.ts";
 
 type Payload = Record<string, unknown>;
@@ -33,7 +29,7 @@ export function messagePayload(
     content_attributes,
     content_type: message.contentType,
     content: message.content,
-    conversation: conversationBlock(resource),
+    conversation: conversationCard(resource),
     created_at: toIso(message.createdAt),
     id: message.id,
     inbox: { id: row.inboxId, name: around.inboxName },
@@ -49,7 +45,7 @@ export function messagePayload(
 /** A conversation for webhooks, with what changed. */
 export function conversationPayload(event: string, resource: ConversationResource, changed: Changed | null): Payload {
   return {
-    ...conversationBlock(resource),
+    ...conversationCard(resource),
     ...(event !== "conversation_created" && { changed_attributes: changed && changedAttributes(changed) }),
     event,
   };
@@ -59,56 +55,6 @@ const changedAttributes = (changed: Changed): Payload[] =>
   Object.entries(changed).map(([key, [previous_value, current_value]]) => ({
     [key]: { previous_value, current_value },
   }));
-
-/** The conversation as websockets have it (contract, realtime §3). */
-function conversationBlock({ row, conversation, message }: ConversationResource): Payload {
-  const newest =
-    message && !message.private && message.messageType !== 2
-      ? [serializeEmbeddedMessage(message)]
-      : publicMessages(conversation);
-  return {
-    additional_attributes: row.additionalAttributes,
-    can_reply: conversation.can_reply,
-    channel: conversation.meta.channel,
-    contact_inbox: {
-      id: row.contactInboxId,
-      contact_id: row.contactId,
-      inbox_id: row.inboxId,
-      source_id: row.contactInboxSourceId,
-      hmac_verified: row.hmacVerified,
-    },
-    id: row.displayId,
-    inbox_id: row.inboxId,
-    group_type: row.groupType,
-    messages: newest,
-    labels: row.labels,
-    meta: {
-      sender: serializeContactCard(row.contact),
-      assignee: row.assignee ? serializeUserCard(row.assignee) : null,
-      assignee_type: conversation.meta.assignee_type ?? null,
-      team: row.team ? { id: row.team.id, name: row.team.name } : null,
-      hmac_verified: row.hmacVerified,
-    },
-    status: row.status,
-    custom_attributes: row.customAttributes,
-    snoozed_until: conversation.snoozed_until,
-    unread_count: conversation.unread_count,
-    first_reply_created_at: toIso(row.firstReplyCreatedAt),
-    priority: conversation.priority,
-    waiting_since: conversation.waiting_since,
-    agent_last_seen_at: conversation.agent_last_seen_at,
-    contact_last_seen_at: conversation.contact_last_seen_at,
-    last_activity_at: conversation.last_activity_at,
-    timestamp: conversation.timestamp,
-    created_at: toUnix(row.createdAt),
-    updated_at: conversation.updated_at,
-  };
-}
-
-const publicMessages = (conversation: ConversationResource["conversation"]): unknown[] => {
-  const newest = conversation.last_non_activity_message;
-  return newest && !newest.private ? [newest] : [];
-};
 
 function senderBlock(message: MessageRow, { accountName }: Surroundings): Payload | null {
   const { sender } = message;

@@ -106,10 +106,10 @@ function typist(socket: MemberSocket, live: Live): (said: Typed) => Promise<bool
     if (!rooms) return false;
     const { userId, name } = socket.data.person;
     live.typing.tell({ userId, name, accountId, conversationId, state, isPrivate, rooms });
-    const key = `${conversationId}:${state}`;
-    if (isPrivate || (passedOn.key === key && Date.now() - passedOn.at < TYPED_EVERY_MS)) return true;
+    const key = `${conversationId}:${state}:${isPrivate}`;
+    if (passedOn.key === key && Date.now() - passedOn.at < TYPED_EVERY_MS) return true;
     passedOn = { key, at: Date.now() };
-    await live.policy.typed({ userId, accountId, conversationId, state });
+    await live.policy.typed({ userId, accountId, conversationId, state, isPrivate });
     return true;
   };
 }

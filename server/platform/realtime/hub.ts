@@ -1,9 +1,12 @@
 import type { Server } from "socket.io";
+import type { CableRooms } from "./cable/cable-rooms.ts";
 
 /** The socket server of this process. `clustered`: others share its rooms. */
 export interface Hub {
   io: Server;
   clustered: boolean;
+  /** The plain WebSockets of this process; missing in workers. */
+  cable?: CableRooms;
 }
 
 // One for both copies of this module: a route handler may say what a typing person does.

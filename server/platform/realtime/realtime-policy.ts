@@ -9,6 +9,14 @@ export interface Viewer {
 
 export type TypingState = "on" | "off" | "recording";
 
+/** Who listens behind a subscription of `/cable`. */
+export interface CableSubscriber {
+  kind: "user" | "contact";
+  id: number;
+  accountId: number;
+  rooms: string[];
+}
+
 /**
  * What the product decides about sockets; listed in the registry. The sockets themselves know connections and rooms, but
  * no noun.
@@ -25,8 +33,20 @@ export interface RealtimePolicy {
   member(userId: number, accountId: number): Promise<{ rooms: string[]; viewer: Viewer } | null>;
   /** The rooms that hear of a conversation; null when this person may not see it. */
   audience(userId: number, accountId: number, conversationId: number): Promise<string[] | null>;
-  /** A person typed a reply. Called when that begins and ends, and every five seconds meanwhile. */
-  typed(typing: { userId: number; accountId: number; conversationId: number; state: TypingState }): Promise<void>;
+  /** Whose token this is, and what they hear; null for a wrong one. Without `user_id` it is a contact's. */
+  cable(named: {
+    pubsub_token: string;
+    account_id?: number | undefined;
+    user_id?: number | undefined;
+  }): Promise<CableSubscriber | null>;
+  /** A person typed a reply or a note. Called when that begins and ends, and every five seconds meanwhile. */
+  typed(typing: {
+    userId: number;
+    accountId: number;
+    conversationId: number;
+    state: TypingState;
+    isPrivate: boolean;
+  }): Promise<void>;
   /** A person has a screen of the account open; repeated every few seconds, in every web process. */
   notePresence(accountId: number, userId: number): void;
   /** Their last screen was closed, up to twenty seconds ago. */

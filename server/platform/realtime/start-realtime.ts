@@ -5,6 +5,7 @@ import type { Registry } from "../registry.ts";
 import { runtime } from "../runtime.ts";
 import { hearAccessChanges } from "./access-changes.ts";
 import { hearSocket, type Live } from "./client-events.ts";
+import { type Cable, serveCable } from "./cable/serve-cable.ts";
 import { type Hub, setHub } from "./hub.ts";
 import { identifySocket } from "./identify-socket.ts";
 import { openAdapter } from "./open-adapter.ts";
@@ -56,13 +57,16 @@ export async function startRealtime({
   const io = new Server({ ...options, ...(adapter && { adapter }) });
   const hub: Hub = { io, clustered: adapter !== undefined };
   setHub(hub);
-  const stopServing =
-    config.role === "worker" ? async () => undefined : await serveSockets(hub, httpServer, registry.realtime);
+  const serving = config.role === "worker" ? null : await serveSockets(hub, httpServer, registry.realtime);
+  const disconnect = () => {
+    serving?.cable.disconnect();
+    return sayFarewell(io);
+  };
   return {
-    disconnect: () => sayFarewell(io),
+    disconnect,
     async close() {
-      await sayFarewell(io);
-      await stopServing();
+      await disconnect();
+      await serving?.stop();
       setHub(undefined);
       await Promise.all([...io._nsps.values()].map((namespace) => namespace.adapter.close()));
       await close();
@@ -74,7 +78,7 @@ async function serveSockets(
   hub: Hub,
   httpServer: HttpServer,
   policy: Registry["realtime"],
-): Promise<() => Promise<void>> {
+): Promise<{ cable: Cable; stop(): Promise<void> }> {
   const { io } = hub;
   const { log, metrics } = runtime();
   const access = createSocketAccess(io, policy);
@@ -93,20 +97,27 @@ async function serveSockets(
     socket.once("disconnect", count);
     hearSocket(socket as unknown as MemberSocket, live);
   });
+  const cable = serveCable(hub, { httpServer, policy, team: live.presence });
   const stopHearing = await hearAccessChanges(
     (change) => {
-      access.apply(change).catch(report);
+      for (const sockets of [access, cable]) sockets.apply(change).catch(report);
       live.presence.announceSoon(change.accountId);
     },
-    () => void access.refreshAll().catch(report),
+    () => {
+      for (const sockets of [access, cable]) sockets.refreshAll().catch(report);
+    },
   );
   const timers = startTimers(live, report);
   io.attach(httpServer, options);
-  return async () => {
-    for (const timer of timers) clearInterval(timer);
-    live.presence.close();
-    await stopHearing();
-    io.engine.close();
+  return {
+    cable,
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      cable.close();
+      live.presence.close();
+      await stopHearing();
+      io.engine.close();
+    },
   };
 }
 

@@ -51,6 +51,9 @@ export interface ConversationRow {
   inbox: { channel: string; settings: Record<string, unknown> };
   hmacVerified: boolean;
   contactInboxSourceId: string;
+  contactInboxPubsubToken: string;
+  contactInboxCreatedAt: Date;
+  contactInboxUpdatedAt: Date;
   assignee: {
     id: number;
     name: string;
@@ -92,6 +95,8 @@ const dates = [
   "lastActivityAt",
   "createdAt",
   "updatedAt",
+  "contactInboxCreatedAt",
+  "contactInboxUpdatedAt",
 ] as const;
 
 /**
@@ -130,6 +135,7 @@ export async function loadConversations(
         'revision', k.revision) as contact,
       jsonb_build_object('channel', i.channel, 'settings', i.settings) as inbox,
       ci.hmac_verified as "hmacVerified", ci.source_id as "contactInboxSourceId",
+      ci.pubsub_token as "contactInboxPubsubToken", ci.created_at as "contactInboxCreatedAt", ci.updated_at as "contactInboxUpdatedAt",
       case when u.id is not null then jsonb_build_object('id', u.id, 'name', u.name, 'displayName', u.display_name, 'email', u.email,
         'avatarKey', u.avatar_key, 'confirmed', u.confirmed_at is not null, 'role', coalesce(au.role, 'agent'),
         'availability', coalesce(au.availability, 'offline'), 'autoOffline', coalesce(au.auto_offline, true)) end as assignee,
