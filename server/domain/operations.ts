@@ -15,6 +15,7 @@ import * as inboxes from "./inboxes/contract.ts";
 import * as labels from "./labels/contract.ts";
 import * as messages from "./messages/contract.ts";
 import * as teams from "./teams/contract.ts";
+import * as webhooks from "./webhooks/contract.ts";
 
 const contracts = [
   openapi,
@@ -33,6 +34,7 @@ const contracts = [
   labels,
   teams,
   auditLogs,
+  webhooks,
 ];
 
 /** Forms of our own pages, reached by server actions only: they have no address. */

@@ -25,11 +25,13 @@ import {
 } from "./messages/jobs.ts";
 import { removeDeletedInboxes } from "./messages/remove-inbox.ts";
 import { forgetInboundEvents, settleSends } from "./messages/timers.ts";
+import { announceToCable } from "./realtime/announce-to-cable.ts";
 import { announceToSockets } from "./realtime/announce-to-sockets.ts";
 import { loadConversationResources } from "./realtime/load-resources.ts";
 import { socketPolicy } from "./realtime/socket-policy.ts";
-import { deliverWebhookJob } from "./webhooks/jobs.ts";
-import { sendToApiInboxes } from "./webhooks/send-to-api-inboxes.ts";
+import { deliverWebhookJob, mailPausedWebhookJob } from "./webhooks/jobs.ts";
+import { sendWebhooks } from "./webhooks/send-webhooks.ts";
+import { forgetWebhookDeliveries } from "./webhooks/timers.ts";
 
 /** What the nouns give to workers and sockets: the table of contents of everything that happens by itself. */
 export const registry: Registry = {
@@ -40,6 +42,7 @@ export const registry: Registry = {
     fetchAttachment,
     markReadAtProvider,
     deliverWebhookJob,
+    mailPausedWebhookJob,
     fetchContactAvatarJob,
     deleteFilesJob,
     assignWaitingJob,
@@ -52,11 +55,19 @@ export const registry: Registry = {
     retagLabelJob,
     clearTeamJob,
   ],
-  timers: [resolveIdleConversations, wakeSnoozedConversations, settleSends, forgetInboundEvents, forgetEndedSignIns],
+  timers: [
+    resolveIdleConversations,
+    wakeSnoozedConversations,
+    settleSends,
+    forgetInboundEvents,
+    forgetEndedSignIns,
+    forgetWebhookDeliveries,
+  ],
   subscribers: [
     forgetMemberships,
     announceToSockets,
-    sendToApiInboxes,
+    announceToCable,
+    sendWebhooks,
     unassignRemovedAgent,
     assignWhenOpen,
     answerAutomatically,
@@ -71,7 +82,10 @@ export const registry: Registry = {
     "conversation.updated": loadConversationResources,
     "conversation.status_changed": loadConversationResources,
     "conversation.read": loadConversationResources,
+    "assignee.changed": loadConversationResources,
+    "contact.created": loadContactsOfEvents,
     "contact.updated": loadContactsOfEvents,
+    "contact.merged": loadContactsOfEvents,
   },
   realtime: socketPolicy,
 };

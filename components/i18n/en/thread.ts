@@ -257,6 +257,7 @@ export const thread = {
     pending: "{by} marked the conversation as pending",
     snoozed: "{by} snoozed the conversation",
     reopened_by_message: "A new message reopened the conversation",
+    bot_failed: "The bot did not answer, so the conversation was opened for the team",
     self_assigned: "{by} took the conversation",
     unassigned: "{by} removed the assignee",
     assigned: "{by} assigned the conversation to {to}",

@@ -260,6 +260,7 @@ export const thread: Translation<typeof english> = {
     pending: "{by} marcou a conversa como pendente",
     snoozed: "{by} adiou a conversa",
     reopened_by_message: "Uma nova mensagem reabriu a conversa",
+    bot_failed: "O robô não respondeu, por isso a conversa foi aberta para a equipe",
     self_assigned: "{by} assumiu a conversa",
     unassigned: "{by} removeu o responsável",
     assigned: "{by} atribuiu a conversa a {to}",

@@ -1,6 +1,6 @@
 import type { AccountContext } from "../../platform/context.ts";
 import { loadUserTypist } from "../realtime/load-user-typist.ts";
-import { tellTyping, type Typist } from "../realtime/tell-typing.ts";
+import { type Typist, tellTyping } from "../realtime/tell-typing.ts";
 import { getConversationRow } from "./queries/get-conversation.ts";
 import { tellCustomerTyping } from "./tell-customer-typing.ts";
 

@@ -1,7 +1,7 @@
 /** What an activity line tells. Kept beside its text, so that screens can say it in the reader's language. */
 export type Activity =
   | { kind: "resolved" | "reopened" | "pending" | "snoozed"; by: string }
-  | { kind: "reopened_by_message" | "auto_resolve_unsaid" }
+  | { kind: "reopened_by_message" | "auto_resolve_unsaid" | "bot_failed" }
   | { kind: "auto_resolved"; period: string }
   | { kind: "self_assigned" | "unassigned"; by: string }
   | { kind: "assigned"; by: string; to: string }
@@ -27,6 +27,7 @@ const en: Texts = {
   reopened_by_message: "System reopened the conversation due to a new incoming message.",
   auto_resolved: "Conversation was marked resolved by system after {period} without activity",
   auto_resolve_unsaid: "The closing message was not sent: the time in which the channel takes free text was over",
+  bot_failed: "Conversation was marked open by system due to an error with the agent bot.",
   self_assigned: "{by} self-assigned this conversation",
   unassigned: "Conversation unassigned by {by}",
   assigned: "Assigned to {to} by {by}",
@@ -62,6 +63,7 @@ const ptBr: Texts = {
   reopened_by_message: "O sistema reabriu a conversa por causa de uma nova mensagem recebida.",
   auto_resolved: "O sistema marcou a conversa como resolvida após {period} sem atividade",
   auto_resolve_unsaid: "A mensagem de encerramento não foi enviada: o prazo em que o canal aceita texto livre acabou",
+  bot_failed: "O sistema abriu a conversa por causa de um erro com o robô.",
   self_assigned: "{by} atribuiu esta conversa a si",
   unassigned: "A atribuição da conversa foi removida por {by}",
   assigned: "Atribuída a {to} por {by}",

@@ -35,7 +35,7 @@ export const announceToCable: Subscriber = {
     for (const event of heard) {
       const performer = performers.get(performerId(event) ?? 0);
       const envelope: Envelope = { account_id: event.accountId, ...(performer && { performer }) };
-      for (const { rooms, event: name, data } of describe(event)) emitToCable(rooms, name, { ...data, ...envelope });
+      for (const { rooms, event: name, data } of tellingsOf(event)) emitToCable(rooms, name, { ...data, ...envelope });
     }
   },
 };
@@ -45,7 +45,7 @@ function roomsOfEvent(event: LoadedEvent): string[] {
   return [accountRoom(event.accountId), ...(row ? [...cableTeamRooms(row), ...cableContactRooms(row)] : [])];
 }
 
-function describe(event: LoadedEvent): Told[] {
+function tellingsOf(event: LoadedEvent): Told[] {
   switch (event.type) {
     case "message.created":
     case "message.updated":
@@ -66,7 +66,9 @@ function describe(event: LoadedEvent): Told[] {
     case "inbox.updated":
     case "inbox.deleted":
     case "inbox_members.changed":
-      return [toAccount(event, "account.cache_invalidated", { cache_keys: { inbox: String(event.createdAt.getTime()) } })];
+      return [
+        toAccount(event, "account.cache_invalidated", { cache_keys: { inbox: String(event.createdAt.getTime()) } }),
+      ];
     default:
       return [];
   }
@@ -104,7 +106,9 @@ function describeConversation(event: LoadedEvent): Told[] {
   const { row } = resource;
   const data = conversationCard(resource);
   const team = cableTeamRooms(row);
-  const told = [{ rooms: forContacts.has(event.type) ? [...team, ...cableContactRooms(row)] : team, event: event.type, data }];
+  const told = [
+    { rooms: forContacts.has(event.type) ? [...team, ...cableContactRooms(row)] : team, event: event.type, data },
+  ];
   const changed = "changed" in event.data ? (event.data.changed ?? {}) : {};
   if (event.type !== "conversation.updated") return told;
   if ("team_id" in changed) told.push({ rooms: team, event: "team.changed" as typeof event.type, data });

@@ -1,5 +1,5 @@
-import { runtime } from "../../platform/runtime.ts";
 import type { CableSubscriber, RealtimePolicy } from "../../platform/realtime/realtime-policy.ts";
+import { runtime } from "../../platform/runtime.ts";
 import { contactInboxRoom, roomsOf, verifiedContactRoom } from "./rooms.ts";
 
 /**

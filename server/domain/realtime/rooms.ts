@@ -20,7 +20,11 @@ export const cableTeamRooms = (row: { accountId: number; inboxId: number }): str
 ];
 
 /** The customer of a conversation on `/cable`, on every device that has proved to be theirs. */
-export const cableContactRooms = (row: { contactInboxId: number; contactId: number; hmacVerified: boolean }): string[] => [
+export const cableContactRooms = (row: {
+  contactInboxId: number;
+  contactId: number;
+  hmacVerified: boolean;
+}): string[] => [
   contactInboxRoom(row.contactInboxId),
   ...(row.hmacVerified ? [verifiedContactRoom(row.contactId)] : []),
 ];

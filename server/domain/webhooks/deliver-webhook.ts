@@ -1,49 +1,58 @@
 import { createHmac } from "node:crypto";
 import { type AccountContext, statements, systemContext } from "../../platform/context.ts";
-import { transaction } from "../../platform/database/transaction.ts";
 import { safeFetch } from "../../platform/http-client/safe-fetch.ts";
 import { decrypt } from "../../platform/secrets.ts";
-import { failMessage } from "../messages/fail-message.ts";
-import { deliverWebhookJob } from "./jobs.ts";
+import { holdDelivery, recordOutcome } from "./record-outcome.ts";
 
-interface Delivery {
+/** A call that is due. */
+export interface Delivery {
   id: number;
+  uuid: string;
+  target: string;
   url: string;
   payload: string;
   event: string;
   messageId: number | null;
+  conversationId: number | null;
   attempts: number;
-  hmacToken: string | null;
+  /** Encrypted. Null for a receiver that shares none with us, or is gone. */
+  secret: string | null;
+  /** The webhook, inbox or bot was deleted meanwhile. */
+  isGone: boolean;
+  isPaused: boolean;
 }
 
-interface Outcome {
+export interface Outcome {
   status: number | null;
   /** Null after any 2xx. */
   error: string | null;
   durationMs: number;
 }
 
-/** Contract, realtime §5: five tries; seconds before the next. */
-const WAITS = [3, 18, 83, 258];
 const TIMEOUT_MS = 5_000;
 const MAX_RESPONSE_BYTES = 100_000;
 
-/**
- * Calls a webhook once and writes down what came of it. The last failure of a message's call makes that message failed, with the reason:
- * its integrator never got it.
- */
+/** Calls a webhook once and writes down what came of it. */
 export async function deliverWebhook(at: { accountId: number; deliveryId: number }): Promise<void> {
   const ctx = systemContext(at.accountId, "webhook");
   const delivery = await load(ctx, at.deliveryId);
   if (!delivery) return;
-  await record(ctx, delivery, await call(delivery));
+  if (delivery.isPaused) return holdDelivery(ctx, delivery);
+  await recordOutcome(ctx, delivery, delivery.isGone ? gone : await call(delivery));
 }
+
+const gone: Outcome = { status: null, error: "The webhook was deleted", durationMs: 0 };
 
 async function load(ctx: AccountContext, id: number): Promise<Delivery | undefined> {
   const [row] = await statements(ctx)<Delivery[]>`
-    select d.id, d.url, d.payload::text as payload, d.event, d.message_id as "messageId", d.attempts, i.hmac_token as "hmacToken"
+    select d.id, d.uuid, d.target, d.url, d.payload::text as payload, d.event, d.message_id as "messageId",
+      d.conversation_id as "conversationId", d.attempts, coalesce(w.secret, i.hmac_token, b.secret) as secret,
+      coalesce(w.id, i.id, b.id) is null as "isGone", e.paused_at is not null as "isPaused"
     from webhook_deliveries d
+    left join webhooks w on w.account_id = d.account_id and d.target = 'webhook:' || w.id
     left join inboxes i on i.account_id = d.account_id and d.target = 'inbox:' || i.id
+    left join agent_bots b on d.target = 'agent_bot:' || b.id
+    left join webhook_endpoints e on e.account_id = d.account_id and e.target = d.target
     where d.account_id = ${ctx.accountId} and d.id = ${id} and d.state = 'pending'`;
   return row;
 }
@@ -67,29 +76,10 @@ async function call(delivery: Delivery): Promise<Outcome> {
 }
 
 /** Signed over time and body, so that an old call cannot be replayed; a fresh time with every try. */
-function signature({ id, hmacToken, payload }: Delivery): Record<string, string> {
+function signature({ uuid, secret, payload }: Delivery): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000));
-  const headers = { "x-chatwoot-timestamp": timestamp, "x-chatwoot-delivery": String(id) };
-  if (!hmacToken) return headers;
-  const digest = createHmac("sha256", decrypt(hmacToken)).update(`${timestamp}.${payload}`).digest("hex");
+  const headers = { "x-chatwoot-timestamp": timestamp, "x-chatwoot-delivery": uuid };
+  if (!secret) return headers;
+  const digest = createHmac("sha256", decrypt(secret)).update(`${timestamp}.${payload}`).digest("hex");
   return { ...headers, "x-chatwoot-signature": `sha256=${digest}` };
-}
-
-async function record(ctx: AccountContext, delivery: Delivery, outcome: Outcome): Promise<void> {
-  const wait = WAITS[delivery.attempts];
-  const state = outcome.error === null ? "delivered" : wait === undefined ? "failed" : "pending";
-  await transaction(ctx, async (tx) => {
-    await tx.sql`
-      update webhook_deliveries set state = ${state}, attempts = attempts + 1, response_status = ${outcome.status},
-        error = ${outcome.error}, duration_ms = ${outcome.durationMs},
-        finished_at = case when ${state} = 'pending' then null else now() end
-      where account_id = ${tx.accountId} and id = ${delivery.id}`;
-    if (state === "pending" && wait !== undefined) {
-      const runAt = new Date(Date.now() + wait * 1000);
-      tx.enqueue(deliverWebhookJob, { account_id: tx.accountId, delivery_id: delivery.id }, { runAt });
-    }
-    if (state === "failed" && delivery.event === "message_created" && delivery.messageId !== null) {
-      await failMessage(tx, delivery.messageId, outcome.error ?? "The webhook failed");
-    }
-  });
 }

@@ -11,3 +11,14 @@ export const deliverWebhookJob = defineJob({
     await deliverWebhook({ accountId: account_id, deliveryId: delivery_id });
   },
 });
+
+/** Tells the administrators that a receiver gets nothing any more. */
+export const mailPausedWebhookJob = defineJob({
+  name: "mail_paused_webhook",
+  pool: "slow",
+  payload: z.object({ account_id: z.number(), target: z.string() }),
+  run: async ({ account_id, target }) => {
+    const { mailPausedWebhook } = await import("./mail-paused-webhook.ts");
+    await mailPausedWebhook({ accountId: account_id, target });
+  },
+});

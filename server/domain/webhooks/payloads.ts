@@ -1,5 +1,6 @@
 import { toIso } from "../../platform/contract/fields.ts";
 import type { Changed } from "../../platform/events/event-types.ts";
+import type { Contact } from "../contacts/contract.ts";
 import type { MessageRow, SenderRow } from "../messages/queries/load-messages.ts";
 import { serializeContactCard, serializeMessage } from "../messages/serialize.ts";
 import { conversationCard } from "../realtime/conversation-card.ts";
@@ -17,7 +18,6 @@ const messageTypes = ["incoming", "outgoing", "activity", "template"];
 
 /** A message for webhooks (contract, realtime §6). */
 export function messagePayload(
-  event: string,
   resource: ConversationResource & { message: MessageRow },
   around: Surroundings,
 ): Payload {
@@ -38,23 +38,40 @@ export function messagePayload(
     sender: senderBlock(message, around),
     source_id: message.sourceId,
     ...(attachments && { attachments }),
-    event,
   };
 }
 
-/** A conversation for webhooks, with what changed. */
-export function conversationPayload(event: string, resource: ConversationResource, changed: Changed | null): Payload {
+/** A conversation for webhooks. @param changed  null: nothing is known; undefined: it is new */
+export function conversationPayload(resource: ConversationResource, changed: Changed | null | undefined): Payload {
   return {
     ...conversationCard(resource),
-    ...(event !== "conversation_created" && { changed_attributes: changed && changedAttributes(changed) }),
-    event,
+    ...(changed !== undefined && { changed_attributes: changed && changedAttributes(changed) }),
   };
 }
 
-const changedAttributes = (changed: Changed): Payload[] =>
+/** A list of objects with one key each: so receivers know it (contract, realtime §6). */
+export const changedAttributes = (changed: Changed): Payload[] =>
   Object.entries(changed).map(([key, [previous_value, current_value]]) => ({
     [key]: { previous_value, current_value },
   }));
+
+/** A contact for webhooks (contract, realtime §6 "Blocks"). */
+export function contactPayload(contact: Contact, accountName: string): Payload {
+  const { additional_attributes, custom_attributes, email, id, identifier, name, phone_number, thumbnail } = contact;
+  return {
+    account: { id: contact.account_id, name: accountName },
+    additional_attributes,
+    avatar: thumbnail,
+    custom_attributes,
+    email,
+    id,
+    identifier,
+    name,
+    phone_number,
+    thumbnail,
+    blocked: contact.blocked,
+  };
+}
 
 function senderBlock(message: MessageRow, { accountName }: Surroundings): Payload | null {
   const { sender } = message;

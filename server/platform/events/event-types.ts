@@ -14,6 +14,8 @@ export interface EventTypes {
   "assignee.changed": { conversation_id: number; changed: Changed };
   "conversation.read": { conversation_id: number };
   "conversation.deleted": { conversation_id: number; display_id: number; inbox_id: number };
+  /** A visitor opened the page of a website inbox, or its script told of something. */
+  "webwidget.triggered": { contact_inbox_id: number; event_info: Record<string, unknown> };
   "contact.created": { contact_id: number };
   "contact.updated": { contact_id: number; changed?: Changed };
   "contact.merged": { contact_id: number; merged_contact_id: number };

@@ -30,6 +30,7 @@ const policy: RealtimePolicy = {
   member: async (userId) => ({ rooms: ["inbox:7"], viewer: { id: userId, name: "x", avatar_url: "" } }),
   audience: async () => ["inbox:7"],
   typed: async () => undefined,
+  cable: async () => null,
   notePresence: () => undefined,
   endPresence: () => undefined,
   availabilities: async () => ({}),

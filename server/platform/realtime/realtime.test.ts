@@ -49,6 +49,7 @@ const policy: RealtimePolicy = {
     return members[userId]?.includes(room) ? [room] : null;
   },
   typed: async ({ userId, state }) => void typed.push(`${userId} ${state}`),
+  cable: async () => null,
   notePresence: (_accountId, userId) => void present.add(userId),
   endPresence: (_accountId, userId) => void present.delete(userId),
   availabilities: async () => Object.fromEntries([...present].map((id) => [id, "online" as const])),

@@ -1,5 +1,7 @@
 import type { SeededAccount, SeededConversation } from "#db/testing/seed.ts";
 import { seedConversation, seedLabel, seedMessage, seedTeam } from "#db/testing/seed.ts";
+import { runtime } from "../../runtime.ts";
+import { encrypt } from "../../secrets.ts";
 import type { CallOptions } from "./call.ts";
 
 /** In this order: administrator, agent inside the inbox, agent outside it, bot, somebody of another account, nobody. */
@@ -66,6 +68,15 @@ const withTeam =
 const outsider = (account: SeededAccount) => ({ user_ids: [account.outside.id] });
 
 const body = (value: unknown) => () => ({ body: value });
+
+const missingForAdministrators: Expected = [404, 401, 401, 401, 401, 401];
+
+const withWebhook = (body?: unknown) => async (account: SeededAccount) => {
+  const [row] = await runtime().sql<{ id: number }[]>`
+    insert into webhooks (account_id, url, subscriptions, secret)
+    values (${account.id}, 'https://example.com/hook', '{message_created}', ${encrypt("secret")}) returning id`;
+  return { params: { webhook_id: row?.id ?? 0 }, body };
+};
 
 const outgoing = { messageType: 1, senderType: "User" } as const;
 
@@ -225,4 +236,14 @@ export const authorisationTable: Record<string, Row> = {
   "team_members.remove": { expected: administrators, given: withTeam(outsider) },
 
   "audit_logs.list": { expected: administrators },
+
+  "webhooks.list": { expected: administrators },
+  "webhooks.create": { expected: administrators, given: body({ url: "https://example.com/hook" }) },
+  "webhooks.update": { expected: administrators, given: withWebhook({ name: "New" }) },
+  "webhooks.delete": { expected: administrators, given: withWebhook() },
+  "webhooks.deliveries": { expected: administrators },
+  "webhooks.delivery": { expected: missingForAdministrators, given: () => ({ params: { id: 1 } }) },
+  "webhooks.replay": { expected: missingForAdministrators, given: () => ({ params: { id: 1 } }) },
+  "webhooks.endpoints": { expected: administrators },
+  "webhooks.resume": { expected: missingForAdministrators, given: body({ target: "webhook:1" }) },
 };

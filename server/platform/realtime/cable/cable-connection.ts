@@ -49,8 +49,8 @@ export function createCableConnection(socket: WebSocket, host: CableHost) {
 
   const send = (text: string): void => {
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > MOST_UNREAD_BYTES) return socket.terminate();
-    socket.send(text);
+    if (socket.bufferedAmount > MOST_UNREAD_BYTES) socket.terminate();
+    else socket.send(text);
   };
   const say = (type: string, identifier: string) => send(JSON.stringify({ identifier, type }));
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { runtime } from "../../runtime.ts";
@@ -6,7 +6,12 @@ import type { AccessChange } from "../access-changes.ts";
 import type { Hub } from "../hub.ts";
 import type { createPresence } from "../presence.ts";
 import type { RealtimePolicy } from "../realtime-policy.ts";
-import { type CableConnection, type CableHost, type CableSubscription, createCableConnection } from "./cable-connection.ts";
+import {
+  type CableConnection,
+  type CableHost,
+  type CableSubscription,
+  createCableConnection,
+} from "./cable-connection.ts";
 import { createCablePresence } from "./cable-presence.ts";
 import { type CableFact, createCableRooms } from "./cable-rooms.ts";
 import { CABLE_FACT } from "./emit-to-cable.ts";
@@ -34,7 +39,11 @@ export interface Cable {
  */
 export function serveCable(
   hub: Hub,
-  { httpServer, policy, team }: { httpServer: HttpServer; policy: RealtimePolicy; team: ReturnType<typeof createPresence> },
+  {
+    httpServer,
+    policy,
+    team,
+  }: { httpServer: HttpServer; policy: RealtimePolicy; team: ReturnType<typeof createPresence> },
 ): Cable {
   const rooms = createCableRooms();
   hub.cable = rooms;
