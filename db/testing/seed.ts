@@ -1,17 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import {
-  accessTokens,
-  accountCounters,
-  accounts,
-  accountUsers,
-  agentBots,
-  teamMembers,
-  teams,
-  users,
-} from "#db/schema/accounts.ts";
+import { accessTokens, accountCounters, accounts, accountUsers, agentBots, users } from "#db/schema/accounts.ts";
 import { contactInboxes, contacts } from "#db/schema/contacts.ts";
-import { conversations, labels } from "#db/schema/conversations.ts";
+import { conversations } from "#db/schema/conversations.ts";
 import { inboxes, inboxMembers } from "#db/schema/inboxes.ts";
 import { messages } from "#db/schema/messages.ts";
 import type { Actor } from "#server/platform/auth/actor.ts";
@@ -222,35 +213,6 @@ export async function seedMessage(
     .update(conversations)
     .set({ lastMessageId: id, lastNonActivityMessageId: id, lastActivityAt: new Date() })
     .where(eq(conversations.id, conversationId));
-  return { id };
-}
-
-export async function seedLabel(
-  accountId: number,
-  values: Partial<typeof labels.$inferInsert> = {},
-): Promise<{ id: number }> {
-  const title = `label-${randomBytes(4).toString("hex")}`;
-  const [row] = await runtime()
-    .db.insert(labels)
-    .values({ title, ...values, accountId })
-    .returning({ id: labels.id });
-  return taken(row);
-}
-
-/** A team, with members when some are named. */
-export async function seedTeam(
-  accountId: number,
-  values: Partial<typeof teams.$inferInsert> = {},
-  memberIds: number[] = [],
-): Promise<{ id: number }> {
-  const { db } = runtime();
-  const name = `team ${randomBytes(4).toString("hex")}`;
-  const [row] = await db
-    .insert(teams)
-    .values({ name, ...values, accountId })
-    .returning({ id: teams.id });
-  const { id } = taken(row);
-  for (const userId of memberIds) await db.insert(teamMembers).values({ accountId, teamId: id, userId });
   return { id };
 }
 

@@ -5,9 +5,12 @@ import * as profile from "./accounts/contract/profile.ts";
 import * as signIn from "./accounts/contract/sign-in.ts";
 import * as accounts from "./accounts/contract.ts";
 import * as auditLogs from "./audit-logs/contract.ts";
+import * as cannedResponses from "./canned-responses/contract.ts";
 import * as contacts from "./contacts/contract.ts";
 import * as conversationPresence from "./conversations/contract/presence.ts";
 import * as conversations from "./conversations/contract.ts";
+import * as customFilters from "./custom-filters/contract.ts";
+import * as dashboardApps from "./dashboard-apps/contract.ts";
 import * as groups from "./groups/contract.ts";
 import * as inboxConnection from "./inboxes/contract/connection.ts";
 import * as inboxMembers from "./inboxes/contract/members.ts";
@@ -33,6 +36,9 @@ const contracts = [
   messages,
   labels,
   teams,
+  cannedResponses,
+  customFilters,
+  dashboardApps,
   auditLogs,
   webhooks,
 ];

@@ -1,7 +1,14 @@
 import type { SeededAccount, SeededConversation } from "#db/testing/seed.ts";
-import { seedConversation, seedLabel, seedMessage, seedTeam } from "#db/testing/seed.ts";
+import { seedConversation, seedMessage } from "#db/testing/seed.ts";
+import {
+  seedCannedResponse,
+  seedCustomFilter,
+  seedDashboardApp,
+  seedLabel,
+  seedTeam,
+} from "#db/testing/seed-settings.ts";
 import { runtime } from "../../runtime.ts";
-import { encrypt } from "../../secrets.ts";
+import { encrypt, newToken } from "../../secrets.ts";
 import type { CallOptions } from "./call.ts";
 
 /** In this order: administrator, agent inside the inbox, agent outside it, bot, somebody of another account, nobody. */
@@ -22,6 +29,7 @@ const administrators: Expected = [200, 401, 401, 401, 401, 401];
 /** The API channel has nothing that could be tested, paired or subscribed. */
 const nothingToDo: Expected = [422, 401, 401, 401, 401, 401];
 const inside: Expected = [200, 200, 401, 401, 401, 401];
+const ownersOnly: Expected = [200, 404, 404, 401, 401, 401];
 const insideAndBots: Expected = [200, 200, 401, 200, 401, 401];
 const all = (status: number): Expected => [status, status, status, status, status, status];
 
@@ -53,8 +61,14 @@ const withMembers = (account: SeededAccount) => ({
   body: { inbox_id: account.inbox.id, user_ids: [account.outside.id] },
 });
 
-const withLabel = (body?: unknown) => async (account: SeededAccount) => ({
-  params: { id: (await seedLabel(account.id)).id },
+const withRow =
+  (seed: (accountId: number) => Promise<{ id: number }>, body?: unknown) => async (account: SeededAccount) => ({
+    params: { id: (await seed(account.id)).id },
+    body,
+  });
+
+const withCustomFilter = (body?: unknown) => async (account: SeededAccount) => ({
+  params: { custom_filter_id: (await seedCustomFilter(account.id, account.admin.id)).id },
   body,
 });
 
@@ -220,10 +234,10 @@ export const authorisationTable: Record<string, Row> = {
   "messages.edit": { expected: inside, given: withMessage({ content: "New" }, outgoing) },
 
   "labels.list": { expected: members },
-  "labels.get": { expected: members, given: withLabel() },
+  "labels.get": { expected: members, given: withRow(seedLabel) },
   "labels.create": { expected: administrators, given: body({ title: "vip" }) },
-  "labels.update": { expected: administrators, given: withLabel({ title: "gold" }) },
-  "labels.delete": { expected: administrators, given: withLabel() },
+  "labels.update": { expected: administrators, given: withRow(seedLabel, { title: "gold" }) },
+  "labels.delete": { expected: administrators, given: withRow(seedLabel) },
 
   "teams.list": { expected: members },
   "teams.get": { expected: members, given: withTeam() },
@@ -234,6 +248,27 @@ export const authorisationTable: Record<string, Row> = {
   "team_members.add": { expected: administrators, given: withTeam(outsider) },
   "team_members.set": { expected: administrators, given: withTeam(outsider) },
   "team_members.remove": { expected: administrators, given: withTeam(outsider) },
+
+  "canned_responses.list": { expected: members, given: () => ({ query: "?search=hi" }) },
+  "canned_responses.create": { expected: members, given: () => ({ body: { short_code: newToken(), content: "Hi" } }) },
+  "canned_responses.update": { expected: members, given: withRow(seedCannedResponse, { content: "Hi!" }) },
+  "canned_responses.delete": { expected: members, given: withRow(seedCannedResponse) },
+
+  // Everybody has their own: the administrator's is nobody else's.
+  "custom_filters.list": { expected: members },
+  "custom_filters.get": { expected: ownersOnly, given: withCustomFilter() },
+  "custom_filters.create": { expected: members, given: body({ name: "VIP", query: { payload: [] } }) },
+  "custom_filters.update": { expected: ownersOnly, given: withCustomFilter({ name: "Gold" }) },
+  "custom_filters.delete": { expected: [204, 404, 404, 401, 401, 401], given: withCustomFilter() },
+
+  "dashboard_apps.list": { expected: members },
+  "dashboard_apps.get": { expected: members, given: withRow(seedDashboardApp) },
+  "dashboard_apps.create": {
+    expected: administrators,
+    given: body({ title: "Orders", content: [{ type: "frame", url: "https://example.com/orders" }] }),
+  },
+  "dashboard_apps.update": { expected: administrators, given: withRow(seedDashboardApp, { title: "Invoices" }) },
+  "dashboard_apps.delete": { expected: [204, 401, 401, 401, 401, 401], given: withRow(seedDashboardApp) },
 
   "audit_logs.list": { expected: administrators },
 
