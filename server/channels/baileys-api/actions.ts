@@ -9,7 +9,7 @@ import type { BaileysApiSettings } from "./settings.ts";
 /** Files that the gateway keeps are named so. */
 const MEDIA_ID = /^[A-Z0-9]{1,64}$/;
 
-export const actions: Omit<ChannelActions<BaileysApiSettings>, "connection" | "pairingCode"> = {
+export const actions = {
   async typing(chat, state, settings) {
     const type = state === "on" ? "composing" : state === "off" ? "paused" : "recording";
     const body = { type, toJid: chatJid(chat.to, chat.isGroup) };
@@ -91,7 +91,7 @@ export const actions: Omit<ChannelActions<BaileysApiSettings>, "connection" | "p
     const { members, membersAreComplete: _, ...group } = readGroup(asRecord(value) ?? {});
     return { ...group, members: members ?? [] };
   },
-};
+} satisfies Partial<ChannelActions<BaileysApiSettings>>;
 
 /**
  * Lines of the test, in order. The key first; then whether the phone is linked, which only an open line can tell: it is asked

@@ -74,6 +74,8 @@ const handlers: Record<string, (request: RecordedRequest, state: FakeState) => A
           rowdata: "2@invented,code,to-scan",
           expire: 20,
         }),
+  "GET /users/login/{PhoneNumber}": (_request, state) =>
+    state.status === "AUTH" ? refuse(409, "Channel is already authenticated") : ok({ code: "W7KX-2M4P" }),
   "POST /users/logout": (_request, state) => {
     if (state.status !== "AUTH") return refuse(409, "Channel is not authenticated");
     state.status = "QR";

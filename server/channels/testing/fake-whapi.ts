@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerWhapi, type FakeState, newFakeState } from "./fake-whapi-answers.ts";
-import { createWhapiValidator } from "./fake-whapi-validator.ts";
+import { createReferenceValidator } from "./reference-validator.ts";
 
 /** A request as it arrived; `problems` is empty when the provider's own description allows it. */
 export interface RecordedRequest {
@@ -53,7 +53,7 @@ export async function startFakeWhapi(options: { token?: string; port?: number } 
   const state = newFakeState();
   const requests: RecordedRequest[] = [];
   const failures: Required<Pick<Failure, "times">>[] & Failure[] = [];
-  const validate = createWhapiValidator();
+  const validate = createReferenceValidator("whapi");
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const raw = await readAll(request);

@@ -107,6 +107,14 @@ describe("connection", () => {
     expect(await actions.connection(settings)).toEqual(expected);
   });
 
+  it("gives a code to type on the phone, for the number in digits", async () => {
+    fake.state.status = "QR";
+    expect(await actions.pairingCode("+12025550100", settings)).toEqual({ code: "W7KX-2M4P" });
+    expect(fake.requestsTo("/users/login")).toMatchObject([{ path: "/users/login/12025550100" }]);
+    fake.state.status = "AUTH";
+    await expect(actions.pairingCode("+12025550100", settings)).rejects.toMatchObject({ kind: "refused" });
+  });
+
   it("logs out, also twice", async () => {
     await actions.logout(settings);
     await actions.logout(settings);

@@ -19,9 +19,15 @@ export interface Verdict {
   problems: string[];
 }
 
-/** Makes the check of a request against the provider's published description (`reference.json`). */
-export function createWhapiValidator(): (request: { method: string; path: string; body: unknown }) => Verdict {
-  const operations = readOperations();
+/**
+ * Makes the check of a request against a provider's published description.
+ *
+ * @param channelKey  the channel's folder, where the description is (`reference.json`)
+ */
+export function createReferenceValidator(
+  channelKey: string,
+): (request: { method: string; path: string; body: unknown }) => Verdict {
+  const operations = readOperations(channelKey);
   return ({ method, path, body }) => {
     const url = new URL(path, "http://provider");
     const operation = operations.find(
@@ -53,14 +59,16 @@ function bodyProblems({ body: validate, bodyRequired }: Operation, body: unknown
 const explain = (validate: ValidateFunction): string =>
   (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`.trim()).join(", ");
 
-function readOperations(): Operation[] {
-  const description = JSON.parse(readFileSync(new URL("../whapi/reference.json", import.meta.url), "utf8")) as Json;
+function readOperations(channelKey: string): Operation[] {
+  const description = JSON.parse(
+    readFileSync(new URL(`../${channelKey}/reference.json`, import.meta.url), "utf8"),
+  ) as Json;
   // The description is OpenAPI 3.0: its keywords beside JSON Schema are of no interest here. Query values are text.
   const ajv = new Ajv({ strict: false, allErrors: true, coerceTypes: false });
   addFormats.default(ajv);
   const query = new Ajv({ strict: false, coerceTypes: true });
   addFormats.default(query);
-  for (const instance of [ajv, query]) instance.addSchema({ ...description, $id: "whapi" });
+  for (const instance of [ajv, query]) instance.addSchema({ ...description, $id: "reference" });
   const follow = (value: Json): Json => (typeof value.$ref === "string" ? follow(at(description, value.$ref)) : value);
   const compile = (instance: Ajv, schema: unknown) => instance.compile(absolute(schema) as Json);
   return Object.entries(description.paths as Record<string, Record<string, Json>>)
@@ -103,6 +111,9 @@ function absolute(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(absolute);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, key === "$ref" ? `whapi${String(member)}` : absolute(member)]),
+    Object.entries(value).map(([key, member]) => [
+      key,
+      key === "$ref" ? `reference${String(member)}` : absolute(member),
+    ]),
   );
 }
