@@ -68,14 +68,16 @@ export async function changeContact(
   return updated;
 }
 
-function onlyDifferent(row: ContactRow, values: ContactValues): ContactValues {
+/** Values that are not in the row already. */
+export function onlyDifferent(row: ContactRow, values: ContactValues): ContactValues {
   const different = Object.entries(values).filter(
     ([key, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(row[key as keyof ContactValues]),
   );
   return Object.fromEntries(different);
 }
 
-function changesOf(row: ContactRow, values: ContactValues): Changed {
+/** Old and new values by their names on the wire. */
+export function changesOf(row: ContactRow, values: ContactValues): Changed {
   const changed: Changed = {};
   for (const key of Object.keys(values) as (keyof ContactValues)[]) {
     const name = wireNames[key];

@@ -46,7 +46,7 @@ async function addIdentities(tx: Tx, inboxId: number, known: { person: KnownAs; 
   );
   if (missing.length === 0) return;
   countStatement();
-  // An identity that belongs to another contact stays there: only people merge contacts.
+  // An identity that belongs to another contact stays there: who could be one person was merged before.
   await tx.sql`
     insert into contact_identities (account_id, inbox_id, kind, value, contact_inbox_id)
     select ${tx.accountId}, ${inboxId}, kind, value, contact_inbox_id

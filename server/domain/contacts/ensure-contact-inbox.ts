@@ -2,13 +2,14 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { and, desc, eq } from "drizzle-orm";
 import { contactIdentities, contactInboxes } from "#db/schema/contacts.ts";
 import { getChannel } from "../../channels/registry.ts";
-import { invalid, parameterMissing, refused } from "../../platform/app-error.ts";
+import { invalid, notFound, parameterMissing, refused } from "../../platform/app-error.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import type { InboxRow } from "../inboxes/channel-settings.ts";
 import { getInboxRow } from "../inboxes/queries.ts";
 import type { ContactRow } from "./change-contact.ts";
 import type { Identity } from "./inbound-contact.ts";
 import { lockNewPeople } from "./insert-contact-inboxes.ts";
+import { phoneVariants } from "./phone-numbers.ts";
 import { getContactRow } from "./queries.ts";
 
 type LinkedContact = Pick<ContactRow, "id" | "email" | "phoneNumber">;
@@ -39,6 +40,8 @@ const PHONE_SOURCE_ID = /^\d{1,20}(-\d{1,20})?(@lid)?$/;
 export async function ensureContactInbox(tx: Tx, request: ContactInboxRequest): Promise<ContactInboxOfInbox> {
   const contact = await getContactRow(tx, request.contactId);
   const inbox = await getInboxRow(tx, request.inboxId);
+  const known = request.sourceId ? null : await findByNumber(tx, contact, inbox);
+  if (known) return known;
   const sourceId = request.sourceId || (await generatedSourceId(tx, contact, inbox));
   const { contactKey } = capabilitiesOf(inbox);
   if (contactKey === "phone" && !PHONE_SOURCE_ID.test(sourceId)) {
@@ -52,6 +55,7 @@ export async function ensureContactInbox(tx: Tx, request: ContactInboxRequest): 
   const existing = await findContactInboxBySource(tx, sourceId, inbox.id);
   if (existing?.contactId === contact.id) return existing;
   if (existing) await giveUpSourceId(tx, existing, contactKey);
+  await lockContact(tx, contact.id);
   const values = { contactId: contact.id, inboxId: inbox.id, sourceId, hmacVerified: request.hmacVerified ?? false };
   const [row] = await tx.db
     .insert(contactInboxes)
@@ -66,6 +70,29 @@ export async function ensureContactInbox(tx: Tx, request: ContactInboxRequest): 
   }));
   if (names.length > 0) await tx.db.insert(contactIdentities).values(names).onConflictDoNothing();
   return row;
+}
+
+/** Whoever merges the contact away waits until it has its contact inbox. @throws not_found when it is gone already */
+async function lockContact(tx: Tx, contactId: number): Promise<void> {
+  const [row] = await tx.sql`
+    select 1 from contacts where account_id = ${tx.accountId} and id = ${contactId} for key share`;
+  if (!row) throw notFound(`contact ${contactId}`);
+}
+
+/** Where people are addressed by number: the chat the contact has already, under whichever form of its number. */
+async function findByNumber(tx: Tx, contact: LinkedContact, inbox: LinkedInbox): Promise<ContactInboxOfInbox | null> {
+  if (capabilitiesOf(inbox).contactKey !== "phone" || !contact.phoneNumber) return null;
+  const forms = phoneVariants(contact.phoneNumber.slice(1));
+  const [row] = await tx.sql<ContactInboxOfInbox[]>`
+    select ci.id, ci.contact_id as "contactId", ci.inbox_id as "inboxId", ci.source_id as "sourceId"
+    from contact_identities i
+    join contact_inboxes ci on ci.account_id = i.account_id and ci.id = i.contact_inbox_id
+    where i.account_id = ${tx.accountId} and i.inbox_id = ${inbox.id} and i.kind = 'phone'
+      and i.value = any(${forms}::text[]) and ci.contact_id = ${contact.id}
+    order by ci.id
+    limit 1
+    for no key update of ci`;
+  return row ?? null;
 }
 
 /** The contact inbox with a source id, in one inbox or, the newest, in any; locked. Null when there is none. */

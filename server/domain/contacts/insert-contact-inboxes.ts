@@ -1,7 +1,7 @@
 import { countStatement } from "../../platform/database/statement-count.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import type { Identity, KnownAs } from "./inbound-contact.ts";
-import { phoneVariants } from "./phone-numbers.ts";
+import { canonicalPhone } from "./phone-numbers.ts";
 
 /** A contact inbox to make, and its contact when that is new as well. */
 export interface NewContactInbox {
@@ -46,9 +46,7 @@ export async function lockNewPeople(
   return rows.map((row) => row.id);
 }
 
-/** One form for all the forms of a number. */
-const canonical = (kind: Identity["kind"], value: string): string =>
-  kind === "phone" ? (phoneVariants(value).sort()[0] ?? value) : value;
+const canonical = (kind: Identity["kind"], value: string): string => (kind === "phone" ? canonicalPhone(value) : value);
 
 /**
  * Inserts contacts, contact inboxes and identities in one statement. What somebody else made meanwhile is left out and

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isSamePhone, phoneVariants, searchedDigits, toE164 } from "./phone-numbers.ts";
+import { canonicalPhone, isSamePhone, phoneVariants, searchedDigits, toE164 } from "./phone-numbers.ts";
 
 test("numbers are understood however people write them, and nothing else is", () => {
   for (const text of ["+5511987654321", "+55 (11) 98765-4321", "0055 11 98765.4321", " +55-11-98765-4321 "]) {
@@ -9,12 +9,18 @@ test("numbers are understood however people write them, and nothing else is", ()
     expect(toE164(text)).toBeNull();
 });
 
-test("a Brazilian mobile number exists with and without its ninth digit, an Argentine one with and without the 9", () => {
-  expect(phoneVariants("5511987654321")).toEqual(["5511987654321", "551187654321"]);
-  expect(phoneVariants("551187654321")).toEqual(["551187654321", "5511987654321"]);
-  expect(phoneVariants("5491112345678")).toEqual(["5491112345678", "541112345678"]);
-  expect(phoneVariants("541112345678")).toEqual(["541112345678", "5491112345678"]);
-  expect(phoneVariants("12025550143")).toEqual(["12025550143"]);
+test("numbers with an optional digit exist in both forms, and no other number does", () => {
+  for (const [full, short] of [
+    ["5511987654321", "551187654321"],
+    ["5491112345678", "541112345678"],
+    ["5215512345678", "525512345678"],
+  ] as const) {
+    expect(phoneVariants(full)).toEqual([full, short]);
+    expect(phoneVariants(short)).toEqual([short, full]);
+    expect(canonicalPhone(full)).toBe(canonicalPhone(short));
+  }
+  for (const other of ["12025550143", "551133334444", "5511933334444", "351912345678"])
+    expect(phoneVariants(other)).toEqual([other]);
 });
 
 test("a search looks for digits only when the text is a number", () => {

@@ -25,20 +25,33 @@ export function digitsToE164(digits: string): string | null {
   return E164.test(number) ? number : null;
 }
 
+/** Numbers with an optional digit inside: country code, area code where it stands before that digit, digit, rest. */
+const optionalDigits = [
+  // Mobile numbers got a ninth digit; landlines, which begin lower, never did, and are other people's.
+  /^(55\d\d)(9?)([6-9]\d{7})$/,
+  // Argentina and Mexico mark mobile numbers called from abroad.
+  /^(54)(9?)([1-9]\d{9})$/,
+  /^(52)(1?)([2-9]\d{9})$/,
+];
+const extraDigit: Record<string, string> = { "54": "9", "52": "1" };
+
 /**
  * The forms under which providers know one number (contract, inboxes §7): Brazilian mobile numbers exist with and without
- * their ninth digit, Argentine ones with and without a 9 after the country code.
+ * their ninth digit, Argentine and Mexican ones with and without a 9 or 1 after the country code.
  *
  * @param digits  with country code, without plus
  * @returns the number itself first
  */
 export function phoneVariants(digits: string): string[] {
-  const brazil = /^55(\d\d)(9?)(\d{8})$/.exec(digits);
-  if (brazil) return [digits, `55${brazil[1]}${brazil[2] ? "" : "9"}${brazil[3]}`];
-  const argentina = /^54(9?)([1-9]\d{9})$/.exec(digits);
-  if (argentina) return [digits, `54${argentina[1] ? "" : "9"}${argentina[2]}`];
+  for (const pattern of optionalDigits) {
+    const [, start, extra, rest] = pattern.exec(digits) ?? [];
+    if (start && rest) return [digits, `${start}${extra ? "" : (extraDigit[start] ?? "9")}${rest}`];
+  }
   return [digits];
 }
+
+/** One form for all the forms of a number. */
+export const canonicalPhone = (digits: string): string => phoneVariants(digits).sort()[0] ?? digits;
 
 /**
  * Digits that a search for a number compares, in every form: also Brazilian numbers without country code, with and without

@@ -140,22 +140,6 @@ test("a name replaces only a blank one or a number; the change has a revision an
   expect(await eventTypes()).toEqual(["contact.created", "contact.updated"]);
 });
 
-test("two existing contacts are never merged: each keeps its identities", async () => {
-  const [byPhone] = await upsert([person("12025550153")]);
-  const [byLid] = await upsert([
-    { sourceId: "55", groupType: "individual", identities: [{ kind: "lid", value: "55" }] },
-  ]);
-  const both = person("12025550153", {
-    identities: [
-      { kind: "phone", value: "12025550153" },
-      { kind: "lid", value: "55" },
-    ],
-  });
-  const [row] = await upsert([both]);
-  expect(row?.contactId).toBe(byPhone?.contactId);
-  expect(await allContacts()).toMatchObject([{ identifier: null }, { id: byLid?.contactId, identifier: "55@lid" }]);
-});
-
 test("a group is a contact of its own kind, and a new picture of anybody is fetched by a job", async () => {
   const [row] = await upsert([
     {

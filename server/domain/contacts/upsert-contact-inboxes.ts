@@ -3,6 +3,7 @@ import { completeContacts } from "./complete-contacts.ts";
 import { type InboundContact, type KnownAs, mergePeople } from "./inbound-contact.ts";
 import { insertContactInboxes, lockNewPeople, type NewContactInbox } from "./insert-contact-inboxes.ts";
 import { fetchContactAvatarJob } from "./jobs.ts";
+import { linkUp, lockLinks } from "./link-up.ts";
 import { type ContactMatch, type Match, matchContactInboxes, matchContacts } from "./match-contact-inboxes.ts";
 
 /** A contact as the inbox knows it; its row is locked until the transaction ends. */
@@ -22,8 +23,8 @@ const ROUNDS = 3;
 
 /**
  * Finds or makes the contact and contact inbox of everybody in a batch. One statement when all are known and nothing about
- * them is new; four more for any number of new ones. Two transactions that meet the same person make one contact; two
- * contacts that exist already are never merged here.
+ * them is new; four more for any number of new ones. Two transactions that meet the same person make one contact, and
+ * contacts that turn out to be one person are merged.
  *
  * @param people  in any order, repeats allowed
  * @returns one entry per entry of `people`, in the same order
@@ -33,14 +34,21 @@ export async function upsertContactInboxes(
   inboxId: number,
   people: InboundContact[],
 ): Promise<UpsertedContactInbox[]> {
+  const everybody = mergePeople(people);
   const results: UpsertedContactInbox[] = [];
-  let missing = mergePeople(people);
+  let missing = everybody;
   const put = (person: KnownAs, row: UpsertedContactInbox) => {
     for (const position of person.positions) results[position] = row;
   };
+  let ids = await lockLinks(tx, inboxId, everybody);
   for (let round = 0; missing.length > 0; round++) {
     if (round === ROUNDS) throw new Error("Somebody else keeps making the same contacts");
-    const matches = await matchContactInboxes(tx, inboxId, missing);
+    let matches = await matchContactInboxes(tx, inboxId, missing);
+    if (await linkUp(tx, inboxId, missing, matches)) {
+      // Those who were found before may be among the merged.
+      missing = everybody;
+      matches = await matchContactInboxes(tx, inboxId, missing);
+    }
     const known = missing.flatMap((person, place) => {
       const match = bestMatch(matches, place);
       return match ? [{ person, match }] : [];
@@ -51,8 +59,8 @@ export async function upsertContactInboxes(
     }
     const found = new Set(known.map(({ person }) => person));
     const unknown = missing.filter((person) => !found.has(person));
-    const made =
-      unknown.length > 0 ? await insertUnknown(tx, inboxId, unknown) : new Map<KnownAs, UpsertedContactInbox>();
+    const made = await insertUnknown(tx, inboxId, unknown, ids);
+    ids = null;
     for (const [person, row] of made) put(person, row);
     missing = unknown.filter((person) => !made.has(person));
   }
@@ -74,8 +82,15 @@ const pick = ({ contactInboxId, contactId, name, groupType, blocked }: Match) =>
   blocked,
 });
 
-async function insertUnknown(tx: Tx, inboxId: number, people: KnownAs[]): Promise<Map<KnownAs, UpsertedContactInbox>> {
-  const ids = await lockNewPeople(tx, inboxId, people);
+/** @param locked  ids for contacts when `people` are locked already */
+async function insertUnknown(
+  tx: Tx,
+  inboxId: number,
+  people: KnownAs[],
+  locked: number[] | null,
+): Promise<Map<KnownAs, UpsertedContactInbox>> {
+  if (people.length === 0) return new Map();
+  const ids = locked ?? (await lockNewPeople(tx, inboxId, people));
   const contacts = new Map((await matchContacts(tx, inboxId, people)).map((match) => [match.person, match]));
   const wanted = people.flatMap((person, place) => {
     const contact = contacts.get(place);

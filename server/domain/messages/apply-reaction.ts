@@ -16,18 +16,25 @@ export async function applyReaction(
   reaction: Reaction,
   receivedAt: Date,
 ): Promise<Omit<InboundProblem, "inboundEventId"> | undefined> {
-  const [target] = await tx.sql<{ id: number; conversationId: number }[]>`
-    select id, conversation_id as "conversationId" from messages
-    where account_id = ${tx.accountId} and inbox_id = ${inbox.id} and provider_message_id = ${reaction.messageId}
-    for update`;
+  const target = await findTarget(tx, inbox, reaction, false);
   if (!target) return { kind: "wait", reason: `reaction to unknown message ${reaction.messageId}` };
+  // Contacts are locked before messages, everywhere.
   const reactor = await findReactor(tx, inbox, reaction);
+  await findTarget(tx, inbox, reaction, true);
   await writeReaction(tx, target, {
     ...reactor,
     emoji: cleanText(reaction.emoji),
     at: messageTime(reaction.at, receivedAt),
   });
   return undefined;
+}
+
+async function findTarget(tx: Tx, inbox: IngestInbox, { messageId }: Reaction, locks: boolean) {
+  const [target] = await tx.sql<{ id: number; conversationId: number }[]>`
+    select id, conversation_id as "conversationId" from messages
+    where account_id = ${tx.accountId} and inbox_id = ${inbox.id} and provider_message_id = ${messageId}
+    ${locks ? tx.sql`for update` : tx.sql``}`;
+  return target;
 }
 
 async function findReactor(

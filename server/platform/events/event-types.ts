@@ -13,6 +13,7 @@ export interface EventTypes {
   "conversation.status_changed": { conversation_id: number; changed: Changed };
   "assignee.changed": { conversation_id: number; changed: Changed };
   "conversation.read": { conversation_id: number };
+  "conversation.contact_changed": { conversation_id: number; changed: Changed };
   "conversation.deleted": { conversation_id: number; display_id: number; inbox_id: number };
   /** A visitor opened the page of a website inbox, or its script told of something. */
   "webwidget.triggered": { contact_inbox_id: number; event_info: Record<string, unknown> };
