@@ -6,6 +6,7 @@ import * as signIn from "./accounts/contract/sign-in.ts";
 import * as accounts from "./accounts/contract.ts";
 import * as auditLogs from "./audit-logs/contract.ts";
 import * as cannedResponses from "./canned-responses/contract.ts";
+import * as contactMerge from "./contacts/contract/merge.ts";
 import * as contacts from "./contacts/contract.ts";
 import * as conversationPresence from "./conversations/contract/presence.ts";
 import * as conversations from "./conversations/contract.ts";
@@ -27,6 +28,7 @@ const contracts = [
   signIn,
   accounts,
   contacts,
+  contactMerge,
   groups,
   inboxes,
   inboxConnection,

@@ -10,6 +10,7 @@ import {
 import { runtime } from "../../runtime.ts";
 import { encrypt, newToken } from "../../secrets.ts";
 import type { CallOptions } from "./call.ts";
+import { contactRows } from "./contact-rows.ts";
 
 /** In this order: administrator, agent inside the inbox, agent outside it, bot, somebody of another account, nobody. */
 export type Expected = readonly [number, number, number, number, number, number];
@@ -164,6 +165,7 @@ export const authorisationTable: Record<string, Row> = {
     given: (account) => ({ body: { emails: [`bulk@${account.id}.example.com`] } }),
   },
 
+  ...contactRows,
   "contacts.list": { expected: members },
   "contacts.search": { expected: members, given: () => ({ query: "?q=maria" }) },
   "contacts.create": { expected: members, given: body({ name: "New" }) },
