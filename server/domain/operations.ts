@@ -4,6 +4,7 @@ import type { Operation } from "../platform/contract/operation.ts";
 import * as profile from "./accounts/contract/profile.ts";
 import * as signIn from "./accounts/contract/sign-in.ts";
 import * as accounts from "./accounts/contract.ts";
+import * as agentBots from "./agent-bots/contract.ts";
 import * as auditLogs from "./audit-logs/contract.ts";
 import * as cannedResponses from "./canned-responses/contract.ts";
 import * as contactMerge from "./contacts/contract/merge.ts";
@@ -13,6 +14,7 @@ import * as conversations from "./conversations/contract.ts";
 import * as customFilters from "./custom-filters/contract.ts";
 import * as dashboardApps from "./dashboard-apps/contract.ts";
 import * as groups from "./groups/contract.ts";
+import * as inboxAgentBot from "./inboxes/contract/agent-bot.ts";
 import * as inboxConnection from "./inboxes/contract/connection.ts";
 import * as inboxMembers from "./inboxes/contract/members.ts";
 import * as inboxes from "./inboxes/contract.ts";
@@ -38,6 +40,8 @@ const contracts = [
   messages,
   labels,
   teams,
+  agentBots,
+  inboxAgentBot,
   cannedResponses,
   customFilters,
   dashboardApps,

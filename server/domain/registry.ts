@@ -2,12 +2,13 @@ import type { Registry } from "../platform/registry.ts";
 import { forgetMemberships } from "./accounts/forget-memberships.ts";
 import { sendMail } from "./accounts/jobs.ts";
 import { forgetEndedSignIns } from "./accounts/timers.ts";
+import { fetchBotAvatarJob } from "./agent-bots/jobs.ts";
 import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { assignWhenOpen } from "./conversations/auto-assign/assign-when-open.ts";
-import { clearDeletedTeam } from "./conversations/clear-deleted-team.ts";
-import { assignWaitingJob, clearTeamJob } from "./conversations/jobs.ts";
+import { clearDeletedAssignees } from "./conversations/clear-deleted-assignees.ts";
+import { assignWaitingJob, clearAssigneeJob } from "./conversations/jobs.ts";
 import { resolveIdleConversations, wakeSnoozedConversations } from "./conversations/timers.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { syncGroupJob } from "./groups/jobs.ts";
@@ -53,7 +54,8 @@ export const registry: Registry = {
     sendAutomaticJob,
     sendMail,
     retagLabelJob,
-    clearTeamJob,
+    clearAssigneeJob,
+    fetchBotAvatarJob,
   ],
   timers: [
     resolveIdleConversations,
@@ -73,7 +75,7 @@ export const registry: Registry = {
     answerAutomatically,
     removeDeletedInboxes,
     writeAuditLog,
-    clearDeletedTeam,
+    clearDeletedAssignees,
   ],
   loaders: {
     "message.created": loadConversationResources,

@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
-import { accessTokens, accountUsers, users } from "#db/schema/accounts.ts";
+import { accountUsers, users } from "#db/schema/accounts.ts";
 import { forgetMembership } from "../../platform/auth/membership.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { canManageAgents } from "../../policies/accounts.ts";
 import { authorize } from "../../policies/authorize.ts";
+import { deleteAccessToken } from "./insert-person.ts";
 import { getAgentRow } from "./queries.ts";
 import { requireOtherAdministrator } from "./update-agent.ts";
 
@@ -35,6 +36,6 @@ async function deleteIfNowhere(tx: Tx, userId: number): Promise<void> {
     .where(eq(accountUsers.userId, userId))
     .limit(1);
   if (elsewhere) return;
-  await tx.db.delete(accessTokens).where(and(eq(accessTokens.ownerType, "user"), eq(accessTokens.ownerId, userId)));
+  await deleteAccessToken(tx, "user", userId);
   await tx.db.delete(users).where(eq(users.id, userId));
 }

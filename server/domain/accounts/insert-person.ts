@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { accessTokens, accountUsers, users } from "#db/schema/accounts.ts";
 import type { Role } from "../../platform/auth/actor.ts";
 import type { Context } from "../../platform/context.ts";
@@ -54,6 +54,15 @@ export async function replaceAccessToken(
       set: { ...sealed, createdAt: new Date() },
     });
   return token;
+}
+
+/** Takes the owner's API token away. */
+export async function deleteAccessToken(
+  tx: Tx<Context>,
+  ownerType: "user" | "agent_bot" | "platform_app",
+  ownerId: number,
+): Promise<void> {
+  await tx.db.delete(accessTokens).where(and(eq(accessTokens.ownerType, ownerType), eq(accessTokens.ownerId, ownerId)));
 }
 
 export interface NewMembership {

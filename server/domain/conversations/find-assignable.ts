@@ -20,7 +20,7 @@ export async function findAssignableBot(
   botId: number,
 ): Promise<ReturnType<typeof serializeBot> | null> {
   const [row] = await statements(ctx)<NonNullable<ConversationRow["bot"]>[]>`
-    select id, name, description, outgoing_url as "outgoingUrl", bot_type as "botType", account_id is null as "isGlobal"
+    select id, name, description, outgoing_url as "outgoingUrl", bot_type as "botType", avatar_key as "avatarKey", account_id is null as "isGlobal"
     from agent_bots where id = ${botId} and (account_id = ${ctx.accountId} or account_id is null)`;
   return row ? serializeBot(row) : null;
 }

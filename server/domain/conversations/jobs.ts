@@ -22,13 +22,13 @@ export const assignWaitingJob = defineJob({
   },
 });
 
-/** Takes a deleted team from its conversations. */
-export const clearTeamJob = defineJob({
-  name: "clear_team",
+/** Takes a deleted team or bot from its conversations. */
+export const clearAssigneeJob = defineJob({
+  name: "clear_assignee",
   pool: "slow",
-  payload: z.object({ account_id: z.number(), team_id: z.number() }),
-  run: async ({ account_id, team_id }) => {
-    const { clearTeam } = await import("./clear-deleted-team.ts");
-    await clearTeam(account_id, team_id);
+  payload: z.object({ account_id: z.number(), column: z.enum(["team_id", "assignee_agent_bot_id"]), id: z.number() }),
+  run: async (of) => {
+    const { clearAssignee } = await import("./clear-deleted-assignees.ts");
+    await clearAssignee(of);
   },
 });

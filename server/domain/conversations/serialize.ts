@@ -115,7 +115,7 @@ export function serializeBot(bot: NonNullable<ConversationRow["bot"]>) {
     id: bot.id,
     name: bot.name,
     description: bot.description,
-    thumbnail: "",
+    thumbnail: avatarLink(bot.avatarKey),
     ...(!bot.isGlobal && { outgoing_url: bot.outgoingUrl }),
     bot_type: bot.botType,
   };

@@ -65,7 +65,12 @@ function serializeSender(row: MessageRow): Message["sender"] {
     case "User":
       return serializeUserCard(row.sender);
     default:
-      return { id: row.sender.id, name: row.sender.name, avatar_url: "", type: "agent_bot" };
+      return {
+        id: row.sender.id,
+        name: row.sender.name,
+        avatar_url: avatarLink(row.sender.avatarKey),
+        type: "agent_bot",
+      };
   }
 }
 

@@ -6,7 +6,7 @@ import { type SeededAccount, seedConversation, seedTwoAccounts } from "#db/testi
 import { seedTeam } from "#db/testing/seed-settings.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { assignConversation } from "#server/domain/conversations/assign-conversation.ts";
-import { clearTeam } from "#server/domain/conversations/clear-deleted-team.ts";
+import { clearAssignee } from "#server/domain/conversations/clear-deleted-assignees.ts";
 import { getConversation } from "#server/domain/conversations/queries/get-conversation.ts";
 import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
@@ -111,7 +111,7 @@ test("delete: the team is gone at once, and its conversations lose it", async ()
   expect((await getConversation(account.admin.ctx, { conversation_id: conversation.displayId })).meta.team).toBe(
     undefined,
   );
-  await clearTeam(account.id, id);
+  await clearAssignee({ account_id: account.id, column: "team_id", id });
   const [row] = await runtime().db.select().from(conversations).where(eq(conversations.id, conversation.id));
   expect([row?.teamId, row?.revision]).toEqual([null, 2]);
   expect((await eventsOf("conversation.updated")).map((event) => event.data.changed)).toEqual([

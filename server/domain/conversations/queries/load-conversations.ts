@@ -71,6 +71,7 @@ export interface ConversationRow {
     description: string | null;
     outgoingUrl: string | null;
     botType: string;
+    avatarKey: string | null;
     isGlobal: boolean;
   } | null;
   team: { id: number; name: string; description: string | null; allowAutoAssign: boolean; isMember: boolean } | null;
@@ -140,7 +141,7 @@ export async function loadConversations(
         'avatarKey', u.avatar_key, 'confirmed', u.confirmed_at is not null, 'role', coalesce(au.role, 'agent'),
         'availability', coalesce(au.availability, 'offline'), 'autoOffline', coalesce(au.auto_offline, true)) end as assignee,
       case when b.id is not null then jsonb_build_object('id', b.id, 'name', b.name, 'description', b.description,
-        'outgoingUrl', b.outgoing_url, 'botType', b.bot_type, 'isGlobal', b.account_id is null) end as bot,
+        'outgoingUrl', b.outgoing_url, 'botType', b.bot_type, 'avatarKey', b.avatar_key, 'isGlobal', b.account_id is null) end as bot,
       case when t.id is not null then jsonb_build_object('id', t.id, 'name', t.name, 'description', t.description,
         'allowAutoAssign', t.allow_auto_assign, 'isMember', exists (
           select from team_members tm where tm.account_id = t.account_id and tm.team_id = t.id and tm.user_id = ${userId})) end as team

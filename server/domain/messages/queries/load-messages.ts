@@ -115,7 +115,7 @@ export async function loadMessages(
           'availability', au.availability, 'email', s.email)
         from users s left join account_users au on au.account_id = m.account_id and au.user_id = s.id where s.id = m.sender_id
       ) when 'AgentBot' then (
-        select jsonb_build_object('id', s.id, 'name', s.name) from agent_bots s where s.id = m.sender_id
+        select jsonb_build_object('id', s.id, 'name', s.name, 'avatarKey', s.avatar_key) from agent_bots s where s.id = m.sender_id
       ) end as sender,
       (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'messageId', a.message_id, 'fileType', a.file_type, 'state', a.state,
           'storageKey', a.storage_key, 'thumbnailKey', a.thumbnail_key, 'fileName', a.file_name, 'contentType', a.content_type,

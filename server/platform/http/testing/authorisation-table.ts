@@ -1,5 +1,5 @@
 import type { SeededAccount, SeededConversation } from "#db/testing/seed.ts";
-import { seedConversation, seedMessage } from "#db/testing/seed.ts";
+import { seedBot, seedConversation, seedMessage } from "#db/testing/seed.ts";
 import {
   seedCannedResponse,
   seedCustomFilter,
@@ -67,6 +67,9 @@ const withRow =
     params: { id: (await seed(account.id)).id },
     body,
   });
+
+/** Not the one that calls: it would delete itself. */
+const withBot = (body?: unknown) => withRow((accountId) => seedBot(accountId, "Answers"), body);
 
 const withCustomFilter = (body?: unknown) => async (account: SeededAccount) => ({
   params: { custom_filter_id: (await seedCustomFilter(account.id, account.admin.id)).id },
@@ -271,6 +274,16 @@ export const authorisationTable: Record<string, Row> = {
   },
   "dashboard_apps.update": { expected: administrators, given: withRow(seedDashboardApp, { title: "Invoices" }) },
   "dashboard_apps.delete": { expected: [204, 401, 401, 401, 401, 401], given: withRow(seedDashboardApp) },
+
+  "agent_bots.list": { expected: members },
+  "agent_bots.get": { expected: members, given: withBot() },
+  "agent_bots.create": { expected: administrators, given: body({ name: "Helper" }) },
+  "agent_bots.update": { expected: administrators, given: withBot({ name: "Other" }) },
+  "agent_bots.delete": { expected: administrators, given: withBot() },
+  "agent_bots.delete_avatar": { expected: administrators, given: withBot() },
+  "agent_bots.reset_access_token": { expected: administrators, given: withBot() },
+  "inboxes.agent_bot": { expected: inside, given: withInbox() },
+  "inboxes.set_agent_bot": { expected: administrators, given: withInbox({ agent_bot: null }) },
 
   "audit_logs.list": { expected: administrators },
 

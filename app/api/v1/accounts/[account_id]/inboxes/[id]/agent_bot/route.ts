@@ -1,0 +1,5 @@
+import * as inboxes from "#server/domain/inboxes/contract/agent-bot.ts";
+import { getInboxAgentBot } from "#server/domain/inboxes/set-agent-bot.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const GET = endpoint(inboxes.getInboxAgentBot, getInboxAgentBot);
