@@ -32,3 +32,13 @@ export const agentKeys = {
 export const settingsKeys = {
   list: (accountId: number, record: string) => [...root(accountId), "settings", record] as const,
 };
+
+/** Where what somebody was told lies in the query cache. */
+export const notificationKeys = {
+  all: (accountId: number) => [...root(accountId), "notifications"] as const,
+  count: (accountId: number) => [...root(accountId), "notifications", "count"] as const,
+  lists: (accountId: number) => [...root(accountId), "notifications", "list"] as const,
+  /** `withRead`: also what was read. */
+  list: (accountId: number, withRead: boolean) => [...root(accountId), "notifications", "list", withRead] as const,
+  settings: (accountId: number) => [...root(accountId), "notifications", "settings"] as const,
+};

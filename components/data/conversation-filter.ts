@@ -22,7 +22,11 @@ export interface ConversationScope {
   teamId?: number;
   groupType?: "individual" | "group";
   unread?: boolean;
+  /** Where the viewer was mentioned, or what they follow: nothing in a conversation itself says so. */
+  type?: PersonalType;
 }
+
+export type PersonalType = "mention" | "participating";
 
 /** Which conversations a list shows, and in which order. */
 export interface ConversationFilter extends ConversationScope {
@@ -47,7 +51,15 @@ export interface Counted {
   unread_messages_count: number;
 }
 
-export function scopeOf({ status, inboxId, label, teamId, groupType, unread }: ConversationScope): ConversationScope {
+export function scopeOf({
+  status,
+  inboxId,
+  label,
+  teamId,
+  groupType,
+  unread,
+  type,
+}: ConversationScope): ConversationScope {
   return {
     status,
     ...(inboxId !== undefined && { inboxId }),
@@ -55,6 +67,7 @@ export function scopeOf({ status, inboxId, label, teamId, groupType, unread }: C
     ...(teamId !== undefined && { teamId }),
     ...(groupType !== undefined && { groupType }),
     ...(unread && { unread }),
+    ...(type && { type }),
   };
 }
 
@@ -124,5 +137,6 @@ export function toListQuery(filter: ConversationFilter): Partial<ConversationLis
     ...(filter.label !== undefined && { labels: [filter.label] }),
     ...(filter.groupType !== undefined && { group_type: filter.groupType }),
     ...(filter.unread && { unread: true }),
+    ...(filter.type && { conversation_type: filter.type }),
   };
 }

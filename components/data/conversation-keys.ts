@@ -20,5 +20,7 @@ export const conversationKeys = {
   knowledge: (accountId: number) => [...root(accountId), "knowledge"] as const,
   typing: (accountId: number, id: number) => [...root(accountId), "typing", id] as const,
   viewers: (accountId: number, id: number) => [...root(accountId), "viewers", id] as const,
+  participants: (accountId: number, id: number) => [...root(accountId), "participants", id] as const,
+  mentionable: (accountId: number, id: number) => [...root(accountId), "mentionable", id] as const,
   outbox: (accountId: number) => [...root(accountId), "outbox"] as const,
 };

@@ -53,10 +53,21 @@ export function patchLists(
 
 function patchCounts({ client, accountId, me }: AccountCache, event: CountableEvent): void {
   for (const [key, state] of client.getQueriesData<CountsState>({ queryKey: conversationKeys.allCounts(accountId) })) {
-    const next = state && countEvent(state, { scope: lastOf<ConversationScope>(key), me }, event);
+    const scope = lastOf<ConversationScope>(key);
+    if (scope.type) {
+      if (changesMembership(event)) void client.invalidateQueries({ queryKey: key });
+      continue;
+    }
+    const next = state && countEvent(state, { scope, me }, event);
     if (next && next !== state) client.setQueryData(key, next);
   }
 }
+
+/** Might it be in another list now? Messages alone move nothing in or out. */
+const changesMembership = ({ changed = {}, conversation, isCreation }: CountableEvent): boolean =>
+  isCreation === true ||
+  conversation === null ||
+  Object.keys(changed).some((field) => field !== "unread_messages_count");
 
 /** Filters are the last part of their key. */
 const lastOf = <T>(key: QueryKey): T => key.at(-1) as T;

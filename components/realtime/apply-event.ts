@@ -1,10 +1,16 @@
 import type { QueryKey } from "@tanstack/react-query";
 import type { AccountCache } from "#components/data/account-cache.ts";
-import { agentKeys, contactKeys, inboxKeys, settingsKeys } from "#components/data/account-keys.ts";
+import { agentKeys, contactKeys, inboxKeys, notificationKeys, settingsKeys } from "#components/data/account-keys.ts";
+import type { PersonalType } from "#components/data/conversation-filter.ts";
 import { conversationKeys } from "#components/data/conversation-keys.ts";
 import { patchContact } from "#components/data/patch-contact.ts";
 import { patchConversation, removeConversationEverywhere } from "#components/data/patch-conversation.ts";
 import { patchMessage } from "#components/data/patch-message.ts";
+import {
+  patchDeletedNotification,
+  patchNewNotification,
+  patchNotification,
+} from "#components/data/patch-notifications.ts";
 import { patchPresence, patchTyping, patchViewers, stopTyping } from "#components/data/patch-people.ts";
 import type { ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
 
@@ -25,6 +31,18 @@ export const patches: Patches = {
   "conversation.created": (cache, { conversation }) => patchConversation(cache, { conversation, isCreation: true }),
   "conversation.updated": (cache, { conversation, changed }) => patchConversation(cache, { conversation, changed }),
   "conversation.deleted": (cache, { id, changed }) => removeConversationEverywhere(cache, id, changed),
+  "conversation.mentioned": (cache, { conversation }) => {
+    patchConversation(cache, { conversation });
+    invalidatePersonal(cache, "mention");
+  },
+  "conversation.participants_changed": (cache, { id, user_ids }) => {
+    invalidate(cache, conversationKeys.participants(cache.accountId, id));
+    if (user_ids.includes(cache.me)) invalidatePersonal(cache, "participating");
+  },
+  "notification.created": patchNewNotification,
+  "notification.updated": patchNotification,
+  "notification.deleted": patchDeletedNotification,
+  "notifications.changed": (cache) => invalidate(cache, notificationKeys.all(cache.accountId)),
   "contact.updated": (cache, { contact }) => patchContact(cache, contact),
   "group.members_changed": (cache, { contact_id }) => invalidate(cache, contactKeys.group(cache.accountId, contact_id)),
   "inbox.updated": (cache) => invalidate(cache, inboxKeys.all(cache.accountId)),
@@ -48,6 +66,14 @@ export function applyEvent<Name extends ServerEventName>(
 ): void {
   const accountId = "account_id" in payload ? payload.account_id : cache.accountId;
   if (accountId === cache.accountId) patches[name](cache, payload);
+}
+
+/** Lists and counts that depend on who looks: only a fetch tells what is in them. */
+function invalidatePersonal({ client, accountId }: AccountCache, type: PersonalType): void {
+  const isOf = ({ queryKey }: { queryKey: QueryKey }) =>
+    (queryKey.at(-1) as { type?: unknown } | undefined)?.type === type;
+  void client.invalidateQueries({ queryKey: conversationKeys.lists(accountId), predicate: isOf });
+  void client.invalidateQueries({ queryKey: conversationKeys.allCounts(accountId), predicate: isOf });
 }
 
 function invalidate({ client }: AccountCache, queryKey: QueryKey): void {

@@ -5,6 +5,7 @@ import { contactInboxes, contacts } from "#db/schema/contacts.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { inboxes, inboxMembers } from "#db/schema/inboxes.ts";
 import { messages } from "#db/schema/messages.ts";
+import { notifications } from "#db/schema/notifications.ts";
 import type { Actor } from "#server/platform/auth/actor.ts";
 import { hashPassword } from "#server/platform/auth/password-hash.ts";
 import type { AccountContext } from "#server/platform/context.ts";
@@ -214,6 +215,30 @@ export async function seedMessage(
     .set({ lastMessageId: id, lastNonActivityMessageId: id, lastActivityAt: new Date() })
     .where(eq(conversations.id, conversationId));
   return { id };
+}
+
+let eventOfNotification = 0;
+
+/** A notification about a conversation of the account, a new one unless it is given. */
+export async function seedNotification(
+  account: { id: number; inbox: { id: number } },
+  userId: number,
+  values: Partial<typeof notifications.$inferInsert> = {},
+): Promise<{ id: number }> {
+  const conversationId = values.conversationId ?? (await seedConversation(account)).id;
+  eventOfNotification += 1;
+  const [row] = await runtime()
+    .db.insert(notifications)
+    .values({
+      accountId: account.id,
+      userId,
+      conversationId,
+      eventId: eventOfNotification,
+      notificationType: "conversation_assignment",
+      ...values,
+    })
+    .returning({ id: notifications.id });
+  return taken(row);
 }
 
 /** Gives each owner an `api_access_token`. @returns them in the same order */

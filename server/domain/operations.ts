@@ -9,6 +9,7 @@ import * as auditLogs from "./audit-logs/contract.ts";
 import * as cannedResponses from "./canned-responses/contract.ts";
 import * as contactMerge from "./contacts/contract/merge.ts";
 import * as contacts from "./contacts/contract.ts";
+import * as conversationParticipants from "./conversations/contract/participants.ts";
 import * as conversationPresence from "./conversations/contract/presence.ts";
 import * as conversations from "./conversations/contract.ts";
 import * as customFilters from "./custom-filters/contract.ts";
@@ -20,6 +21,9 @@ import * as inboxMembers from "./inboxes/contract/members.ts";
 import * as inboxes from "./inboxes/contract.ts";
 import * as labels from "./labels/contract.ts";
 import * as messages from "./messages/contract.ts";
+import * as notificationSettings from "./notifications/contract/settings.ts";
+import * as notificationSubscriptions from "./notifications/contract/subscriptions.ts";
+import * as notifications from "./notifications/contract.ts";
 import * as teams from "./teams/contract.ts";
 import * as webhooks from "./webhooks/contract.ts";
 
@@ -37,6 +41,7 @@ const contracts = [
   inboxMembers,
   conversations,
   conversationPresence,
+  conversationParticipants,
   messages,
   labels,
   teams,
@@ -47,6 +52,9 @@ const contracts = [
   dashboardApps,
   auditLogs,
   webhooks,
+  notifications,
+  notificationSettings,
+  notificationSubscriptions,
 ];
 
 /** Forms of our own pages, reached by server actions only: they have no address. */

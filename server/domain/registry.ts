@@ -24,8 +24,13 @@ import {
   removeInboxJob,
   sendAutomaticJob,
 } from "./messages/jobs.ts";
+import { learnMentionedNames } from "./messages/learn-mentioned-names.ts";
 import { removeDeletedInboxes } from "./messages/remove-inbox.ts";
 import { forgetInboundEvents, settleSends } from "./messages/timers.ts";
+import { mailNotificationsJob, pushNotification } from "./notifications/jobs.ts";
+import { loadNotificationEvents } from "./notifications/load-notification-events.ts";
+import { notifyPeople } from "./notifications/notify-people.ts";
+import { forgetNotifications, mailLateNotifications, wakeSnoozedNotifications } from "./notifications/timers.ts";
 import { announceToCable } from "./realtime/announce-to-cable.ts";
 import { announceToSockets } from "./realtime/announce-to-sockets.ts";
 import { loadConversationResources } from "./realtime/load-resources.ts";
@@ -56,6 +61,8 @@ export const registry: Registry = {
     retagLabelJob,
     clearAssigneeJob,
     fetchBotAvatarJob,
+    pushNotification,
+    mailNotificationsJob,
   ],
   timers: [
     resolveIdleConversations,
@@ -64,6 +71,9 @@ export const registry: Registry = {
     forgetInboundEvents,
     forgetEndedSignIns,
     forgetWebhookDeliveries,
+    wakeSnoozedNotifications,
+    forgetNotifications,
+    mailLateNotifications,
   ],
   subscribers: [
     forgetMemberships,
@@ -76,6 +86,8 @@ export const registry: Registry = {
     removeDeletedInboxes,
     writeAuditLog,
     clearDeletedAssignees,
+    learnMentionedNames,
+    notifyPeople,
   ],
   loaders: {
     "message.created": loadConversationResources,
@@ -88,6 +100,11 @@ export const registry: Registry = {
     "contact.created": loadContactsOfEvents,
     "contact.updated": loadContactsOfEvents,
     "contact.merged": loadContactsOfEvents,
+    "conversation.mentioned": loadConversationResources,
+    "conversation.participants_changed": loadConversationResources,
+    "notification.created": loadNotificationEvents,
+    "notification.updated": loadNotificationEvents,
+    "notification.deleted": loadNotificationEvents,
   },
   realtime: socketPolicy,
 };

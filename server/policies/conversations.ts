@@ -28,5 +28,18 @@ export function openableConversations(ctx: AccountContext): Fragment {
     where tm.account_id = c.account_id and tm.team_id = c.team_id and tm.user_id = ${actor.userId}))`;
 }
 
+/** What decides about a person who does not ask themselves: somebody who might be told of a conversation. */
+export interface PersonRights {
+  role: "administrator" | "agent";
+  inboxIds: readonly number[];
+  teamIds: readonly number[];
+}
+
+/** May this person open the conversation? The same rule as `openableConversations`. */
+export const mayOpen = (person: PersonRights, conversation: { inboxId: number; teamId: number | null }): boolean =>
+  person.role === "administrator" ||
+  person.inboxIds.includes(conversation.inboxId) ||
+  (conversation.teamId !== null && person.teamIds.includes(conversation.teamId));
+
 const seesAll = (ctx: AccountContext): boolean =>
   ctx.role === "administrator" || ctx.actor.kind === "agent_bot" || ctx.actor.kind === "system";

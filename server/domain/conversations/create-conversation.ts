@@ -13,6 +13,7 @@ import { addMessage } from "../messages/create-message.ts";
 import { storeUploads } from "../messages/store-uploads.ts";
 import type { Conversation, createConversation as operation } from "./contract.ts";
 import { findAssignableAgent, findTeam } from "./find-assignable.ts";
+import { insertParticipants } from "./insert-participants.ts";
 import { takeDisplayIds } from "./open-for-inbound.ts";
 import { getConversation, lockConversation } from "./queries/get-conversation.ts";
 import { parseSnooze } from "./toggle-status.ts";
@@ -87,6 +88,7 @@ async function insertConversation(tx: Tx, contactInbox: ContactInboxOfInbox, inp
     from contacts k where k.account_id = ${tx.accountId} and k.id = ${contactInbox.contactId}
     returning id`;
   if (!row) throw new AppError("not_found", { internal: `contact ${contactInbox.contactId}` });
+  if (assignee) await insertParticipants(tx, [{ conversationId: row.id, userId: assignee.id }]);
   tx.emit("conversation.created", { conversation_id: row.id });
   return displayId;
 }

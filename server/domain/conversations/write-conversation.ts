@@ -1,5 +1,6 @@
 import type { Tx } from "../../platform/database/transaction.ts";
 import type { Changed } from "../../platform/events/event-types.ts";
+import { insertParticipants } from "./insert-participants.ts";
 import type { LockedConversation } from "./queries/get-conversation.ts";
 
 /** Fields that people change. Missing ones stay. */
@@ -45,6 +46,9 @@ export async function writeConversation(
       waiting_since = case when ${isResolved} then null else waiting_since end,
       revision = revision + 1, updated_at = now()
     where account_id = ${tx.accountId} and id = ${before.id}`;
+  // Whoever has it follows it (contract, conversations §5).
+  if (changed.assignee_id && after.assigneeId !== null)
+    await insertParticipants(tx, [{ conversationId: before.id, userId: after.assigneeId }]);
   tx.emit("conversation.updated", { conversation_id: before.id, changed });
   if (changed.status) tx.emit("conversation.status_changed", { conversation_id: before.id, changed });
   if (changed.assignee_id || changed.assignee_agent_bot_id)

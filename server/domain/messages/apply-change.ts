@@ -4,6 +4,7 @@ import { cleanText } from "./clean-text.ts";
 import type { InboundProblem } from "./inbound-events.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
 import { messageTime } from "./message-time.ts";
+import { resolveInboundMentions } from "./resolve-inbound-mentions.ts";
 
 type Of<T extends InboundEvent["type"]> = Extract<InboundEvent, { type: T }>;
 type Problem = Omit<InboundProblem, "inboundEventId"> | undefined;
@@ -38,7 +39,9 @@ export async function applyEdit(tx: Tx, inbox: IngestInbox, edit: Of<"edit">, re
   if (!target) return unknownTarget("edit", edit.messageId);
   const { contentAttributes: known } = target;
   const editedAt = messageTime(edit.at, receivedAt).getTime();
-  const text = cleanText(edit.text);
+  const changed = { content: cleanText(edit.text), content_attributes: { mentions: known.mentions } };
+  await resolveInboundMentions(tx, inbox.id, [changed]);
+  const text = changed.content;
   if (typeof known.edited_at === "number" && known.edited_at > editedAt) return undefined;
   if (text === target.content) return undefined;
   await writeTarget(tx, target, {

@@ -3,7 +3,11 @@ import type { Tx } from "../../platform/database/transaction.ts";
 import type { LockedConversation } from "../conversations/queries/get-conversation.ts";
 import { cleanText, cleanValue } from "./clean-text.ts";
 import { MAX_CONTENT, type NewMessage } from "./contract.ts";
+import { findNoteMentions, mentionedContacts } from "./find-note-mentions.ts";
 import type { NewMessageRow } from "./insert-message.ts";
+
+/** Names under a note; a large team would fill the screen. */
+const MOST_UNREACHED = 20;
 
 const types = { incoming: 0, outgoing: 1, activity: 2, template: 3 } as const;
 const contentTypes = new Set([
@@ -38,15 +42,17 @@ export async function newMessageRow(
   const reply = await findQuoted(tx, conversation, attributes);
   if (attributes.is_reaction === true && reply.id === null)
     throw refused("Validation failed: The message to react to is unknown");
+  const content = input.content === null || input.content === undefined ? null : cleanText(input.content);
   return {
     conversation_id: conversation.id,
     inbox_id: conversation.inboxId,
     message_type: type,
-    content: input.content === null || input.content === undefined ? null : cleanText(input.content),
+    content,
     content_type: contentType,
     content_attributes: {
       ...attributes,
       ...(reply.isReply && { in_reply_to: reply.id, in_reply_to_external_id: reply.externalId }),
+      ...(await mentionAttributes(tx, conversation, { content, isNote: input.private === true })),
       ...(input.external_created_at !== undefined && { external_created_at: input.external_created_at }),
     },
     additional_attributes: {
@@ -58,6 +64,24 @@ export async function newMessageRow(
     source_id: input.source_id || null,
     in_reply_to: reply.id,
     in_reply_to_external_id: reply.externalId,
+  };
+}
+
+/**
+ * Mentioned contacts of any message (contract, messages §9), and the people whom a note names but cannot reach: the note itself says so
+ * to everybody who reads it.
+ */
+async function mentionAttributes(
+  tx: Tx,
+  conversation: LockedConversation,
+  { content, isNote }: { content: string | null; isNote: boolean },
+): Promise<Record<string, unknown>> {
+  const contacts = mentionedContacts(content);
+  const people = isNote ? await findNoteMentions(tx, conversation, content) : [];
+  const unreached = people.filter((person) => !person.isReached).map(({ id, name }) => ({ id, name }));
+  return {
+    ...(contacts.length > 0 && { mentioned_contacts: contacts }),
+    ...(unreached.length > 0 && { mentions_without_access: unreached.slice(0, MOST_UNREACHED) }),
   };
 }
 

@@ -8,6 +8,7 @@ import { noteGroupSenders } from "../groups/note-group-senders.ts";
 import { inboundRow } from "./inbound-row.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
 import { type InsertedMessage, insertInboundMessages, type NewInboundRow } from "./insert-inbound-messages.ts";
+import { resolveInboundMentions } from "./resolve-inbound-mentions.ts";
 
 /** A message and when its webhook arrived. */
 export interface ReceivedMessage {
@@ -35,6 +36,7 @@ export async function receiveMessages(
     const senderId = message.sender ? people.ofPerson(message.sender).contactId : null;
     return inboundRow(message, { conversationId: conversation.id, senderId, receivedAt });
   });
+  await resolveInboundMentions(tx, inbox.id, rows);
   const inserted = await insertInboundMessages(tx, inbox.id, rows);
   await recordMessages(tx, inserted.map(toRecorded), inbox.rules.hasActiveBot);
   await noteGroupSenders(tx, groupSenders(received, people));

@@ -5,9 +5,10 @@ import { emitToCable, mayHearCable } from "../../platform/realtime/cable/emit-to
 import type { Contact } from "../contacts/contract.ts";
 import type { SenderRow } from "../messages/queries/load-messages.ts";
 import { serializeEmbeddedMessage, serializeUserCard } from "../messages/serialize.ts";
+import type { NotificationResource } from "../notifications/load-notification-events.ts";
 import { conversationCard } from "./conversation-card.ts";
 import type { ConversationResource } from "./load-resources.ts";
-import { accountRoom, cableContactRooms, cableTeamRooms } from "./rooms.ts";
+import { accountRoom, cableContactRooms, cableTeamRooms, userRoom } from "./rooms.ts";
 
 /** What every payload carries. */
 interface Envelope {
@@ -42,7 +43,8 @@ export const announceToCable: Subscriber = {
 
 function roomsOfEvent(event: LoadedEvent): string[] {
   const row = "conversation_id" in event.data ? (event.resource as ConversationResource | null)?.row : undefined;
-  return [accountRoom(event.accountId), ...(row ? [...cableTeamRooms(row), ...cableContactRooms(row)] : [])];
+  const person = "user_id" in event.data ? [userRoom(event.data.user_id)] : [];
+  return [accountRoom(event.accountId), ...person, ...(row ? [...cableTeamRooms(row), ...cableContactRooms(row)] : [])];
 }
 
 function tellingsOf(event: LoadedEvent): Told[] {
@@ -56,6 +58,15 @@ function tellingsOf(event: LoadedEvent): Told[] {
     case "conversation.read":
     case "assignee.changed":
       return describeConversation(event);
+    case "conversation.mentioned": {
+      const resource = event.resource as ConversationResource | null;
+      const rooms = [userRoom(event.data.user_id)];
+      return resource ? [{ rooms, event: event.type, data: conversationCard(resource) }] : [];
+    }
+    case "notification.created":
+    case "notification.updated":
+    case "notification.deleted":
+      return describeNotification(event);
     case "contact.created":
     case "contact.updated":
     case "contact.merged":
@@ -113,6 +124,24 @@ function describeConversation(event: LoadedEvent): Told[] {
   if (event.type !== "conversation.updated") return told;
   if ("team_id" in changed) told.push({ rooms: team, event: "team.changed" as typeof event.type, data });
   return told;
+}
+
+/** To the person alone; what a new one took the place of is gone for other clients (contract, realtime §4). */
+function describeNotification(
+  event: Extract<LoadedEvent, { type: "notification.created" | "notification.updated" | "notification.deleted" }>,
+): Told[] {
+  const resource = event.resource as NotificationResource | null;
+  if (!resource) return [];
+  const rooms = [userRoom(event.data.user_id)];
+  const { notification, unread_count, count } = resource;
+  const gone = (id: number): Told => ({
+    rooms,
+    event: "notification.deleted",
+    data: { notification: { id }, unread_count, count },
+  });
+  if (event.type === "notification.deleted" || !notification) return [gone(event.data.notification_id)];
+  const replaced = event.type === "notification.created" ? event.data.replaced.map(gone) : [];
+  return [...replaced, { rooms, event: event.type, data: { notification, unread_count, count } }];
 }
 
 function describeContact(event: LoadedEvent): Told[] {

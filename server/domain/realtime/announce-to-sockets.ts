@@ -3,6 +3,7 @@ import type { LoadedEvent, Subscriber } from "../../platform/events/subscriber.t
 import { emitToRooms } from "../../platform/realtime/emit.ts";
 import type { Contact } from "../contacts/contract.ts";
 import { serializeMessage } from "../messages/serialize.ts";
+import type { NotificationResource } from "../notifications/load-notification-events.ts";
 import type { ConversationResource } from "./load-resources.ts";
 import { accountRoom, administratorsRoom, conversationRooms, inboxRoom, teamRoom, userRoom } from "./rooms.ts";
 
@@ -27,7 +28,7 @@ function announce(event: LoadedEvent): void {
     emitToRooms(rooms, "conversation.deleted", { account_id: event.accountId, id: display_id, changed: {} });
   } else if (announcedConversations.has(event.type)) {
     announceConversation(event, event.resource as ConversationResource | null);
-  } else {
+  } else if (!announceToPerson(event)) {
     announceToAccount(event);
   }
 }
@@ -67,6 +68,57 @@ function formerRooms(changed: Record<string, [unknown, unknown]>): string[] {
 
 /** What every member can list. */
 const listed: ReadonlySet<RecordName> = new Set(["AgentBot", "CannedResponse", "DashboardApp", "Label", "Team"]);
+
+/** What concerns one person alone, or those who see a conversation. @returns false for events of other kinds */
+function announceToPerson(event: LoadedEvent): boolean {
+  const account_id = event.accountId;
+  switch (event.type) {
+    case "conversation.mentioned": {
+      const resource = event.resource as ConversationResource | null;
+      const payload = resource && { account_id, conversation: resource.conversation };
+      if (payload) emitToRooms([userRoom(event.data.user_id)], event.type, payload);
+      return true;
+    }
+    case "conversation.participants_changed": {
+      const resource = event.resource as ConversationResource | null;
+      const { user_ids } = event.data;
+      const rooms = resource ? [...conversationRooms(resource.row), ...user_ids.map(userRoom)] : [];
+      emitToRooms(rooms, event.type, { account_id, id: resource?.row.displayId, user_ids });
+      return true;
+    }
+    case "notification.created":
+    case "notification.updated":
+    case "notification.deleted":
+      announceNotification(event, event.resource as NotificationResource | null);
+      return true;
+    case "notifications.changed":
+      emitToRooms([userRoom(event.data.user_id)], event.type, { account_id });
+      return true;
+    default:
+      return false;
+  }
+}
+
+function announceNotification(
+  event: Extract<LoadedEvent, { type: "notification.created" | "notification.updated" | "notification.deleted" }>,
+  resource: NotificationResource | null,
+): void {
+  if (!resource) return;
+  const rooms = [userRoom(event.data.user_id)];
+  const { notification, unread_count, sound_types } = resource;
+  const account_id = event.accountId;
+  if (event.type === "notification.deleted" || !notification) {
+    const id = event.data.notification_id;
+    emitToRooms(rooms, "notification.deleted", { account_id, id, unread_count });
+    return;
+  }
+  emitToRooms(rooms, event.type, {
+    account_id,
+    notification,
+    unread_count,
+    ...(event.type === "notification.created" && { replaced: event.data.replaced, sound_types }),
+  });
+}
 
 /** What every member may know, and what concerns some people's rights. */
 function announceToAccount(event: LoadedEvent): void {

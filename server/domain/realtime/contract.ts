@@ -2,6 +2,7 @@ import { z } from "zod";
 import { contact } from "../contacts/contract.ts";
 import { conversation } from "../conversations/contract.ts";
 import { message } from "../messages/contract.ts";
+import { notification } from "../notifications/contract.ts";
 
 /** Old and new value of each changed field, by its name on the wire; counts are patched with it. */
 const changed = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
@@ -19,6 +20,26 @@ export const serverEvents = {
   "conversation.updated": z.object({ account_id: z.number(), conversation, changed }),
   /** `changed` holds what the conversation was, so that the counts of the tabs go down. */
   "conversation.deleted": z.object({ account_id: z.number(), id: z.number(), changed }),
+  /** Somebody mentioned the person whose screen this is. */
+  "conversation.mentioned": z.object({ account_id: z.number(), conversation }),
+  /** Who follows a conversation changed; its id is the display id. */
+  "conversation.participants_changed": z.object({
+    account_id: z.number(),
+    id: z.number(),
+    user_ids: z.array(z.number()),
+  }),
+  /** To one person alone. `replaced`: older ones that are gone; `sound_types`: null for the usual ones. */
+  "notification.created": z.object({
+    account_id: z.number(),
+    notification,
+    unread_count: z.number(),
+    replaced: z.array(z.number()),
+    sound_types: z.array(z.string()).nullable(),
+  }),
+  "notification.updated": z.object({ account_id: z.number(), notification, unread_count: z.number() }),
+  "notification.deleted": z.object({ account_id: z.number(), id: z.number(), unread_count: z.number() }),
+  /** Many of them at once: fetch again. */
+  "notifications.changed": z.object({ account_id: z.number() }),
   "contact.updated": z.object({ account_id: z.number(), contact }),
   "group.members_changed": z.object({ account_id: z.number(), contact_id: z.number() }),
   "inbox.updated": z.object({ account_id: z.number(), inbox_id: z.number() }),

@@ -14,6 +14,8 @@ export interface EventTypes {
   "assignee.changed": { conversation_id: number; changed: Changed };
   "conversation.read": { conversation_id: number };
   "conversation.contact_changed": { conversation_id: number; changed: Changed };
+  "conversation.mentioned": { conversation_id: number; message_id: number; user_id: number };
+  "conversation.participants_changed": { conversation_id: number; user_ids: number[] };
   "conversation.deleted": { conversation_id: number; display_id: number; inbox_id: number };
   /** A visitor opened the page of a website inbox, or its script told of something. */
   "webwidget.triggered": { contact_inbox_id: number; event_info: Record<string, unknown> };
@@ -27,6 +29,12 @@ export interface EventTypes {
   "inbox.deleted": { inbox_id: number };
   "inbox_members.changed": { inbox_id: number; user_ids: number[] };
   "team_members.changed": { team_id: number; user_ids: number[] };
+  /** `replaced`: older ones about the same conversation that are gone now. */
+  "notification.created": { notification_id: number; user_id: number; replaced: number[] };
+  "notification.updated": { notification_id: number; user_id: number };
+  "notification.deleted": { notification_id: number; user_id: number };
+  /** Many of a person's notifications at once. */
+  "notifications.changed": { user_id: number };
   "agent.changed": { user_id: number };
   "agent.removed": { user_id: number };
   /** A person opened a screen of the account after all were closed. */

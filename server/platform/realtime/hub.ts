@@ -7,6 +7,8 @@ export interface Hub {
   clustered: boolean;
   /** The plain WebSockets of this process; missing in workers. */
   cable?: CableRooms;
+  /** Set once it is known who views what: here, or told by the processes that have sockets. */
+  isViewing?: (look: { userId: number; accountId: number; conversationId: number }) => boolean;
 }
 
 // One for both copies of this module: a route handler may say what a typing person does.

@@ -56,8 +56,13 @@ export async function startRealtime({
   const { adapter, close } = await openAdapter();
   const io = new Server({ ...options, ...(adapter && { adapter }) });
   const hub: Hub = { io, clustered: adapter !== undefined };
+  // A worker has no sockets, but what it tells people depends on what they look at.
+  const viewers = createViewers(hub);
+  hub.isViewing = viewers.isViewing;
   setHub(hub);
-  const serving = config.role === "worker" ? null : await serveSockets(hub, httpServer, registry.realtime);
+  const serving =
+    config.role === "worker" ? null : await serveSockets(hub, { httpServer, policy: registry.realtime, viewers });
+  const stopExpiring = serving ? null : expireRegularly(viewers);
   const disconnect = () => {
     serving?.cable.disconnect();
     return sayFarewell(io);
@@ -67,6 +72,7 @@ export async function startRealtime({
     async close() {
       await disconnect();
       await serving?.stop();
+      stopExpiring?.();
       setHub(undefined);
       await Promise.all([...io._nsps.values()].map((namespace) => namespace.adapter.close()));
       await close();
@@ -74,10 +80,21 @@ export async function startRealtime({
   };
 }
 
+interface Served {
+  httpServer: HttpServer;
+  policy: Registry["realtime"];
+  viewers: ReturnType<typeof createViewers>;
+}
+
+/** @returns ends it */
+function expireRegularly(viewers: Served["viewers"]): () => void {
+  const timer = setInterval(() => viewers.expire(), EXPIRE_EVERY_MS);
+  return () => clearInterval(timer);
+}
+
 async function serveSockets(
   hub: Hub,
-  httpServer: HttpServer,
-  policy: Registry["realtime"],
+  { httpServer, policy, viewers }: Served,
 ): Promise<{ cable: Cable; stop(): Promise<void> }> {
   const { io } = hub;
   const { log, metrics } = runtime();
@@ -86,7 +103,7 @@ async function serveSockets(
     policy,
     access,
     typing: createTyping(hub),
-    viewers: createViewers(hub),
+    viewers,
     presence: createPresence(hub, policy),
   };
   const report = (err: unknown) => log.error({ err }, "the rooms of sockets could not be brought up to date");

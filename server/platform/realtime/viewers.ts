@@ -52,6 +52,14 @@ export function createViewers(hub: Hub) {
         if (place.rooms.some((room) => socket.rooms.has(room))) socket.emit("viewers", payload(place));
       }
     },
+    /** Has this person the conversation open? */
+    isViewing: ({ userId, accountId, conversationId }: { userId: number; accountId: number; conversationId: number }) =>
+      entries
+        .values()
+        .some(
+          (other) =>
+            other.viewer.id === userId && other.accountId === accountId && other.conversationId === conversationId,
+        ),
     expire() {
       for (const gone of entries.takeExpired()) announce(gone);
     },

@@ -1,16 +1,17 @@
 import type { Fragment } from "postgres";
 import { notFound } from "../../../platform/app-error.ts";
 import { type AccountContext, statements } from "../../../platform/context.ts";
-import { visibleConversations } from "../../../policies/conversations.ts";
+import { openableConversations, visibleConversations } from "../../../policies/conversations.ts";
 import type { ConversationListQuery } from "../contract.ts";
 
 /** Conditions of a list but for the tab, which the counts must not depend on (contract, conversations §2). `c` is the conversation. */
 export function listFilter(ctx: AccountContext, query: ConversationListQuery): Fragment {
   const sql = statements(ctx);
-  const conditions: Fragment[] = [visibleConversations(ctx)];
+  const isParticipating = query.conversation_type === "participating";
+  const conditions: Fragment[] = [basis(ctx, query.conversation_type)];
   if (query.q) conditions.push(contentMatches(ctx, query.q));
   else if (query.status !== "all") conditions.push(sql`c.status = ${query.status}`);
-  if (query.inbox_id) conditions.push(sql`c.inbox_id = ${query.inbox_id}`);
+  if (query.inbox_id && !isParticipating) conditions.push(sql`c.inbox_id = ${query.inbox_id}`);
   if (query.team_id) conditions.push(sql`c.team_id = ${query.team_id}`);
   if (query.labels?.length) conditions.push(sql`c.labels <> '{}' and c.labels && ${query.labels}::text[]`);
   if (query.group_type === "individual" || query.group_type === "group")
@@ -26,6 +27,28 @@ export function listFilter(ctx: AccountContext, query: ConversationListQuery): F
   if (query.updated_within) conditions.push(sql`c.updated_at > now() - make_interval(secs => ${query.updated_within})`);
   return conditions.reduce((all, condition) => sql`${all} and ${condition}`);
 }
+
+/**
+ * What the list is cut from. Where somebody was mentioned and what they follow may lie outside their inboxes, but never where they may
+ * not look (contract, conversations §2).
+ */
+function basis(ctx: AccountContext, type: string | undefined): Fragment {
+  const sql = statements(ctx);
+  const mine = { account: ctx.accountId, user: userId(ctx) };
+  switch (type) {
+    case "mention":
+      return sql`(${openableConversations(ctx)} and c.id = any(array(
+        select conversation_id from mentions where account_id = ${mine.account} and user_id = ${mine.user})))`;
+    case "participating":
+      return sql`(${openableConversations(ctx)} and c.id = any(array(
+        select conversation_id from conversation_participants
+        where account_id = ${mine.account} and user_id = ${mine.user})))`;
+    default:
+      return visibleConversations(ctx);
+  }
+}
+
+const userId = ({ actor }: AccountContext): number => (actor.kind === "user" ? actor.userId : 0);
 
 /** The tab: applied to the rows, never to the counts. */
 export function tabFilter(ctx: AccountContext, assigneeType: string | undefined): Fragment {

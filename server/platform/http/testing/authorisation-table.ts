@@ -1,5 +1,5 @@
 import type { SeededAccount, SeededConversation } from "#db/testing/seed.ts";
-import { seedBot, seedConversation, seedMessage } from "#db/testing/seed.ts";
+import { seedBot, seedConversation, seedMessage, seedNotification } from "#db/testing/seed.ts";
 import {
   seedCannedResponse,
   seedCustomFilter,
@@ -95,6 +95,15 @@ const withWebhook = (body?: unknown) => async (account: SeededAccount) => {
     values (${account.id}, 'https://example.com/hook', '{message_created}', ${encrypt("secret")}) returning id`;
   return { params: { webhook_id: row?.id ?? 0 }, body };
 };
+
+/** The administrator's own. */
+const withNotification = (given?: unknown) => async (account: SeededAccount) => ({
+  params: { id: (await seedNotification(account, account.admin.id)).id },
+  body: given,
+});
+const notification = withNotification();
+const nobodys: Expected = [200, 404, 404, 401, 401, 401];
+const device = { subscription_type: "fcm", subscription_attributes: { device_id: "phone", push_token: "x" } };
 
 const outgoing = { messageType: 1, senderType: "User" } as const;
 
@@ -227,6 +236,27 @@ export const authorisationTable: Record<string, Row> = {
   "conversations.update_last_seen": { expected: inside, given: inConversation() },
   "conversations.unread": { expected: inside, given: withMessage() },
   "conversations.toggle_typing_status": { expected: inside, given: inConversation({ typing_status: "on" }) },
+
+  "conversations.mentionable": { expected: inside, given: inConversation() },
+  "participants.list": { expected: inside, given: inConversation() },
+  "participants.add": { expected: inside, given: inConversation({ user_ids: [1] }) },
+  "participants.set": { expected: inside, given: inConversation({ user_ids: [] }) },
+  "participants.remove": { expected: inside, given: inConversation({ user_ids: [1] }) },
+
+  "notifications.list": { expected: members },
+  "notifications.unread_count": { expected: members },
+  // Nobody finds the notifications of others.
+  "notifications.read": { expected: nobodys, given: notification },
+  "notifications.unread": { expected: nobodys, given: notification },
+  "notifications.snooze": { expected: nobodys, given: withNotification({ snoozed_until: 4_000_000_000 }) },
+  "notifications.delete": { expected: nobodys, given: notification },
+  "notifications.read_all": { expected: members, given: body({}) },
+  "notifications.delete_all": { expected: members, given: body({}) },
+  "notification_settings.get": { expected: members },
+  "notification_settings.update": { expected: members, given: body({ selected_email_flags: [] }) },
+  "notification_subscriptions.create": { expected: people, given: body(device) },
+  "notification_subscriptions.delete": { expected: people, given: body({ push_token: "x" }) },
+  "notification_subscriptions.public_key": { expected: people },
 
   "messages.list": { expected: inside, given: inConversation() },
   "messages.create": { expected: insideAndBots, given: inConversation({ content: "Hello" }) },

@@ -1,0 +1,5 @@
+import { readAllNotifications } from "#server/domain/notifications/change-all-notifications.ts";
+import * as contract from "#server/domain/notifications/contract.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const POST = endpoint(contract.readAllNotifications, readAllNotifications);

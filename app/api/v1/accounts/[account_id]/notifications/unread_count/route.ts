@@ -1,0 +1,5 @@
+import * as contract from "#server/domain/notifications/contract.ts";
+import { unreadCount } from "#server/domain/notifications/list-notifications.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const GET = endpoint(contract.unreadCount, unreadCount);
