@@ -6,6 +6,8 @@ import * as signIn from "./accounts/contract/sign-in.ts";
 import * as accounts from "./accounts/contract.ts";
 import * as agentBots from "./agent-bots/contract.ts";
 import * as auditLogs from "./audit-logs/contract.ts";
+import * as automations from "./automations/contract.ts";
+import * as macros from "./automations/macros-contract.ts";
 import * as cannedResponses from "./canned-responses/contract.ts";
 import * as contactMerge from "./contacts/contract/merge.ts";
 import * as contacts from "./contacts/contract.ts";
@@ -51,6 +53,8 @@ const contracts = [
   customFilters,
   dashboardApps,
   auditLogs,
+  automations,
+  macros,
   webhooks,
   notifications,
   notificationSettings,

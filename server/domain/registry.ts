@@ -4,6 +4,8 @@ import { sendMail } from "./accounts/jobs.ts";
 import { forgetEndedSignIns } from "./accounts/timers.ts";
 import { fetchBotAvatarJob } from "./agent-bots/jobs.ts";
 import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
+import { callRules } from "./automations/call-rules.ts";
+import { runMacroJob, runRulesJob } from "./automations/jobs.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { assignWhenOpen } from "./conversations/auto-assign/assign-when-open.ts";
@@ -52,6 +54,8 @@ export const registry: Registry = {
     fetchContactAvatarJob,
     deleteFilesJob,
     assignWaitingJob,
+    runRulesJob,
+    runMacroJob,
     syncGroupJob,
     subscribeInboxJob,
     refreshConnectionJob,
@@ -82,6 +86,7 @@ export const registry: Registry = {
     sendWebhooks,
     unassignRemovedAgent,
     assignWhenOpen,
+    callRules,
     answerAutomatically,
     removeDeletedInboxes,
     writeAuditLog,

@@ -30,6 +30,8 @@ export interface AppErrorDetails {
   internal?: string;
   /** Attribute names, for `invalid`. */
   fields?: string[];
+  /** Sentences by attribute, where the contract wants them as an object under `error`. */
+  errors?: Record<string, string[]>;
   /** Seconds until a repeat makes sense, for `too_many_requests`. */
   retryAfter?: number;
   /** Overrides the status that the code stands for, where the contract names an exception. */

@@ -76,6 +76,7 @@ export const publicSentence = (error: AppError): string => error.details.public 
 function errorBody(error: AppError, family: Family, requestId: string): unknown {
   const sentence = publicSentence(error);
   if (error.code === "internal") return { error: `${sentence} (${requestId})` };
+  if (error.details.errors) return { error: error.details.errors };
   if (error.code === "invalid") return { message: sentence, attributes: error.details.fields ?? [] };
   if (family === "auth")
     return authBody(

@@ -1,0 +1,5 @@
+import { executeMacro } from "#server/domain/automations/macros.ts";
+import * as contract from "#server/domain/automations/macros-contract.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const POST = endpoint(contract.executeMacro, executeMacro);
