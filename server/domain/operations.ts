@@ -22,6 +22,7 @@ import * as inboxConnection from "./inboxes/contract/connection.ts";
 import * as inboxMembers from "./inboxes/contract/members.ts";
 import * as inboxes from "./inboxes/contract.ts";
 import * as labels from "./labels/contract.ts";
+import * as uploads from "./messages/contract/uploads.ts";
 import * as messages from "./messages/contract.ts";
 import * as notificationSettings from "./notifications/contract/settings.ts";
 import * as notificationSubscriptions from "./notifications/contract/subscriptions.ts";
@@ -45,6 +46,7 @@ const contracts = [
   conversationPresence,
   conversationParticipants,
   messages,
+  uploads,
   labels,
   teams,
   agentBots,

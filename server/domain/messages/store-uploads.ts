@@ -5,6 +5,7 @@ import { probeMedia } from "../../platform/media/probe-media.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { cleanText } from "./clean-text.ts";
 import { MAX_ATTACHMENTS, type NewMessage } from "./contract.ts";
+import { readSigned } from "./signed-file.ts";
 
 /** A file that is in storage and waits for its message. */
 export interface StoredUpload {
@@ -24,14 +25,22 @@ type Uploads = Pick<NewMessage, "attachments" | "attachments_metadata" | "is_rec
 /**
  * Puts the files of a new message into storage, before the transaction that refers to them (contract, messages §2; conventions §10).
  *
- * @throws refused with too many files
+ * @throws refused with too many files, or for a signed id that is not this account's
  */
 export async function storeUploads(ctx: AccountContext, input: Uploads): Promise<StoredUpload[]> {
-  const files = (input.attachments ?? []).filter((file) => file instanceof File);
+  const files = (input.attachments ?? []).filter((file) => file !== "");
   if (files.length > MAX_ATTACHMENTS) throw refused("Validation failed: Attachments exceeded maximum allowed");
   const stored: StoredUpload[] = [];
-  for (const file of files) stored.push(await storeUpload(ctx, file, input));
+  for (const file of files) {
+    stored.push(typeof file === "string" ? await copySigned(ctx, file) : await storeUpload(ctx, file, input));
+  }
   return stored;
+}
+
+/** A copy of its own: a macro sends the same file many times, and each message may be deleted with its file. */
+async function copySigned(ctx: AccountContext, signedId: string): Promise<StoredUpload> {
+  const { bytes, contentType, fileName } = await readSigned(ctx.accountId, signedId);
+  return { ...(await storeMedia(ctx.accountId, bytes, contentType)), file_name: fileName, meta: {} };
 }
 
 async function storeUpload(ctx: AccountContext, file: File, input: Uploads): Promise<StoredUpload> {
