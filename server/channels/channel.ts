@@ -38,6 +38,8 @@ export interface Capabilities {
   ratePerSecond: number;
   /** The provider takes the same send twice as one; only then may an unknown outcome be tried again. */
   idempotentSend: boolean;
+  /** For how long it knows a repeat, in seconds; for ever when missing. */
+  idempotentSeconds?: number;
 }
 
 export type AttachmentKind = "image" | "video" | "audio" | "voice" | "document" | "sticker";

@@ -40,6 +40,8 @@ const capabilities: Capabilities = {
   // A linked phone that writes faster is taken for a robot and loses its number.
   ratePerSecond: 1,
   idempotentSend: true,
+  // Ten minutes from the first try; what is left of the last one is not relied upon.
+  idempotentSeconds: 540,
 };
 
 /** WhatsApp through a baileys-api of one's own: a linked phone, no templates, no reply window. */

@@ -28,6 +28,7 @@ export const capabilities = z.object({
   maxTextLength: z.number(),
   ratePerSecond: z.number(),
   idempotentSend: z.boolean(),
+  idempotentSeconds: z.number().optional(),
 });
 export type WireCapabilities = z.infer<typeof capabilities>;
 

@@ -45,12 +45,7 @@ async function deliver(accountId: number, claimed: ClaimedMessage): Promise<bool
     observe(failure.kind);
     if (failure.kind !== "refused")
       runtime().log.info({ messageId: claimed.id, kind: failure.kind, err: error }, "delivery failed");
-    const outcome = await recordFailure(
-      ctx,
-      claimed,
-      failure,
-      inbox.channel.capabilities(inbox.settings).idempotentSend,
-    );
+    const outcome = await recordFailure(ctx, claimed, failure, inbox.channel.capabilities(inbox.settings));
     await recordInboxActivity(ctx, inbox.id, { error: failure.message });
     return outcome === "again";
   }

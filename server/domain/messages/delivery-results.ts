@@ -1,4 +1,4 @@
-import type { ChannelErrorKind, SendReceipt } from "../../channels/channel.ts";
+import type { Capabilities, ChannelErrorKind, SendReceipt } from "../../channels/channel.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { postgresCode, type Tx, transaction } from "../../platform/database/transaction.ts";
 import { cleanText } from "./clean-text.ts";
@@ -39,7 +39,7 @@ async function writeAccepted(
 ): Promise<void> {
   await tx.sql`
     update messages set delivery = 'accepted', status = ${status}, provider_message_id = ${providerMessageId}, source_id = ${providerMessageId},
-      sending_since = null, not_before = null, content_attributes = content_attributes - 'external_error', revision = revision + 1,
+      sending_since = null, not_before = null, content_attributes = content_attributes - 'external_error' - 'uncertain_since', revision = revision + 1,
       updated_at = now()
     where account_id = ${tx.accountId} and id = ${message.id}`;
   tx.emit("message.updated", { message_id: message.id, conversation_id: message.conversationId });
@@ -79,19 +79,44 @@ interface Failure {
  * The provider did not take it, or nobody knows. Tried again later when nothing can have been sent (or the provider takes a repeat as
  * one); otherwise it failed, with the reason, and a person decides. We never send twice silently.
  *
- * @param canRepeat  the channel's `idempotentSend`
+ * @param can  what the channel does with a repeat; nothing is known of it: no repeat
  */
 export async function recordFailure(
   ctx: AccountContext,
   message: Attempted,
   failure: Failure,
-  canRepeat = false,
+  can: Pick<Capabilities, "idempotentSend" | "idempotentSeconds"> = { idempotentSend: false },
 ): Promise<"again" | "failed"> {
   const isFinal =
-    failure.kind === "refused" || (failure.kind === "unknown" && !canRepeat) || message.attempts >= MOST_ATTEMPTS;
-  await transaction(ctx, (tx) => (isFinal ? writeFailed(tx, message, failure) : writeAgain(tx, message, failure)));
-  return isFinal ? "failed" : "again";
+    failure.kind === "refused" ||
+    (failure.kind === "unknown" && !can.idempotentSend) ||
+    message.attempts >= MOST_ATTEMPTS;
+  return transaction(ctx, async (tx) => {
+    const isForgotten = !isFinal && (await isRepeatForgotten(tx, message, failure, can.idempotentSeconds));
+    if (isFinal) await writeFailed(tx, message, failure);
+    else if (isForgotten) await writeFailed(tx, message, { ...failure, kind: "unknown" });
+    else await writeAgain(tx, message, failure);
+    return isFinal || isForgotten ? "failed" : "again";
+  });
 }
+
+/** It may have been sent once, and by the next try the provider would take that for a new message. */
+async function isRepeatForgotten(
+  tx: Tx,
+  message: Attempted,
+  failure: Failure,
+  knownForSeconds: number | undefined,
+): Promise<boolean> {
+  if (knownForSeconds === undefined) return false;
+  const [row] = await tx.sql<{ since: number | null }[]>`
+    select (content_attributes ->> 'uncertain_since')::bigint as since from messages
+    where account_id = ${tx.accountId} and id = ${message.id}`;
+  return row?.since != null && Date.now() / 1000 + waitSeconds(message, failure) - row.since > knownForSeconds;
+}
+
+/** Before the next try, in seconds. */
+const waitSeconds = (message: Attempted, failure: Failure): number =>
+  failure.retryAfter ?? Math.min(2 ** message.attempts, 300);
 
 async function writeFailed(tx: Tx, message: Attempted, failure: Failure): Promise<void> {
   const reason = {
@@ -101,7 +126,7 @@ async function writeFailed(tx: Tx, message: Attempted, failure: Failure): Promis
   };
   await tx.sql`
     update messages set delivery = 'failed', status = 'failed', sending_since = null, not_before = null,
-      content_attributes = content_attributes || ${JSON.stringify(reason)}::text::jsonb, revision = revision + 1, updated_at = now()
+      content_attributes = (content_attributes - 'uncertain_since') || ${JSON.stringify(reason)}::text::jsonb, revision = revision + 1, updated_at = now()
     where account_id = ${tx.accountId} and id = ${message.id}`;
   tx.emit("message.updated", {
     message_id: message.id,
@@ -124,10 +149,14 @@ function errorCodes({ kind, code }: Failure): Record<string, string> {
 }
 
 async function writeAgain(tx: Tx, message: Attempted, failure: Failure): Promise<void> {
-  const seconds = failure.retryAfter ?? Math.min(2 ** message.attempts, 300);
-  const at = new Date(Date.now() + seconds * 1000);
+  const at = new Date(Date.now() + waitSeconds(message, failure) * 1000);
+  // Since when it may be at the provider: the time that try began.
+  const uncertain = failure.kind === "unknown";
   await tx.sql`
-    update messages set delivery = 'pending', sending_since = null, not_before = ${at.toISOString()}
+    update messages set delivery = 'pending', sending_since = null, not_before = ${at.toISOString()},
+      content_attributes = case when ${uncertain} and not content_attributes ? 'uncertain_since'
+        then content_attributes || jsonb_build_object('uncertain_since', floor(extract(epoch from coalesce(sending_since, now()))))
+        else content_attributes end
     where account_id = ${tx.accountId} and id = ${message.id}`;
   tx.enqueue(
     deliverConversation,

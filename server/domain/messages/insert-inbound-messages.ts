@@ -53,12 +53,17 @@ export async function insertInboundMessages(
   inboxId: number,
   rows: NewInboundRow[],
 ): Promise<InsertedMessage[]> {
-  const unique = [...new Map(rows.map((row) => [row.provider_message_id, row])).values()];
+  // Of a message and its unreadable forerunner in one batch the message counts, whichever came first.
+  const readableLast = rows.toSorted((a, b) => Number(isAwaited(b)) - Number(isAwaited(a)));
+  const chosen = new Map(readableLast.map((row) => [row.provider_message_id, row]));
+  const unique = [...new Set(rows.map((row) => chosen.get(row.provider_message_id) as NewInboundRow))];
   const inserted = await insertRows(tx, inboxId, unique);
   const attachmentsOf = new Map(unique.map((row) => [row.provider_message_id, row.attachments]));
   await insertAttachments(tx, inserted, attachmentsOf);
   return inserted;
 }
+
+const isAwaited = (row: NewInboundRow): boolean => row.content_attributes.is_awaited === true;
 
 async function insertRows(tx: Tx, inboxId: number, rows: NewInboundRow[]): Promise<InsertedMessage[]> {
   const values = rows.map(({ attachments: _attachments, ...row }) => row);
@@ -80,9 +85,10 @@ async function insertRows(tx: Tx, inboxId: number, rows: NewInboundRow[]): Promi
   return inserted.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
 }
 
-async function insertAttachments(
+/** Attachments of messages that are there, with the jobs that fetch their files. */
+export async function insertAttachments(
   tx: Tx,
-  inserted: InsertedMessage[],
+  inserted: Pick<InsertedMessage, "id" | "conversationId" | "providerMessageId">[],
   attachmentsOf: Map<string, NewInboundAttachment[]>,
 ): Promise<void> {
   const rows = inserted.flatMap((message) =>

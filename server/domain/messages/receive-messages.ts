@@ -5,6 +5,7 @@ import { type UpsertedContactInbox, upsertContactInboxes } from "../contacts/ups
 import { type OpenConversation, openForInbound } from "../conversations/open-for-inbound.ts";
 import { recordMessages } from "../conversations/record-messages.ts";
 import { noteGroupSenders } from "../groups/note-group-senders.ts";
+import { completeAwaitedMessages } from "./complete-awaited-messages.ts";
 import { inboundRow } from "./inbound-row.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
 import { type InsertedMessage, insertInboundMessages, type NewInboundRow } from "./insert-inbound-messages.ts";
@@ -38,6 +39,12 @@ export async function receiveMessages(
   });
   await resolveInboundMentions(tx, inbox.id, rows);
   const inserted = await insertInboundMessages(tx, inbox.id, rows);
+  const isNew = new Set(inserted.map((message) => message.providerMessageId));
+  await completeAwaitedMessages(
+    tx,
+    inbox.id,
+    rows.filter((row) => !isNew.has(row.provider_message_id)),
+  );
   await recordMessages(tx, inserted.map(toRecorded), inbox.rules.hasActiveBot);
   await noteGroupSenders(tx, groupSenders(received, people));
   await recordContactActivity(

@@ -32,12 +32,11 @@ export async function settleAbandonedSends(): Promise<void> {
 async function settle(message: Abandoned): Promise<void> {
   const ctx = systemContext(message.accountId, "delivery");
   const inbox = await findConnectedInbox(ctx, message.inboxId);
-  const canRepeat = inbox?.channel.capabilities(inbox.settings).idempotentSend ?? false;
   await recordFailure(
     ctx,
     message,
     { kind: "unknown", message: "The server stopped while this message was being sent" },
-    canRepeat,
+    inbox?.channel.capabilities(inbox.settings),
   );
   await transaction(ctx, async (tx) => {
     tx.enqueue(deliverConversation, { account_id: message.accountId, conversation_id: message.conversationId });
