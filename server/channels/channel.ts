@@ -311,7 +311,10 @@ export interface GroupPerson {
   providerId?: string;
 }
 
-/** What became of one person in a call for several; `code` and `reason` are the provider's, for the table of sentences. */
+/**
+ * What became of one person in a call for several. `code` is the provider's or the network's number for it (403: lets nobody add
+ * them, 404: not there, 406: made the group, 408: left a moment ago, 409: is in already), `reason` its words.
+ */
 export interface GroupPersonResult {
   person: GroupPerson;
   ok: boolean;
@@ -344,6 +347,8 @@ export interface GroupActions<Settings> {
   ): Promise<GroupPersonResult[]>;
   changeInfo(groupId: string, info: { subject?: string; description?: string }, settings: Settings): Promise<void>;
   changePicture(groupId: string, picture: { bytes: Buffer; contentType: string }, settings: Settings): Promise<void>;
+  /** The picture as it is now; null when there is none. */
+  picture(groupId: string, settings: Settings): Promise<{ bytes: Buffer } | null>;
   changeSettings(groupId: string, change: GroupSettings, settings: Settings): Promise<void>;
   /** Code of the invite link, without the address before it. */
   inviteCode(groupId: string, settings: Settings): Promise<string>;

@@ -1,3 +1,4 @@
+import { newSimulatedGroup } from "../channels/simulator/server/simulator-state.ts";
 import { type RunningSimulator, startSimulator } from "../channels/simulator/server/start-simulator.ts";
 import { customers, groups, OWN_NUMBER } from "./people.ts";
 
@@ -18,11 +19,8 @@ export async function startDemoProvider(port: number): Promise<RunningSimulator>
   for (const [phone, name] of Object.entries(customers)) state.people.set(phone, { phone, name });
   for (const { members, ...group } of Object.values(groups)) {
     const roles = members.map((member, index) => [member, index === 0 ? "admin" : "member"] as const);
-    state.groups.set(group.id, {
-      ...group,
-      settings: { announce: false, restrict: false, join_approval_mode: false, member_add_mode: true },
-      members: new Map([...roles, [OWN_NUMBER, "member"]]),
-    });
+    const everybody = new Map([...roles, [OWN_NUMBER, "member" as const]]);
+    state.groups.set(group.id, newSimulatedGroup({ ...group, creator: members[0] ?? null, members: everybody }));
   }
   return provider;
 }

@@ -13,7 +13,7 @@ import { clearDeletedAssignees } from "./conversations/clear-deleted-assignees.t
 import { assignWaitingJob, clearAssigneeJob } from "./conversations/jobs.ts";
 import { resolveIdleConversations, wakeSnoozedConversations } from "./conversations/timers.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
-import { syncGroupJob } from "./groups/jobs.ts";
+import { fetchGroupPictureJob, syncGroupJob } from "./groups/jobs.ts";
 import { refreshConnectionJob, subscribeInboxJob } from "./inboxes/jobs.ts";
 import { retagLabelJob } from "./labels/jobs.ts";
 import { answerAutomatically } from "./messages/answer-automatically.ts";
@@ -57,6 +57,7 @@ export const registry: Registry = {
     runRulesJob,
     runMacroJob,
     syncGroupJob,
+    fetchGroupPictureJob,
     subscribeInboxJob,
     refreshConnectionJob,
     removeInboxJob,

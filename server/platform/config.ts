@@ -25,6 +25,8 @@ export interface Config {
   /** Webhooks and channels may reach loopback and private addresses. */
   allowPrivateTargets: boolean;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** False: messages of groups are not stored anywhere in this installation, only that something was written. */
+  groupsEnabled: boolean;
   /** Lets callers from other machines read `/metrics` as `Authorization: Bearer …`. */
   metricsToken: string | undefined;
   /** False in development: responses are then checked against the contract. */
@@ -55,6 +57,7 @@ const variables = {
   STORAGE_URL: [url(["file:", "s3:"]), "must be file:<folder> or s3://<bucket>?endpoint=<address>"],
   SMTP_URL: [url(["smtp:", "smtps:"]), "must be an smtp:// or smtps:// address"],
   ALLOW_PRIVATE_TARGETS: [z.enum(["true", "false"]).transform((value) => value === "true"), "must be true or false"],
+  GROUPS_ENABLED: [z.enum(["true", "false"]).transform((value) => value === "true"), "must be true or false"],
   LOG_LEVEL: [
     z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
     "must be fatal, error, warn, info, debug, trace or silent",
@@ -90,6 +93,7 @@ export function loadConfig(env: Environment = process.env): Config {
     storageUrl: storageUrl(read("STORAGE_URL"), dataDir),
     smtpUrl: read("SMTP_URL"),
     allowPrivateTargets: read("ALLOW_PRIVATE_TARGETS") ?? false,
+    groupsEnabled: read("GROUPS_ENABLED") ?? true,
     logLevel: read("LOG_LEVEL") ?? "info",
     metricsToken: read("METRICS_TOKEN"),
     production: (read("NODE_ENV") ?? "production") === "production",

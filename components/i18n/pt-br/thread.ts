@@ -1,5 +1,6 @@
 import type { thread as english } from "../en/thread.ts";
 import type { Translation } from "../translation.ts";
+import { activity } from "./activity.ts";
 
 /** As mensagens de uma conversa e o cabeçalho acima delas. */
 export const thread: Translation<typeof english> = {
@@ -254,37 +255,5 @@ export const thread: Translation<typeof english> = {
     remove: "Remover etiqueta {label}",
     invalid: "Etiquetas têm só letras, números, - e _.",
   },
-  activity: {
-    resolved: "{by} resolveu a conversa",
-    reopened: "{by} reabriu a conversa",
-    pending: "{by} marcou a conversa como pendente",
-    snoozed: "{by} adiou a conversa",
-    reopened_by_message: "Uma nova mensagem reabriu a conversa",
-    bot_failed: "O robô não respondeu, por isso a conversa foi aberta para a equipe",
-    self_assigned: "{by} assumiu a conversa",
-    unassigned: "{by} removeu o responsável",
-    assigned: "{by} atribuiu a conversa a {to}",
-    team_assigned: "{by} atribuiu a conversa a {to}",
-    team_removed: "{by} removeu a equipe {from}",
-    priority_set: "{by} definiu a prioridade como {to}",
-    priority_changed: "{by} mudou a prioridade de {from} para {to}",
-    priority_removed: "{by} removeu a prioridade {from}",
-    labels_added: "{by} adicionou {labels}",
-    labels_removed: "{by} removeu {labels}",
-    group_added: "{names} entrou no grupo",
-    group_removed: "{names} saiu do grupo",
-    group_promoted: "{names} agora administra o grupo",
-    group_demoted: "{names} não administra mais o grupo",
-    group_requested: "{names} pediu para entrar no grupo",
-    group_subject: "O grupo agora se chama “{to}”",
-    group_description: "A descrição do grupo foi alterada",
-    group_announce_on: "Agora só administradores podem enviar mensagens ao grupo",
-    group_announce_off: "Agora todos os membros podem enviar mensagens ao grupo",
-    group_restrict_on: "Agora só administradores podem alterar os dados do grupo",
-    group_restrict_off: "Agora todos os membros podem alterar os dados do grupo",
-    group_approval_on: "Agora novos membros precisam da aprovação de um administrador",
-    group_approval_off: "Novos membros não precisam mais da aprovação de um administrador",
-    group_add_all: "Agora todos os membros podem adicionar pessoas",
-    group_add_admins: "Agora só administradores podem adicionar pessoas",
-  },
+  activity,
 };

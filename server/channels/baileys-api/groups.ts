@@ -1,3 +1,5 @@
+import { isFetchError } from "#server/platform/http-client/fetch-error.ts";
+import { safeFetch } from "#server/platform/http-client/safe-fetch.ts";
 import { ChannelError, type GroupActions, type GroupJoinRequest } from "../channel.ts";
 import { callGateway, type GatewayRequest } from "./client.ts";
 import { addressed, changePeople, type PersonChange, resultOf } from "./group-people.ts";
@@ -67,6 +69,16 @@ export const groups: GroupActions<BaileysApiSettings> = {
     await ask(settings, { path: "/update-profile-picture", body, repeatable: true, timeoutMs: 60_000 });
   },
 
+  async picture(groupId, settings) {
+    const query = { jid: groupJid(groupId), type: "image" };
+    const path = "/profile-picture-url";
+    // 404: there is none.
+    const answer = await callGateway(settings, { method: "GET", path, query, acceptStatus: 404, repeatable: true });
+    const url = asText(own(asRecord(answer.value), "profilePictureUrl"));
+    if (answer.status === 404 || !url) return null;
+    return { bytes: await fetchPicture(url) };
+  },
+
   async changeSettings(groupId, change, settings) {
     for (const name of groupSettings) {
       const isOn = change[name];
@@ -121,6 +133,18 @@ export const groups: GroupActions<BaileysApiSettings> = {
 /** All changes are POSTs; the answer comes without its envelope. */
 async function ask(settings: BaileysApiSettings, request: Omit<GatewayRequest, "method">): Promise<unknown> {
   return (await callGateway(settings, { method: "POST", ...request })).value;
+}
+
+/** The picture itself lies with the network, under an address that is good for a while. */
+async function fetchPicture(url: string): Promise<Buffer> {
+  try {
+    const { status, body } = await safeFetch(url, { timeoutMs: 30_000, maxBytes: 15_000_000, redirects: 3 });
+    if (status === 200) return body;
+    throw new ChannelError(status >= 500 ? "temporary" : "refused", `The picture's host answered ${status}`);
+  } catch (error) {
+    if (!isFetchError(error)) throw error;
+    throw new ChannelError("temporary", `The picture cannot be reached: ${error.message}`, { cause: error });
+  }
 }
 
 function checkedSubject(subject: string): string {

@@ -1,5 +1,6 @@
-import type { Capabilities, Channel, InboundChat } from "../channel.ts";
+import type { Capabilities, Channel, GroupActionName, InboundChat } from "../channel.ts";
 import { actions } from "./actions.ts";
+import { groupSettings, groups } from "./groups.ts";
 import { send } from "./send.ts";
 import { type SimulatorSettings, simulatorFields, simulatorSettings } from "./settings.ts";
 import { webhook } from "./webhook.ts";
@@ -20,8 +21,8 @@ const capabilities: Capabilities = {
   readReceipts: true,
   groups: true,
   pairingCode: false,
-  groupActions: [],
-  groupSettings: [],
+  groupActions: Object.keys(groups) as GroupActionName[],
+  groupSettings,
   mentions: true,
   polls: true,
   startConversation: true,
@@ -47,6 +48,7 @@ export const simulator: Channel<SimulatorSettings> = {
   webhook,
   send,
   actions,
+  groups,
 };
 
 function sourceId(chat: InboundChat): string {

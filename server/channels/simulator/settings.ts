@@ -18,6 +18,10 @@ export const simulatorSettings = z.object({
     .string()
     .regex(/^\+[1-9]\d{6,14}$/, "must be a number with country code, such as +12025550100")
     .default("+12025550100"),
+  /** Take in messages of groups; otherwise only that there are some. */
+  groups_enabled: z
+    .union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")])
+    .default(true),
 });
 
 export type SimulatorSettings = z.infer<typeof simulatorSettings>;
@@ -36,5 +40,15 @@ export const simulatorFields: SettingField[] = [
     label: { en: "Phone number", "pt-BR": "Número de telefone" },
     kind: "phone",
     placeholder: "+12025550100",
+  },
+  {
+    key: "groups_enabled",
+    label: { en: "Take in group messages", "pt-BR": "Receber mensagens de grupos" },
+    kind: "switch",
+    preset: true,
+    hint: {
+      en: "Switched off, groups only show that something was written.",
+      "pt-BR": "Desligado, os grupos mostram apenas que algo foi escrito.",
+    },
   },
 ];

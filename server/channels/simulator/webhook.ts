@@ -64,6 +64,14 @@ function read(event: SimulatorEvent): InboundEvent {
         at: at(event.time),
         ...(event.reason ? { error: event.reason } : {}),
       };
+    case "receipt":
+      return {
+        type: "receipt",
+        messageId: event.message_id,
+        reader: readPerson(event.reader),
+        status: event.status,
+        at: at(event.time),
+      };
     case "edit":
       return { type: "edit", messageId: event.message_id, text: event.text, at: at(event.time) };
     case "delete":
@@ -151,10 +159,22 @@ function readLocation(location: {
 }
 
 function readGroup(event: Extract<SimulatorEvent, { kind: "group" }>): InboundEvent {
-  const { kind: _, time, members, members_are_complete: complete, ...group } = event;
+  const {
+    kind: _,
+    time,
+    members,
+    members_are_complete: complete,
+    invite_code: code,
+    is_new: isNew,
+    by,
+    ...rest
+  } = event;
   return {
     type: "group",
-    ...group,
+    ...rest,
+    ...(code ? { inviteCode: code } : {}),
+    ...(by ? { by: readPerson(by) } : {}),
+    ...(isNew ? { isNew } : {}),
     ...(members ? { members: members.map((member) => ({ ...member, person: readPerson(member.person) })) } : {}),
     ...(complete === undefined ? {} : { membersAreComplete: complete }),
     at: at(time),

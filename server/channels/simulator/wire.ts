@@ -41,7 +41,8 @@ const settings = z
   })
   .partial();
 const change = z.enum(["present", "add", "remove", "promote", "demote", "request", "revoke_request"]);
-const member = z.object({ person, change, role: z.enum(["member", "admin"]).optional() });
+const role = z.enum(["member", "admin"]);
+const member = z.object({ person, change, role: role.optional(), method: text().max(50).optional() });
 
 const message = z.object({
   kind: z.literal("message"),
@@ -72,6 +73,13 @@ export const simulatorEvent = z.discriminatedUnion("kind", [
     time,
     reason: text().optional(),
   }),
+  z.object({
+    kind: z.literal("receipt"),
+    message_id: text().min(1),
+    reader: person,
+    status: z.enum(["delivered", "read"]),
+    time,
+  }),
   z.object({ kind: z.literal("edit"), message_id: text().min(1), text: text(), time }),
   z.object({ kind: z.literal("delete"), message_id: text().min(1), time }),
   z.object({
@@ -95,6 +103,10 @@ export const simulatorEvent = z.discriminatedUnion("kind", [
     settings: settings.optional(),
     members: z.array(member).optional(),
     members_are_complete: z.boolean().optional(),
+    invite_code: text().min(1).max(100).optional(),
+    picture: z.enum(["changed", "removed"]).optional(),
+    by: person.optional(),
+    is_new: z.boolean().optional(),
     time,
   }),
   z.object({
@@ -135,3 +147,25 @@ export const groupAnswer = z.object({
   settings,
   members: z.array(member),
 });
+
+/** What became of people in a call for several. */
+export const peopleAnswer = z.object({
+  results: z.array(z.object({ phone: text(), ok: z.boolean(), code: text().optional(), reason: text().optional() })),
+});
+
+/** Answer of `POST /v1/groups`. */
+export const newGroupAnswer = peopleAnswer.extend({ id: text() });
+
+/** Answer of `GET /v1/groups/{id}/invite` and of its reset. */
+export const inviteAnswer = z.object({ code: text() });
+
+/** Answer of `POST /v1/joins`: null while an admin has to agree. */
+export const joinAnswer = z.object({ id: text().nullable() });
+
+/** Answer of `GET /v1/groups/{id}/requests`. */
+export const requestsAnswer = z.object({
+  requests: z.array(z.object({ person, time, method: text() })),
+});
+
+/** Answer of `GET /v1/groups/{id}/picture`: empty when there is none. */
+export const pictureAnswer = z.object({ data: z.base64().optional() });

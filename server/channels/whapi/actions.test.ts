@@ -15,7 +15,7 @@ beforeAll(() => {
 afterAll(() => runtime.close());
 beforeEach(async () => {
   fake = await startFakeWhapi();
-  settings = { base_url: fake.baseUrl, token: fake.token, phone_number: "+12025550100" };
+  settings = { base_url: fake.baseUrl, token: fake.token, phone_number: "+12025550100", groups_enabled: true };
 });
 afterEach(async () => {
   // Whatever a test asked for, the provider's description allows it.

@@ -1,6 +1,7 @@
-import type { Capabilities, Channel } from "../channel.ts";
+import type { Capabilities, Channel, GroupActionName } from "../channel.ts";
 import { actions } from "./actions.ts";
 import { sourceId } from "./chat-id.ts";
+import { groupSettings, groups } from "./groups.ts";
 import { send } from "./send.ts";
 import { type WhapiSettings, whapiFields, whapiSettings } from "./settings.ts";
 import { webhook } from "./webhook.ts";
@@ -28,8 +29,8 @@ const capabilities: Capabilities = {
   readReceipts: true,
   groups: true,
   pairingCode: true,
-  groupActions: [],
-  groupSettings: [],
+  groupActions: Object.keys(groups) as GroupActionName[],
+  groupSettings,
   mentions: true,
   polls: true,
   startConversation: true,
@@ -57,4 +58,5 @@ export const whapi: Channel<WhapiSettings> = {
   webhook,
   send,
   actions,
+  groups,
 };

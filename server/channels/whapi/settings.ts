@@ -23,6 +23,10 @@ export const whapiSettings = z.object({
     .regex(/^[\x21-\x7e]+$/, "must not contain spaces"),
   /** The linked phone, E.164. */
   phone_number: phoneNumber,
+  /** Take in messages of groups; otherwise only that there are some. */
+  groups_enabled: z
+    .union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")])
+    .default(true),
 });
 
 export type WhapiSettings = z.infer<typeof whapiSettings>;
@@ -55,6 +59,16 @@ export const whapiFields: SettingField[] = [
     hint: {
       en: "Leave as it is, unless you were given another one.",
       "pt-BR": "Deixe como está, a menos que tenha recebido outro.",
+    },
+  },
+  {
+    key: "groups_enabled",
+    label: { en: "Take in group messages", "pt-BR": "Receber mensagens de grupos" },
+    kind: "switch",
+    preset: true,
+    hint: {
+      en: "Switched off, groups only show that something was written.",
+      "pt-BR": "Desligado, os grupos mostram apenas que algo foi escrito.",
     },
   },
 ];

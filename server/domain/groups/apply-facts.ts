@@ -2,74 +2,87 @@ import type { Attributes } from "#db/schema/columns.ts";
 import type { GroupSettings, InboundEvent } from "../../channels/channel.ts";
 import type { ContactRow } from "../contacts/change-contact.ts";
 import { storableText } from "../contacts/inbound-contact.ts";
+import { type GroupActivity, told } from "./group-activity.ts";
 import type { FactTimes } from "./lock-group.ts";
 
-/** What a thread tells about its group. `names` are joined with commas. */
-export type GroupActivity =
-  | { kind: "group_added" | "group_removed" | "group_promoted" | "group_demoted" | "group_requested"; names: string }
-  | { kind: "group_subject"; to: string }
-  | { kind: "group_description" }
-  | { kind: SettingActivity };
-
-type SettingActivity =
-  | "group_announce_on"
-  | "group_announce_off"
-  | "group_restrict_on"
-  | "group_restrict_off"
-  | "group_approval_on"
-  | "group_approval_off"
-  | "group_add_all"
-  | "group_add_admins";
-
 /** What is written when a flag is switched: on, off. */
-const settingActivities: Record<keyof GroupSettings, [SettingActivity, SettingActivity]> = {
+const settingActivities = {
   announce: ["group_announce_on", "group_announce_off"],
   restrict: ["group_restrict_on", "group_restrict_off"],
   join_approval_mode: ["group_approval_on", "group_approval_off"],
   member_add_mode: ["group_add_all", "group_add_admins"],
-};
+} as const;
 
 /** Longest description that is kept. */
 const MAX_DESCRIPTION = 20_000;
 
-type GroupFacts = Pick<Extract<InboundEvent, { type: "group" }>, "name" | "description" | "settings">;
+/** A picture has no value to compare: reports that follow each other within this time mean the same change. */
+const SAME_PICTURE_MS = 15_000;
+
+export type GroupFacts = Pick<
+  Extract<InboundEvent, { type: "group" }>,
+  "name" | "description" | "settings" | "inviteCode" | "picture"
+>;
+
+interface Known {
+  at: number;
+  /** Brought up to date. */
+  times: FactTimes;
+  /** Name of who did it, where somebody tells. */
+  by: string | null;
+}
 
 /**
- * Name, description and flags of a group as they are after a report (contract, groups §1). Each fact has a time of its own:
- * a report about the name does not hold back an older one about the description.
+ * Name, description, flags and invite code of a group as they are after a report (contract, groups §1). Each fact has a time of
+ * its own: a report about the name does not hold back an older one about the description.
  *
- * @param known  `times` is brought up to date
+ * @returns `isNewPicture` when there is a picture to fetch, or none any more
  */
-export function applyFacts(row: ContactRow, facts: GroupFacts, known: { at: number; times: FactTimes }) {
+export function applyFacts(row: ContactRow, facts: GroupFacts, { at, times, by }: Known) {
   const attributes: Attributes = { ...row.additionalAttributes };
   const activities: GroupActivity[] = [];
   const take = (fact: string): boolean => {
-    if ((known.times[fact] ?? 0) > known.at) return false;
-    known.times[fact] = known.at;
+    if ((times[fact] ?? 0) > at) return false;
+    times[fact] = at;
     return true;
   };
   const subject = storableText(facts.name);
   const name = subject && take("name") ? subject : undefined;
   // A name of digits only stood in for the one we did not know.
-  if (name && name !== row.name && !/^[\d-]*$/.test(row.name)) activities.push({ kind: "group_subject", to: name });
+  if (name && name !== row.name && !/^[\d-]*$/.test(row.name)) activities.push(told("group_subject", by, { to: name }));
   if (facts.description !== undefined && take("description")) {
     const description = storableDescription(facts.description);
-    if (description !== (attributes.description ?? null)) activities.push({ kind: "group_description" });
+    if (description !== (attributes.description ?? null))
+      activities.push(told(description === null ? "group_description_removed" : "group_description", by));
     attributes.description = description;
   }
-  for (const flag of Object.keys(settingActivities) as (keyof GroupSettings)[]) {
-    const value = facts.settings?.[flag];
-    if (value === undefined || !take(flag)) continue;
-    activities.push(...switched(flag, attributes[flag], value));
-    attributes[flag] = value;
+  activities.push(...applySettings(attributes, facts.settings, { take, by }));
+  if (facts.inviteCode !== undefined && take("invite_code")) {
+    const before = attributes.invite_code;
+    if (before !== undefined && before !== facts.inviteCode) activities.push(told("group_invite_reset", by));
+    attributes.invite_code = facts.inviteCode;
   }
-  return { name, attributes, activities };
+  const isNewPicture =
+    facts.picture !== undefined && (times.picture ?? -SAME_PICTURE_MS) + SAME_PICTURE_MS <= at && take("picture");
+  if (isNewPicture) activities.push(told(facts.picture === "removed" ? "group_picture_removed" : "group_picture", by));
+  return { name, attributes, activities, isNewPicture };
 }
 
 /** The first report says how the group is, not that it changed. */
-function switched(flag: keyof GroupSettings, before: unknown, after: boolean): GroupActivity[] {
-  const [on, off] = settingActivities[flag];
-  return before === undefined || before === after ? [] : [{ kind: after ? on : off }];
+function applySettings(
+  attributes: Attributes,
+  settings: GroupSettings | undefined,
+  { take, by }: { take(fact: string): boolean; by: string | null },
+): GroupActivity[] {
+  const flags = Object.keys(settingActivities) as (keyof GroupSettings)[];
+  return flags.flatMap((flag) => {
+    const value = settings?.[flag];
+    if (value === undefined || !take(flag)) return [];
+    const [on, off] = settingActivities[flag];
+    const before = attributes[flag];
+    attributes[flag] = value;
+    return before === undefined || before === value ? [] : [told(value ? on : off, by)];
+  });
 }
 
 const storableDescription = (text: string | null): string | null =>

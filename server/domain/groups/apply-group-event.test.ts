@@ -176,7 +176,7 @@ test("subject, description and switches give lines, once", async () => {
   const news = { name: "Autumn fair", description: null, settings: { announce: true, restrict: true } };
   expect((await apply(news, 2000)).activities).toEqual([
     { kind: "group_subject", to: "Autumn fair" },
-    { kind: "group_description" },
+    { kind: "group_description_removed" },
     { kind: "group_announce_on" },
   ]);
   expect((await apply(news, 3000)).activities).toEqual([]);
@@ -198,7 +198,7 @@ test("join requests are kept until they are taken back or become a membership", 
   expect(asked.activities).toEqual([{ kind: "group_requested", names: "+12025550188" }]);
   expect((await apply({ members: [member("12025550188", "request")] }, 2_000_000)).activities).toEqual([]);
   expect((await group())?.additionalAttributes.pending_join_requests).toMatchObject([
-    { jid: "12025550188", request_time: "2000" },
+    { jid: "12025550188@s.whatsapp.net", request_time: "2000" },
   ]);
   await apply({ members: [member("12025550188", "add")] }, 3_000_000);
   expect((await group())?.additionalAttributes.pending_join_requests).toEqual([]);

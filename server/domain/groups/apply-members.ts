@@ -1,7 +1,7 @@
 import type { GroupMemberChange } from "../../channels/channel.ts";
 import { countStatement } from "../../platform/database/statement-count.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
-import type { GroupActivity } from "./apply-facts.ts";
+import { type GroupActivity, toldAbout } from "./group-activity.ts";
 
 /** Somebody a report names, with their contact. */
 export interface NamedMember {
@@ -9,9 +9,19 @@ export interface NamedMember {
   name: string;
   /** Digits; null when the provider gave none. */
   phone: string | null;
-  sourceId: string;
+  /** Their address as the contract writes it. */
+  jid: string;
   change: GroupMemberChange["change"];
   role?: "member" | "admin";
+  /** How they came, as the provider calls it. */
+  method?: string;
+}
+
+/** Who did what a report tells: somebody of the group, or of the team. */
+export interface Author {
+  /** Null for the team. */
+  contactId: number | null;
+  name: string;
 }
 
 interface MemberReport {
@@ -20,6 +30,7 @@ interface MemberReport {
   isComplete: boolean;
   /** Milliseconds since 1970. */
   at: number;
+  author: Author | null;
 }
 
 interface MemberRow {
@@ -60,7 +71,8 @@ export async function applyMembers(
   await writeMembers(tx, groupContactId, [...after.values()]);
   const changed = [...after.values()].filter((row) => isDifferent(before.get(row.contactId), row));
   const news = new Set(changed.map((row) => row.contactId));
-  const lines = report.isComplete ? [] : memberLines(members.filter((member) => news.has(member.contactId)));
+  const told = members.filter((member) => news.has(member.contactId));
+  const lines = report.isComplete ? [] : memberLines(told, report.author);
   return { hasNews: changed.length > 0, activities: lines, applied: new Set(after.keys()) };
 }
 
@@ -82,28 +94,47 @@ function nextState({ change, role }: NamedMember, known: MemberRow | undefined):
 const isDifferent = (before: MemberRow | undefined, after: MemberRow): boolean =>
   (before?.isActive ?? false) !== after.isActive || (after.isActive && before?.role !== after.role);
 
-const lineKinds = {
-  add: "group_added",
-  remove: "group_removed",
-  promote: "group_promoted",
-  demote: "group_demoted",
-} as const;
-
-function memberLines(members: NamedMember[]): GroupActivity[] {
-  return (Object.keys(lineKinds) as (keyof typeof lineKinds)[]).flatMap((change) =>
-    lineAbout(
-      lineKinds[change],
-      members.filter((member) => member.change === change),
+/** One line for each kind of change. Who removes themselves has left. */
+function memberLines(members: NamedMember[], author: Author | null): GroupActivity[] {
+  const of = (test: (member: NamedMember) => boolean) => members.filter(test);
+  const by = author?.name ?? null;
+  const isAuthor = (member: NamedMember) => author?.contactId === member.contactId;
+  const cameByLink = (member: NamedMember) => member.method === "invite_link";
+  return [
+    ...toldAbout(
+      "group_added",
+      of((member) => member.change === "add" && !cameByLink(member) && !isAuthor(member)),
+      by,
     ),
-  );
+    ...toldAbout(
+      "group_added",
+      of((member) => member.change === "add" && !cameByLink(member) && isAuthor(member)),
+    ),
+    ...toldAbout(
+      "group_joined_by_link",
+      of((member) => member.change === "add" && cameByLink(member)),
+    ),
+    ...toldAbout(
+      "group_removed",
+      of((member) => member.change === "remove" && isAuthor(member)),
+    ),
+    ...toldAbout(
+      "group_removed",
+      of((member) => member.change === "remove" && !isAuthor(member)),
+      by,
+    ),
+    ...toldAbout(
+      "group_promoted",
+      of((member) => member.change === "promote"),
+      by,
+    ),
+    ...toldAbout(
+      "group_demoted",
+      of((member) => member.change === "demote"),
+      by,
+    ),
+  ];
 }
-
-/** One line about several people; none about nobody. */
-export const lineAbout = (
-  kind: Extract<GroupActivity, { names: string }>["kind"],
-  people: { name: string }[],
-): GroupActivity[] =>
-  people.length > 0 ? [{ kind, names: [...new Set(people.map((person) => person.name))].join(", ") }] : [];
 
 async function readMembers(tx: Tx, groupContactId: number): Promise<Map<number, MemberRow>> {
   countStatement();

@@ -7,6 +7,7 @@ import { inboundEvents } from "#db/schema/messages.ts";
 import { events } from "#db/schema/platform.ts";
 import { type SeededAccount, seedAccount, seedContact } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
+import { newSimulatedGroup } from "#server/channels/simulator/server/simulator-state.ts";
 import { type RunningSimulator, startSimulator } from "#server/channels/simulator/server/start-simulator.ts";
 import { systemContext } from "#server/platform/context.ts";
 import { transaction } from "#server/platform/database/transaction.ts";
@@ -211,19 +212,15 @@ test("failed webhook bodies are counted, listed with their reason and processed 
 });
 
 test("a group is read from its provider with its members, once in fifteen minutes", async () => {
-  const group = {
+  const group = newSimulatedGroup({
     id: "120363025550140017@g.us",
     name: "Fair",
-    description: null,
-    settings: { announce: false, restrict: false, join_approval_mode: false, member_add_mode: true },
-  };
-  simulator.state.groups.set(group.id, {
-    ...group,
     members: new Map([
       ["12025550143", "admin"],
       ["12025550144", "member"],
     ]),
   });
+  simulator.state.groups.set(group.id, group);
   const unknown = { name: "1203", identifier: group.id, groupType: "group" } as const;
   const { id: contactId } = await seedContact(account.id, unknown, { inboxId, sourceId: "120363025550140017" });
   await syncGroup({ accountId: account.id, contactId });

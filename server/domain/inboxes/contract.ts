@@ -16,6 +16,7 @@ export const capabilities = z.object({
   deletes: z.boolean(),
   typing: z.boolean(),
   readReceipts: z.boolean(),
+  /** False also where the inbox or the installation does not store messages of groups, only that something was written. */
   groups: z.boolean(),
   pairingCode: z.boolean(),
   groupActions: z.array(z.string()),

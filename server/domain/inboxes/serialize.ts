@@ -4,6 +4,7 @@ import { getChannel } from "../../channels/registry.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { decrypt } from "../../platform/secrets.ts";
 import { canManageInboxes } from "../../policies/inboxes.ts";
+import { areGroupsOn } from "./are-groups-on.ts";
 import type { InboxRow } from "./channel-settings.ts";
 import { type Inbox, SECRET_MASK } from "./contract.ts";
 import { qrDataUrl } from "./qr-data-url.ts";
@@ -25,7 +26,7 @@ export function serializeInbox(ctx: AccountContext, row: InboxRow): Inbox {
     ...configuration(row, channel, isAdmin),
     channel: channel.key,
     connect: channel.connect,
-    capabilities: { ...channel.capabilities(row.settings), attachments: limitsOf(channel, row) },
+    capabilities: capabilitiesOf(channel, row),
     connection: isAdmin ? row.connection : withoutQr(row.connection),
     revision: row.revision,
   };
@@ -77,7 +78,7 @@ function configuration(row: InboxRow, channel: Channel, isAdmin: boolean) {
       provider_connection: providerConnection(row, isAdmin),
       message_templates: [],
       reauthorization_required: row.connection.state === "closed" || row.connection.state === "error",
-      allow_group_creation: false,
+      allow_group_creation: channel.groups?.create !== undefined && areGroupsOn(row.settings),
     };
   }
   return {
@@ -124,6 +125,12 @@ const qrPicture = (qr: string): string => (qr.startsWith("data:image/") ? qr : q
 
 function withoutQr({ state, changedAt }: InboxRow["connection"]) {
   return { state, ...(changedAt && { changedAt }) };
+}
+
+function capabilitiesOf(channel: Channel, row: InboxRow) {
+  const capabilities = channel.capabilities(row.settings);
+  const groups = capabilities.groups && areGroupsOn(row.settings);
+  return { ...capabilities, groups, attachments: limitsOf(channel, row) };
 }
 
 /** `undefined` limits have no place in JSON. */

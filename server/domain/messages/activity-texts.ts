@@ -1,3 +1,5 @@
+import type { GroupActivity } from "../groups/group-activity.ts";
+
 /** What an activity line tells. Kept beside its text, so that screens can say it in the reader's language. */
 export type Activity =
   | { kind: "resolved" | "reopened" | "pending" | "snoozed"; by: string }
@@ -11,11 +13,7 @@ export type Activity =
   | { kind: "priority_changed"; by: string; from: string; to: string }
   | { kind: "priority_removed"; by: string; from: string }
   | { kind: "labels_added" | "labels_removed"; by: string; labels: string }
-  | { kind: "group_added" | "group_removed" | "group_promoted" | "group_demoted" | "group_requested"; names: string }
-  | { kind: "group_subject"; to: string }
-  | { kind: "group_description" }
-  | { kind: "group_announce_on" | "group_announce_off" | "group_restrict_on" | "group_restrict_off" }
-  | { kind: "group_approval_on" | "group_approval_off" | "group_add_all" | "group_add_admins" };
+  | GroupActivity;
 
 type Texts = Record<Activity["kind"], string>;
 
@@ -39,20 +37,47 @@ const en: Texts = {
   labels_added: "{by} added {labels}",
   labels_removed: "{by} removed {labels}",
   group_added: "{names} joined the group",
+  group_added_by: "{by} added {names}",
+  group_joined_by_link: "{names} joined through the invite link",
   group_removed: "{names} left the group",
+  group_removed_by: "{by} removed {names}",
+  group_left_by: "{by} left the group with the number of this inbox",
   group_promoted: "{names} became admin of the group",
+  group_promoted_by: "{by} made {names} admin of the group",
   group_demoted: "{names} is no longer admin of the group",
+  group_demoted_by: "{by} dismissed {names} as admin of the group",
   group_requested: "{names} asked to join the group",
+  group_request_withdrawn: "{names} no longer asks to join the group",
+  group_created: "The group was created",
+  group_created_by: "{by} created the group",
   group_subject: "The group is now called “{to}”",
+  group_subject_by: "{by} changed the name of the group to “{to}”",
   group_description: "The description of the group was changed",
+  group_description_by: "{by} changed the description of the group",
+  group_description_removed: "The description of the group was removed",
+  group_description_removed_by: "{by} removed the description of the group",
+  group_picture: "The picture of the group was changed",
+  group_picture_by: "{by} changed the picture of the group",
+  group_picture_removed: "The picture of the group was removed",
+  group_picture_removed_by: "{by} removed the picture of the group",
+  group_invite_reset: "The invite link was reset: the old one no longer works",
+  group_invite_reset_by: "{by} reset the invite link: the old one no longer works",
   group_announce_on: "Only admins can send messages to the group now",
+  group_announce_on_by: "{by} let only admins send messages to the group",
   group_announce_off: "All members can send messages to the group now",
+  group_announce_off_by: "{by} let all members send messages to the group",
   group_restrict_on: "Only admins can change the group's details now",
+  group_restrict_on_by: "{by} let only admins change the group's details",
   group_restrict_off: "All members can change the group's details now",
+  group_restrict_off_by: "{by} let all members change the group's details",
   group_approval_on: "New members need an admin's approval now",
+  group_approval_on_by: "{by} made new members wait for an admin's approval",
   group_approval_off: "New members no longer need an admin's approval",
+  group_approval_off_by: "{by} let new members join without an admin's approval",
   group_add_all: "All members can add others now",
+  group_add_all_by: "{by} let all members add others",
   group_add_admins: "Only admins can add members now",
+  group_add_admins_by: "{by} let only admins add members",
 };
 
 const ptBr: Texts = {
@@ -75,20 +100,47 @@ const ptBr: Texts = {
   labels_added: "{by} adicionou {labels}",
   labels_removed: "{by} removeu {labels}",
   group_added: "{names} entrou no grupo",
+  group_added_by: "{by} adicionou {names}",
+  group_joined_by_link: "{names} entrou pelo link de convite",
   group_removed: "{names} saiu do grupo",
+  group_removed_by: "{by} removeu {names}",
+  group_left_by: "{by} saiu do grupo com o número desta caixa de entrada",
   group_promoted: "{names} agora administra o grupo",
+  group_promoted_by: "{by} tornou {names} administrador do grupo",
   group_demoted: "{names} não administra mais o grupo",
+  group_demoted_by: "{by} retirou {names} da administração do grupo",
   group_requested: "{names} pediu para entrar no grupo",
+  group_request_withdrawn: "{names} desistiu de entrar no grupo",
+  group_created: "O grupo foi criado",
+  group_created_by: "{by} criou o grupo",
   group_subject: "O grupo agora se chama “{to}”",
+  group_subject_by: "{by} mudou o nome do grupo para “{to}”",
   group_description: "A descrição do grupo foi alterada",
+  group_description_by: "{by} alterou a descrição do grupo",
+  group_description_removed: "A descrição do grupo foi removida",
+  group_description_removed_by: "{by} removeu a descrição do grupo",
+  group_picture: "A imagem do grupo foi alterada",
+  group_picture_by: "{by} alterou a imagem do grupo",
+  group_picture_removed: "A imagem do grupo foi removida",
+  group_picture_removed_by: "{by} removeu a imagem do grupo",
+  group_invite_reset: "O link de convite foi redefinido: o anterior não funciona mais",
+  group_invite_reset_by: "{by} redefiniu o link de convite: o anterior não funciona mais",
   group_announce_on: "Agora só administradores podem enviar mensagens ao grupo",
+  group_announce_on_by: "{by} permitiu que só administradores enviem mensagens ao grupo",
   group_announce_off: "Agora todos os membros podem enviar mensagens ao grupo",
+  group_announce_off_by: "{by} permitiu que todos os membros enviem mensagens ao grupo",
   group_restrict_on: "Agora só administradores podem alterar os dados do grupo",
+  group_restrict_on_by: "{by} permitiu que só administradores alterem os dados do grupo",
   group_restrict_off: "Agora todos os membros podem alterar os dados do grupo",
+  group_restrict_off_by: "{by} permitiu que todos os membros alterem os dados do grupo",
   group_approval_on: "Agora novos membros precisam da aprovação de um administrador",
+  group_approval_on_by: "{by} passou a exigir aprovação para novos membros",
   group_approval_off: "Novos membros não precisam mais da aprovação de um administrador",
+  group_approval_off_by: "{by} deixou de exigir aprovação para novos membros",
   group_add_all: "Agora todos os membros podem adicionar pessoas",
+  group_add_all_by: "{by} permitiu que todos os membros adicionem pessoas",
   group_add_admins: "Agora só administradores podem adicionar pessoas",
+  group_add_admins_by: "{by} permitiu que só administradores adicionem pessoas",
 };
 
 /** The sentence of an activity line (contract, conversations §9). @param locale `en` or `pt-BR`; others read English */

@@ -1,4 +1,5 @@
 import type { Tx } from "../../platform/database/transaction.ts";
+import { accountLocale } from "../accounts/account-locale.ts";
 import { recordMessages } from "../conversations/record-messages.ts";
 import { type Activity, activityText } from "./activity-texts.ts";
 
@@ -15,8 +16,9 @@ export async function writeActivities(
   at?: Date,
 ): Promise<void> {
   if (activities.length === 0) return;
+  const locale = await accountLocale(tx);
   const rows = activities.map((activity) => ({
-    content: activityText(activity, tx.locale),
+    content: activityText(activity, locale),
     content_attributes: { activity },
     created_at: (at ?? new Date()).toISOString(),
   }));

@@ -3,7 +3,16 @@ import { groupRoutes } from "./control-groups.ts";
 import { totals, vote, writeMessage } from "./control-messages.ts";
 import type { ApiAnswer } from "./provider-api.ts";
 import { newSimulatorState, type SimulatorState, wireChat, wirePerson } from "./simulator-state.ts";
-import { getMessage, setConnection, setDeleted, setReaction, setStatus, setText, type World } from "./world.ts";
+import {
+  getMessage,
+  postReceipt,
+  setConnection,
+  setDeleted,
+  setReaction,
+  setStatus,
+  setText,
+  type World,
+} from "./world.ts";
 
 interface Call {
   world: World;
@@ -50,6 +59,13 @@ export const controlRoutes: Record<string, (call: Call) => ApiAnswer | Promise<A
     for (const message of unread) setStatus(world, message, "read");
     return ok({ read: unread.length });
   },
+  "POST /control/receipts": ({ world, body }) => {
+    const { message_id, ...receipt } = z
+      .object({ message_id: z.string(), phone, status: z.enum(["delivered", "read"]) })
+      .parse(body);
+    postReceipt(world, getMessage(world, message_id), receipt);
+    return ok();
+  },
   "POST /control/statuses": ({ world, body }) => {
     const input = z
       .object({
@@ -62,8 +78,8 @@ export const controlRoutes: Record<string, (call: Call) => ApiAnswer | Promise<A
     return ok();
   },
   "POST /control/people": ({ world, body }) => {
-    const person = z.object({ phone, name: z.string().max(255) }).parse(body);
-    world.state.people.set(person.phone, person);
+    const person = z.object({ phone, name: z.string().max(255), refusesGroups: z.boolean().optional() }).parse(body);
+    world.state.people.set(person.phone, { ...world.state.people.get(person.phone), ...person });
     world.poster.post({ kind: "contact", person: wirePerson(world.state, person.phone) });
     world.changed();
     return ok(person);
@@ -114,7 +130,12 @@ const switches = z
 
 /** Everything the page shows. */
 function snapshot({ state, poster }: World): Record<string, unknown> {
-  const groups = [...state.groups.values()].map((group) => ({ ...group, members: Object.fromEntries(group.members) }));
+  const groups = [...state.groups.values()].map((group) => ({
+    ...group,
+    members: Object.fromEntries(group.members),
+    requests: Object.fromEntries(group.requests),
+    picture: group.picture !== null,
+  }));
   const messages = [...state.messages.values()].slice(-500).map((message) => ({
     ...message,
     votes: Object.fromEntries(message.votes),

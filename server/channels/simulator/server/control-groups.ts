@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { changeMember, followLink, postGroup, postNewGroup } from "./group-changes.ts";
 import type { ApiAnswer } from "./provider-api.ts";
-import { type SimulatedGroup, wirePerson } from "./simulator-state.ts";
-import { getGroup, groupSnapshot, Refusal, seconds, type World } from "./world.ts";
+import { newInviteCode, newSimulatedGroup } from "./simulator-state.ts";
+import { getGroup, type World } from "./world.ts";
 
 interface Call {
   world: World;
@@ -22,6 +23,8 @@ const newGroup = z.object({
 
 const groupChange = z.object({
   id: z.string(),
+  /** Number of who does it; missing: nobody says. */
+  by: phone.optional(),
   name: z.string().min(1).max(255).optional(),
   description: z.string().nullable().optional(),
   settings: z
@@ -36,6 +39,9 @@ const groupChange = z.object({
   member: z
     .object({ phone, change: z.enum(["add", "remove", "promote", "demote", "request", "revoke_request"]) })
     .optional(),
+  /** The invite link is reset. */
+  resets_invite: z.boolean().optional(),
+  picture: z.object({ data: z.base64(), content_type: z.string() }).nullable().optional(),
 });
 
 /** Groups, as players make and change them. */
@@ -43,45 +49,45 @@ export const groupRoutes: Record<string, (call: Call) => ApiAnswer> = {
   "POST /control/groups": ({ world, body }) => {
     const { id, name, description, members } = newGroup.parse(body);
     const { state } = world;
-    const group: SimulatedGroup = {
+    const group = newSimulatedGroup({
       id: id ?? `12036${Date.now()}@g.us`,
       name,
       description: description ?? null,
-      settings: { announce: false, restrict: false, join_approval_mode: false, member_add_mode: true },
+      creator: members[0] ?? null,
       members: new Map([
         ...members.map((member, index) => [member, index === 0 ? "admin" : "member"] as const),
         [state.phone, "member"],
       ]),
-    };
+    });
     state.groups.set(group.id, group);
-    world.poster.post({ kind: "group", ...groupSnapshot(state, group), members_are_complete: true, time: seconds() });
-    world.changed();
+    postNewGroup(world, group);
     return { status: 200, body: { id: group.id } };
   },
 
   "POST /control/group-changes": ({ world, body }) => {
-    const { id, member, ...change } = groupChange.parse(body);
+    const { id, by, member, picture, resets_invite: resets, ...change } = groupChange.parse(body);
     const group = getGroup(world, id);
     if (change.name !== undefined) group.name = change.name;
     if (change.description !== undefined) group.description = change.description;
     Object.assign(group.settings, change.settings);
-    const members = member ? [changeMember(world, group, member)] : undefined;
-    world.poster.post({ kind: "group", id, ...change, members, time: seconds() });
-    world.changed();
+    const members = member ? [changeMember(world, group, member.phone, member.change)] : undefined;
+    if (resets) group.inviteCode = newInviteCode();
+    if (picture !== undefined)
+      group.picture = picture && { bytes: Buffer.from(picture.data, "base64"), contentType: picture.content_type };
+    postGroup(world, group, {
+      ...change,
+      members,
+      by,
+      ...(resets ? { invite_code: group.inviteCode } : {}),
+      ...(picture === undefined ? {} : { picture: picture ? "changed" : "removed" }),
+    });
     return { status: 200, body: { ok: true } };
   },
+
+  /** A customer follows the invite link: they are in, or ask to be. */
+  "POST /control/group-joins": ({ world, body }) => {
+    const { id, phone: number } = z.object({ id: z.string(), phone }).parse(body);
+    if (!world.state.people.has(number)) world.state.people.set(number, { phone: number, name: "" });
+    return { status: 200, body: { state: followLink(world, getGroup(world, id), number) } };
+  },
 };
-
-type Change = NonNullable<z.infer<typeof groupChange>["member"]>;
-
-function changeMember({ state }: World, group: SimulatedGroup, { phone: number, change }: Change) {
-  const isMember = group.members.has(number);
-  if (change === "add") group.members.set(number, "member");
-  else if (change === "remove") group.members.delete(number);
-  else if (change === "promote" || change === "demote") {
-    if (!isMember) throw new Refusal(422, "Not a member of this group");
-    group.members.set(number, change === "promote" ? "admin" : "member");
-  }
-  const role = group.members.get(number);
-  return { person: wirePerson(state, number), change, ...(role ? { role } : {}) };
-}

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { sendRequest } from "../wire.ts";
+import { providerGroupRoutes } from "./provider-groups.ts";
+import type { SimulatedMessage } from "./simulator-state.ts";
 import {
   addMessage,
   getGroup,
   getMessage,
-  groupSnapshot,
+  postReceipt,
   Refusal,
   setConnection,
   setDeleted,
@@ -89,7 +91,7 @@ export const providerRoutes: Record<string, (call: Call) => ApiAnswer> = {
     world.changed();
     return ok();
   },
-  "GET /v1/groups/:id": ({ world, parts }) => ok(groupSnapshot(world.state, getGroup(world, parts[0] ?? ""))),
+  ...providerGroupRoutes,
 };
 
 function sendMessage({ world, body }: Call): ApiAnswer {
@@ -98,7 +100,7 @@ function sendMessage({ world, body }: Call): ApiAnswer {
   refuseIfSwitched(world);
   const earlier = [...state.messages.values()].find(({ idempotencyKey }) => idempotencyKey === request.idempotency_key);
   if (earlier) return ok({ id: earlier.id, repeated: true });
-  if (request.to.endsWith("@g.us")) getGroup(world, request.to);
+  if (request.to.endsWith("@g.us")) refuseInGroup(world, request.to);
   else if (!state.people.has(request.to)) state.people.set(request.to, { phone: request.to, name: "" });
   const { idempotency_key: idempotencyKey, to, attachments, ...content } = request;
   const files = attachments.map((file) => {
@@ -121,9 +123,24 @@ function sendMessage({ world, body }: Call): ApiAnswer {
     ...content,
   });
   setStatus(world, message, "sent");
-  if (state.switches.autoDeliver) setStatus(world, message, "delivered");
-  if (state.switches.autoRead) setStatus(world, message, "read");
+  if (state.switches.autoDeliver) everybody(world, message, "delivered");
+  if (state.switches.autoRead) everybody(world, message, "read");
   return { ...ok({ id: message.id }), cut: state.switches.loseAnswers };
+}
+
+/** In a group every member has a receipt of their own, and the whole follows from them. */
+function everybody(world: World, message: SimulatedMessage, status: "delivered" | "read"): void {
+  const group = world.state.groups.get(message.chat);
+  if (!group) setStatus(world, message, status);
+  for (const phone of group?.members.keys() ?? [])
+    if (phone !== world.state.phone) postReceipt(world, message, { phone, status });
+}
+
+function refuseInGroup(world: World, id: string): void {
+  const group = getGroup(world, id);
+  const role = group.members.get(world.state.phone);
+  if (!role) throw new Refusal(403, "You are not a member of this group");
+  if (group.settings.announce && role !== "admin") throw new Refusal(403, "Only admins can write in this group");
 }
 
 function refuseIfSwitched({ state: { switches, connection } }: World): void {

@@ -1,8 +1,11 @@
+import { randomBytes } from "node:crypto";
 import type { WireAttachment, WireChat, WirePerson } from "../wire.ts";
 
 export interface SimulatedPerson {
   phone: string;
   name: string;
+  /** Lets nobody add them to groups. */
+  refusesGroups?: boolean;
 }
 
 export interface SimulatedGroup {
@@ -11,7 +14,29 @@ export interface SimulatedGroup {
   description: string | null;
   settings: { announce: boolean; restrict: boolean; join_approval_mode: boolean; member_add_mode: boolean };
   members: Map<string, "member" | "admin">;
+  /** Who made it cannot be removed or demoted. */
+  creator: string | null;
+  inviteCode: string;
+  /** Who asks to join, by number. */
+  requests: Map<string, { time: number; method: string }>;
+  picture: { bytes: Buffer; contentType: string } | null;
 }
+
+/** A group as it begins. */
+export const newSimulatedGroup = (
+  group: Pick<SimulatedGroup, "id" | "name" | "members"> & Partial<SimulatedGroup>,
+): SimulatedGroup => ({
+  description: null,
+  settings: { announce: false, restrict: false, join_approval_mode: false, member_add_mode: true },
+  creator: null,
+  inviteCode: newInviteCode(),
+  requests: new Map(),
+  picture: null,
+  ...group,
+});
+
+/** As long as those of the network. */
+export const newInviteCode = (): string => randomBytes(11).toString("hex");
 
 export interface SimulatedMessage {
   id: string;
@@ -113,13 +138,13 @@ export function newSimulatorState(token: string, phone: string): SimulatorState 
     ["12025550171", "member"],
     [phone, "admin"],
   ]);
-  const group: SimulatedGroup = {
+  const group = newSimulatedGroup({
     id: "120363025550140017@g.us",
     name: "Harbor Lane – Wholesale",
     description: "Orders and delivery slots",
-    settings: { announce: false, restrict: false, join_approval_mode: false, member_add_mode: true },
+    creator: "12025550162",
     members,
-  };
+  });
   return {
     token,
     phone,

@@ -116,6 +116,16 @@ export function setStatus(
   world.changed();
 }
 
+/** What one member of a group did with a message of the inbox. */
+export function postReceipt(
+  { state, poster }: World,
+  message: SimulatedMessage,
+  { phone, status }: { phone: string; status: "delivered" | "read" },
+): void {
+  const reader = wirePerson(state, phone);
+  poster.post({ kind: "receipt", message_id: message.id, reader, status, time: seconds() });
+}
+
 export function setReaction(world: World, message: SimulatedMessage, from: string | null, emoji: string): void {
   const key = from ?? "us";
   if (emoji === "") message.reactions.delete(key);

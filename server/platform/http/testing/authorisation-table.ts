@@ -29,6 +29,8 @@ const members: Expected = [200, 200, 200, 401, 401, 401];
 const administrators: Expected = [200, 401, 401, 401, 401, 401];
 /** The API channel has nothing that could be tested, paired or subscribed. */
 const nothingToDo: Expected = [422, 401, 401, 401, 401, 401];
+const noGroup: Expected = [422, 422, 422, 401, 401, 401];
+const groupless: Expected = [403, 403, 403, 401, 401, 401];
 const inside: Expected = [200, 200, 401, 401, 401, 401];
 const ownersOnly: Expected = [200, 404, 404, 401, 401, 401];
 const insideAndBots: Expected = [200, 200, 401, 200, 401, 401];
@@ -55,6 +57,11 @@ const withContact =
     const conversation = await seedConversation(account);
     return { params: { id: conversation.contactId }, ...options(conversation) };
   };
+
+const withGroupMember = (body?: unknown) => async (account: SeededAccount) => ({
+  params: { id: (await seedConversation(account)).contactId, member_id: 1 },
+  body,
+});
 
 const withInbox = (body?: unknown) => (account: SeededAccount) => ({ params: { id: account.inbox.id }, body });
 
@@ -188,6 +195,21 @@ export const authorisationTable: Record<string, Row> = {
   "groups.members": { expected: members, given: withContact() },
   // A person is no group.
   "groups.sync": { expected: [400, 400, 400, 401, 401, 401], given: withContact() },
+
+  // A person is no group, and the API channel has none.
+  "groups.add_members": { expected: noGroup, given: withContact(() => ({ body: { participants: ["12025550143"] } })) },
+  "groups.invite_members": { expected: noGroup, given: withContact() },
+  "groups.update_member": { expected: noGroup, given: withGroupMember({ role: "admin" }) },
+  "groups.remove_member": { expected: noGroup, given: withGroupMember() },
+  "groups.update_metadata": { expected: noGroup, given: withContact(() => ({ body: { subject: "New" } })) },
+  "groups.invite": { expected: noGroup, given: withContact() },
+  "groups.revoke_invite": { expected: noGroup, given: withContact() },
+  "groups.join_requests": { expected: noGroup, given: withContact() },
+  "groups.handle_join_requests": { expected: noGroup, given: withContact() },
+  "groups.update_setting": { expected: noGroup, given: withContact() },
+  "groups.leave": { expected: noGroup, given: withContact() },
+  "groups.create": { expected: groupless, given: (account) => ({ body: { inbox_id: account.inbox.id } }) },
+  "groups.join": { expected: groupless, given: (account) => ({ body: { inbox_id: account.inbox.id } }) },
 
   "inboxes.list": { expected: members },
   "inboxes.get": { expected: inside, given: withInbox() },
