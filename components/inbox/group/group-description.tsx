@@ -40,7 +40,7 @@ export function GroupDescription({ groupId, description, canEdit }: GroupDescrip
               ref={button}
               variant="quiet"
               size="small"
-              className="-ms-2.5 mt-1"
+              className="-mx-2.5 mt-1"
               icon={<Pencil aria-hidden />}
               onClick={() => setIsEditing(true)}
             >
@@ -80,7 +80,7 @@ function Folded({ text }: { text: string }) {
           aria-expanded={isOpen}
           aria-controls={id}
           onClick={() => setIsOpen(!isOpen)}
-          className="min-h-6 rounded-sm text-sm text-accent-ink hover:underline touch:min-h-11"
+          className="me-4 min-h-6 rounded-sm text-sm text-accent-ink hover:underline touch:min-h-11"
         >
           {isOpen ? t("less") : t("more")}
         </button>

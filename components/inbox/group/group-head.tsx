@@ -50,6 +50,7 @@ export function GroupHead({ contact, rights }: GroupHeadProps) {
           empty={t("name")}
           check={check}
           onSave={rename}
+          wraps
           className="max-w-full text-lg font-semibold"
         />
       ) : (

@@ -6,6 +6,13 @@ import { requestSentence } from "#components/i18n/error-sentences.ts";
 import type { Texts } from "#components/i18n/messages.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 
+/** What the server says for other clients in words. */
+const spelled = new Map<string, Refusal>([
+  ["Access Denied", "unsupported"],
+  ["This channel cannot do this with groups", "unsupported"],
+  ["refused", "noReason"],
+]);
+
 type Refusal = keyof Texts["groups"]["refusal"];
 
 /** What to say when something about a group was refused: ours for codes we know, the provider's words for the rest. */
@@ -15,6 +22,8 @@ export function useGroupSentences() {
   return useMemo(() => {
     /** About one person of several. */
     const ofPerson = (code: string | null, reason: string | null): string => {
+      const own = code === null ? undefined : spelled.get(code);
+      if (own) return t(own, { reason: reason ?? "" });
       if (code && code !== "other" && t.has(code as Refusal)) return t(code as Refusal, { reason: reason ?? "" });
       return reason ? t("other", { reason }) : t("noReason");
     };

@@ -28,6 +28,7 @@ export function InviteQrDialog({ link, groupName, onClose }: { link: string; gro
       size="small"
       title={t("qrTitle", { group: groupName })}
       description={t("qrBody")}
+      onOpenAutoFocus={focusDialog}
     >
       <div className="grid justify-items-center gap-3">
         {picture ? (
@@ -49,4 +50,10 @@ export function InviteQrDialog({ link, groupName, onClose }: { link: string; gro
       </div>
     </Dialog>
   );
+}
+
+/** The button that copies would open its tooltip over the code's lower edge. */
+function focusDialog(event: Event): void {
+  event.preventDefault();
+  (event.currentTarget as HTMLElement).focus();
 }

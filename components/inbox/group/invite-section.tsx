@@ -69,7 +69,7 @@ function Link({ link, group, canReset }: { link: string; group: InviteSectionPro
     await toast(t("resetDone"));
   };
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       <p className="flex items-center gap-1 rounded-md border border-line bg-sunken ps-3">
         <bdi className="min-w-0 flex-1 truncate text-sm" data-testid="invite-link">
           {link}

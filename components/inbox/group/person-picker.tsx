@@ -65,6 +65,7 @@ export function PersonPicker({ chosen, onChange, groupId }: PersonPickerProps) {
         choices={[...known.map(toChoice), ...(fresh ? [freshChoice(fresh, t("newNumber", { number: fresh }))] : [])]}
         none={isTooShort ? t("tooShort") : isFetching ? t("searching") : t("noContact")}
         onChoose={choose}
+        autoFocus={false}
         search={{ words, onWords: setWords }}
       />
     </div>

@@ -67,7 +67,7 @@ export function RequestSection({ groupId, attributes, rights }: RequestSectionPr
             onOpenChange: setIsAsking,
             title: t("rejectAllTitle", { count: requests.length }),
             description: t("rejectAllBody"),
-            confirm: t("rejectAll"),
+            confirm: t("rejectAllConfirm"),
             onConfirm: () => answer("reject", requests),
             explain: sentences.ofError,
           }}
@@ -125,13 +125,9 @@ function Row({ request, isBusy, onAnswer }: RowProps) {
         <bdi className="block truncate">{name}</bdi>
         <span className="block truncate text-sm text-muted">
           {request.phone_number && request.phone_number !== name ? (
-            <bdi className="numeric me-1.5">{request.phone_number}</bdi>
+            <bdi className="numeric me-2">{request.phone_number}</bdi>
           ) : null}
-          {seconds ? (
-            <>
-              {t("since")} <Time at={seconds} />
-            </>
-          ) : null}
+          {seconds ? <Time at={seconds} className="numeric" /> : null}
         </span>
       </span>
       {onAnswer ? (

@@ -22,11 +22,13 @@ interface ChoiceListProps {
   /** Said when nothing fits. */
   none: string;
   /** Given where somebody else searches: the list is then shown as it is. */
+  /** Takes the focus when it appears; not where it stands beside other fields. */
+  autoFocus?: boolean;
   search?: { words: string; onWords: (words: string) => void };
 }
 
 /** A field that narrows a list. Arrows move, Enter picks and never submits; the focus stays in the field. */
-export function ChoiceList({ label, choices, chosen, onChoose, none, search }: ChoiceListProps) {
+export function ChoiceList({ label, choices, chosen, onChoose, none, autoFocus = true, search }: ChoiceListProps) {
   const id = useId();
   const [ownWords, setOwnWords] = useState("");
   const [active, setActive] = useState(0);
@@ -44,7 +46,7 @@ export function ChoiceList({ label, choices, chosen, onChoose, none, search }: C
   return (
     <div className="grid gap-1">
       <Input
-        autoFocus
+        autoFocus={autoFocus}
         role="combobox"
         aria-label={label}
         aria-expanded

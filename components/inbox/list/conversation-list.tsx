@@ -4,7 +4,6 @@ import { type MouseEvent, type Ref, useCallback, useImperativeHandle, useRef, us
 import { ApiError } from "#components/data/api-error.ts";
 import { type ConversationFilter, scopeOf } from "#components/data/conversation-filter.ts";
 import { useConversationCounts, useConversationList } from "#components/data/conversations.ts";
-import { useInboxes } from "#components/data/inboxes.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { ContextMenu } from "#components/ui/context-menu.tsx";
@@ -55,7 +54,6 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
   const listName = JSON.stringify([scopeOf(filter), filter.assignee, filter.sort]);
   const { rows, newAbove } = useArrangedRows({ rows: list.rows, isHeld, selectedId: conversationId, listName });
   const [start, setStart] = useState<Start | null>(null);
-  const canGroup = useInboxes().data?.some(({ capabilities }) => capabilities.groupActions.includes("create"));
   const [pointedAt, setPointedAt] = useState<Conversation | null>(null);
   const actsOn = useActsOn();
 
@@ -92,7 +90,7 @@ export function ConversationList({ ref, onDialog }: ConversationListProps) {
     previousConversation: () => openBy(-1),
     nextTab: () => narrow({ assignee: tabs[(tabs.indexOf(filter.assignee) + 1) % tabs.length] ?? "all" }),
     newConversation: () => setStart("conversation"),
-    newGroup: () => setStart(canGroup ? "group" : "conversation"),
+    newGroup: () => setStart("group"),
   });
   /** The menu is for rows; elsewhere the browser's own opens. */
   const point = (event: MouseEvent) => {

@@ -8,6 +8,7 @@ import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { CreateGroupForm } from "../group/create-group-form.tsx";
 import { JoinGroupForm } from "../group/join-group-form.tsx";
+import { offersGroups } from "../group/use-group-inboxes.ts";
 import type { KnownRecipient } from "./recipient.ts";
 import { StartForm } from "./start-form.tsx";
 
@@ -36,16 +37,17 @@ export function StartDialog({ start = "conversation", to, onClose, onStarted }: 
     ...(offers.create ? [{ value: "group" as const, label: create("tab") }] : []),
     ...(offers.join ? [{ value: "join" as const, label: join("tab") }] : []),
   ];
+  const shown = options.some(({ value }) => value === what) ? what : "conversation";
   const started = { onClose, onStarted, onDone: () => setIsDone(true) };
   return (
-    <Dialog open onOpenChange={onClose} title={titles[what]} onOpenAutoFocus={focusField}>
+    <Dialog open onOpenChange={onClose} title={titles[shown]} onOpenAutoFocus={focusField}>
       <div className="grid gap-4 pb-1">
         {to || isDone || options.length === 1 ? null : (
-          <SegmentedControl label={t("what")} labelHidden options={options} value={what} onChange={setWhat} />
+          <SegmentedControl label={t("what")} labelHidden options={options} value={shown} onChange={setWhat} />
         )}
-        {what === "conversation" ? <StartForm to={to} onClose={onClose} onStarted={onStarted} /> : null}
-        {what === "group" ? <CreateGroupForm {...started} /> : null}
-        {what === "join" ? <JoinGroupForm {...started} /> : null}
+        {shown === "conversation" ? <StartForm to={to} onClose={onClose} onStarted={onStarted} /> : null}
+        {shown === "group" ? <CreateGroupForm {...started} /> : null}
+        {shown === "join" ? <JoinGroupForm {...started} /> : null}
       </div>
     </Dialog>
   );
@@ -62,6 +64,6 @@ function focusField(event: Event): void {
 /** What some inbox of the viewer can do beside writing to people. */
 function useOffers() {
   const { data: inboxes = [] } = useInboxes();
-  const has = (act: string) => inboxes.some(({ capabilities }) => capabilities.groupActions.includes(act));
+  const has = (act: "create" | "join") => inboxes.some((inbox) => offersGroups(inbox, act));
   return { create: has("create"), join: has("join") };
 }

@@ -35,12 +35,17 @@ export function StartForm({ to, onClose, onStarted }: StartFormProps) {
   const sentences = useTexts("errorSentences");
   const cache = useAccountCache();
   const [recipient, setRecipient] = useState<Recipient | null>(to ? { contact: to, fields: {} } : null);
+  const [isBack, setIsBack] = useState(false);
   const [key] = useState(randomId);
   const [state, setState] = useState<{ isBusy: boolean; error: string | null }>({ isBusy: false, error: null });
   const inboxes = useStartingInboxes(recipient);
   const [inboxId, setInboxId] = useState<number | null>(null);
   const inbox = inboxes.find(({ id }) => id === inboxId) ?? inboxes[0];
 
+  const change = () => {
+    setRecipient(null);
+    setIsBack(true);
+  };
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
@@ -63,10 +68,10 @@ export function StartForm({ to, onClose, onStarted }: StartFormProps) {
     }
   };
 
-  if (!recipient) return <Recipients onChoose={setRecipient} />;
+  if (!recipient) return <Recipients onChoose={setRecipient} isBack={isBack} />;
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-4 pb-1">
-      <Chosen recipient={recipient} onChange={() => setRecipient(null)} />
+      <Chosen recipient={recipient} onChange={change} />
       {inbox ? (
         <>
           <Field label={t("inbox")}>
@@ -102,7 +107,8 @@ export function StartForm({ to, onClose, onStarted }: StartFormProps) {
   );
 }
 
-function Recipients({ onChoose }: { onChoose: (recipient: Recipient) => void }) {
+/** `isBack`: somebody was chosen before, so the field takes the focus again. */
+function Recipients({ onChoose, isBack }: { onChoose: (recipient: Recipient) => void; isBack: boolean }) {
   const t = useTexts("inbox.start");
   const [words, setWords] = useState("");
   const { data: contacts = [], isFetching } = useContactSearch(useDebounced(words, 200));
@@ -123,6 +129,7 @@ function Recipients({ onChoose }: { onChoose: (recipient: Recipient) => void }) 
       choices={choices}
       none={none}
       onChoose={choose}
+      autoFocus={isBack}
       search={{ words, onWords: setWords }}
     />
   );

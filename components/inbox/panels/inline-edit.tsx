@@ -18,11 +18,13 @@ interface InlineEditProps {
   /** Why a text is refused before it is sent; null when it is not. */
   check?: (text: string) => string | null;
   onSave: (text: string) => Promise<void>;
+  /** Long values take several lines instead of being cut. */
+  wraps?: boolean;
   className?: string;
 }
 
 /** A value that becomes a field: Enter and leaving save, `Esc` brings the old one back, errors stand below. */
-export function InlineEdit({ label, value, empty, type = "text", check, onSave, className }: InlineEditProps) {
+export function InlineEdit({ label, value, empty, type = "text", check, onSave, wraps, className }: InlineEditProps) {
   const t = useTexts("panels");
   const sentences = useTexts("errorSentences");
   const errorId = useId();
@@ -61,7 +63,7 @@ export function InlineEdit({ label, value, empty, type = "text", check, onSave, 
     return (
       <span className={classNames("flex min-w-0 items-center gap-1", className)}>
         {value ? (
-          <bdi className="min-w-0 truncate">{value}</bdi>
+          <bdi className={classNames("min-w-0", wraps ? "break-words" : "truncate")}>{value}</bdi>
         ) : (
           <button
             type="button"
