@@ -115,10 +115,13 @@ async function upsertPeople(tx: Tx, inbox: IngestInbox, received: ReceivedMessag
   return people;
 }
 
-/** The later naming of somebody may know more: keep a name once there is one. */
+/** The later naming of somebody may know more: a name once there is one, and every identity. */
 function richer(known: InboundChat, chat: InboundChat): InboundChat {
-  if (known.type === "group") return known.name ? known : chat;
-  return known.person.name ? known : chat;
+  if (known.type === "group" || chat.type === "group") return known.type === "group" && known.name ? known : chat;
+  const stored = new Set(known.person.identities.map(({ kind, value }) => `${kind}:${value}`));
+  const added = chat.person.identities.filter(({ kind, value }) => !stored.has(`${kind}:${value}`));
+  const named = known.person.name ? known.person : chat.person;
+  return { type: "individual", person: { ...named, identities: [...known.person.identities, ...added] } };
 }
 
 function contactInput(inbox: IngestInbox, chat: InboundChat) {
