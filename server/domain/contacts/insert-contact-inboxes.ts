@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { countStatement } from "../../platform/database/statement-count.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import type { Identity, KnownAs } from "./inbound-contact.ts";
@@ -24,10 +25,16 @@ interface InsertedContactInbox {
 }
 
 /**
+ * So many locks serve all new people of an account. One lock per name would be too many: a group's list has thousands of
+ * names, and the server's table of locks only some.
+ */
+const LOCKS = 256;
+
+/**
  * Makes everybody else who takes in the same new people wait until this transaction ends: there is no row yet that could
  * be locked, and without a phone number no unique index either. Taken in one order by all, so nobody waits in a circle.
  *
- * @returns ids for contacts, at least one per person
+ * @returns ids for contacts, one per person
  */
 export async function lockNewPeople(
   tx: Tx,
@@ -35,16 +42,22 @@ export async function lockNewPeople(
   people: Pick<KnownAs, "sourceId" | "identities">[],
 ): Promise<number[]> {
   const keys = people.flatMap((person) => [
-    `contact:${tx.accountId}:${inboxId}:source:${person.sourceId}`,
-    ...person.identities.map(({ kind, value }) => `contact:${tx.accountId}:${kind}:${canonical(kind, value)}`),
+    `${inboxId}:source:${person.sourceId}`,
+    ...person.identities.map(({ kind, value }) => `${kind}:${canonical(kind, value)}`),
   ]);
-  const sorted = [...new Set(keys)].sort();
+  const locks = [...new Set(keys.map(lockOf))].sort((a, b) => a - b).map((lock) => `contact:${tx.accountId}:${lock}`);
   countStatement();
   const rows = await tx.sql<{ id: number }[]>`
-    select pg_advisory_xact_lock(hashtextextended(key, 0)), nextval(pg_get_serial_sequence('contacts', 'id')) as id
-    from unnest(${sorted}::text[]) as key`;
+    with locked as materialized (
+      select pg_advisory_xact_lock(hashtextextended(key, 0)) from unnest(${locks}::text[]) as key
+    )
+    select nextval(pg_get_serial_sequence('contacts', 'id')) as id
+    from generate_series(1, ${people.length}::int)
+    where (select count(*) from locked) > 0`;
   return rows.map((row) => row.id);
 }
+
+const lockOf = (key: string): number => createHash("sha256").update(key).digest().readUInt32BE() % LOCKS;
 
 const canonical = (kind: Identity["kind"], value: string): string => (kind === "phone" ? canonicalPhone(value) : value);
 

@@ -67,6 +67,14 @@ export async function upsertContactInboxes(
   return results;
 }
 
+/**
+ * For a transaction that calls `upsertContactInboxes` several times: takes the locks of all of them at once, first of all,
+ * so that two such transactions never wait for each other in a circle.
+ */
+export async function lockPeople(tx: Tx, inboxId: number, people: InboundContact[]): Promise<void> {
+  if (people.length > 0) await lockNewPeople(tx, inboxId, mergePeople(people));
+}
+
 /** By source id first: it names the chat; then by the identity that the channel put first. */
 function bestMatch(matches: Match[], place: number): Match | undefined {
   return matches

@@ -1,6 +1,7 @@
 import type { InboundEvent, InboundMessage } from "../../channels/channel.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { applyContactUpdate } from "../contacts/apply-contact-update.ts";
+import { lockPeople } from "../contacts/upsert-contact-inboxes.ts";
 import { recordConnection, recordLineNotice } from "../inboxes/record-connection.ts";
 import { announceTyping } from "./announce-typing.ts";
 import { applyDelete, applyEdit, applyPollVote } from "./apply-change.ts";
@@ -9,6 +10,7 @@ import { applyReaction } from "./apply-reaction.ts";
 import { applyReadByUs, applyStatuses } from "./apply-statuses.ts";
 import type { InboundProblem } from "./inbound-events.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
+import { peopleOfEvents } from "./people-of-events.ts";
 import { receiveMessages } from "./receive-messages.ts";
 
 /** An element of a stored body. */
@@ -31,6 +33,8 @@ export async function applyInboundEvents(
   inbox: IngestInbox,
   elements: InboundElement[],
 ): Promise<InboundProblem[]> {
+  const events = elements.map((item) => item.element);
+  await lockPeople(tx, inbox.id, peopleOfEvents(inbox.channel, events));
   const problems = await receiveAll(tx, inbox, elements.filter(isOf("message")));
   problems.push(...(await applyStatuses(tx, inbox, [...elements.filter(isOf("status")), ...ticksOf(elements)])));
   for (const item of elements) {
