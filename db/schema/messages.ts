@@ -72,6 +72,8 @@ export const messages = pgTable(
       table.createdAt.desc().nullsFirst(),
       table.id.desc().nullsFirst(),
     ),
+    // Counts of a stretch of time for reports; ids are no time, because messages arrive late.
+    index("messages_by_time").on(table.accountId, table.createdAt),
     index("messages_source_id").on(table.accountId, table.inboxId, table.sourceId),
     // Parts of words, inside one account. What the product itself says is not searched.
     index("messages_search")

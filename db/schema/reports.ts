@@ -75,6 +75,16 @@ export const reportRollups = pgTable(
   ],
 );
 
+/** Up to where hours are summed up, and hours below that must be summed up again. */
+export const reportRollupStates = pgTable("report_rollup_states", {
+  accountId: id("account_id")
+    .primaryKey()
+    .references(() => accounts.id, { onDelete: "cascade" }),
+  /** Start of the first hour that is not summed up yet. */
+  doneUntil: instant("done_until").notNull(),
+  dirtyHours: instant("dirty_hours").array().notNull().default(sql`'{}'`),
+});
+
 /** What customers answered to the survey; one answer per survey message, the newest counts (contract, messages §8). */
 export const csatSurveyResponses = pgTable(
   "csat_survey_responses",
