@@ -417,6 +417,8 @@ export interface Channel<Settings = Record<string, unknown>> {
   /** Missing: nothing is delivered, integrators listen to the inbox's webhook (`settings.webhook_url`). */
   send?(message: OutboundMessage, settings: Settings): Promise<SendReceipt>;
   actions: Partial<ChannelActions<Settings>>;
+  /** Customers come in through a door of our own: the public API, or the widget on a website. */
+  door?: "public_api" | "website";
   /** Missing: groups can only be read and answered. */
   groups?: Partial<GroupActions<Settings>>;
 }

@@ -28,6 +28,7 @@ import * as notificationSettings from "./notifications/contract/settings.ts";
 import * as notificationSubscriptions from "./notifications/contract/subscriptions.ts";
 import * as notifications from "./notifications/contract.ts";
 import * as teams from "./teams/contract.ts";
+import * as publicApi from "./visitors/contract/public.ts";
 import * as webhooks from "./webhooks/contract.ts";
 
 const contracts = [
@@ -61,6 +62,7 @@ const contracts = [
   notifications,
   notificationSettings,
   notificationSubscriptions,
+  publicApi,
 ];
 
 /** Forms of our own pages, reached by server actions only: they have no address. */

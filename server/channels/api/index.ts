@@ -83,6 +83,7 @@ export const api: Channel<ApiSettings> = {
   capabilities: ({ agent_reply_time_window: hours }) => ({ ...capabilities, replyWindowHours: hours ?? null }),
   sourceId,
   actions: {},
+  door: "public_api",
 };
 
 /** Integrators choose the id themselves; any identity they gave is one. */

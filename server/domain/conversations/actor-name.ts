@@ -6,5 +6,5 @@ const AUTOMATIONS = "Automation System";
 /** How activity lines call who acts; empty when nobody in particular does, and then no line is written. */
 export function actorName(ctx: AccountContext): string {
   if (ctx.actor.kind === "system" && ctx.actor.cause?.startsWith("automation:")) return AUTOMATIONS;
-  return ctx.actor.kind === "user" || ctx.actor.kind === "agent_bot" ? ctx.actor.name : "";
+  return "name" in ctx.actor ? ctx.actor.name : "";
 }

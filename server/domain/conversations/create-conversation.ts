@@ -30,13 +30,26 @@ export async function createConversation(ctx: AccountContext, input: NewConversa
   const uploads = input.message ? await storeUploads(ctx, input.message) : [];
   return transaction(ctx, async (tx) => {
     const contactInbox = await findPlace(tx, input);
-    const displayId =
-      (await findSingleConversation(tx, contactInbox)) ?? (await insertConversation(tx, contactInbox, input));
+    const displayId = await startConversation(tx, contactInbox, input);
     if (input.message) {
       await addMessage(tx, await lockConversation(tx, displayId), { message: input.message, uploads });
     }
     return getConversation(tx, { conversation_id: displayId });
   });
+}
+
+/**
+ * The conversation that a new one would be: in an inbox with a single conversation per contact the existing one.
+ *
+ * @returns the display id
+ * @throws not_found, invalid
+ */
+export async function startConversation(
+  tx: Tx,
+  contactInbox: ContactInboxOfInbox,
+  input: Omit<NewConversation, "message">,
+): Promise<number> {
+  return (await findSingleConversation(tx, contactInbox)) ?? (await insertConversation(tx, contactInbox, input));
 }
 
 /** Who it is with, in which inbox: by contact and inbox, or by the contact's id in an inbox. */

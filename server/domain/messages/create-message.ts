@@ -47,7 +47,9 @@ export async function addMessage(
   const channel = await channelOf(tx, conversation.inboxId);
   await requireRoomInMinute(tx, conversation.id);
   const row = await newMessageRow(tx, conversation, message);
-  if (row.message_type === 0 && channel.send) throw refused("Incoming messages are only allowed in Api inboxes");
+  if (row.message_type === 0 && tx.actor.kind !== "contact" && channel.door !== "public_api") {
+    throw refused("Incoming messages are only allowed in Api inboxes");
+  }
   const isDelivered = Boolean(channel.send) && isForProvider(row);
   const stored = await insertMessage(tx, { ...row, delivery: isDelivered ? "pending" : null }, uploads);
   await recordMessages(tx, [

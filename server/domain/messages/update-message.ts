@@ -41,5 +41,6 @@ export async function updateMessage(
 async function requireApiInbox(tx: Tx, inboxId: number): Promise<void> {
   const [row] = await tx.sql<{ channel: string }[]>`
     select channel from inboxes where account_id = ${tx.accountId} and id = ${inboxId}`;
-  if (!row || getChannel(row.channel).send) throw refused("Message status update is only allowed for API inboxes", 403);
+  if (!row || getChannel(row.channel).door !== "public_api")
+    throw refused("Message status update is only allowed for API inboxes", 403);
 }

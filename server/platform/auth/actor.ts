@@ -3,7 +3,8 @@ export type Actor =
   | { kind: "user"; userId: number; name: string; email: string; sessionId?: string }
   | { kind: "agent_bot"; agentBotId: number; name: string; accountId: number | null }
   | { kind: "platform_app"; platformAppId: number }
-  | { kind: "contact"; contactId: number; contactInboxId: number }
+  /** A customer on a website or in a caller's own app: sees their own conversations. */
+  | { kind: "contact"; contactId: number; contactInboxId: number; name: string }
   /** The product itself: ingest, timers. `cause` stops automations from triggering each other. */
   | { kind: "system"; cause?: string }
   | { kind: "nobody" };
