@@ -99,7 +99,7 @@ const missingForAdministrators: Expected = [404, 401, 401, 401, 401, 401];
 const withWebhook = (body?: unknown) => async (account: SeededAccount) => {
   const [row] = await runtime().sql<{ id: number }[]>`
     insert into webhooks (account_id, url, subscriptions, secret)
-    values (${account.id}, 'https://example.com/hook', '{message_created}', ${encrypt("secret")}) returning id`;
+    values (${account.id}, ${`https://example.com/${newToken()}`}, '{message_created}', ${encrypt("secret")}) returning id`;
   return { params: { webhook_id: row?.id ?? 0 }, body };
 };
 
