@@ -12,6 +12,7 @@ import {
   patchNotification,
 } from "#components/data/patch-notifications.ts";
 import { patchPresence, patchTyping, patchViewers, stopTyping } from "#components/data/patch-people.ts";
+import { patchScheduled, patchSeries } from "#components/data/patch-scheduled.ts";
 import type { ServerEvent, ServerEventName } from "#server/domain/realtime/contract.ts";
 
 type Patches = { readonly [Name in ServerEventName]: (cache: AccountCache, payload: ServerEvent<Name>) => void };
@@ -45,6 +46,11 @@ export const patches: Patches = {
   "notifications.changed": (cache) => invalidate(cache, notificationKeys.all(cache.accountId)),
   "contact.updated": (cache, { contact }) => patchContact(cache, contact),
   "group.members_changed": (cache, { contact_id }) => invalidate(cache, contactKeys.group(cache.accountId, contact_id)),
+  "scheduled_message.created": (cache, payload) => patchScheduled(cache, payload.scheduled_message),
+  "scheduled_message.updated": (cache, payload) => patchScheduled(cache, payload.scheduled_message),
+  "scheduled_message.deleted": (cache, payload) => patchScheduled(cache, payload.scheduled_message, true),
+  "recurring_scheduled_message.created": (cache, payload) => patchSeries(cache, payload.recurring_scheduled_message),
+  "recurring_scheduled_message.updated": (cache, payload) => patchSeries(cache, payload.recurring_scheduled_message),
   "inbox.updated": (cache) => invalidate(cache, inboxKeys.all(cache.accountId)),
   "agents.changed": (cache) => invalidate(cache, agentKeys.all(cache.accountId)),
   "settings.changed": (cache, { record }) => invalidate(cache, settingsKeys.list(cache.accountId, record)),

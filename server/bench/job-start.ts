@@ -35,7 +35,7 @@ async function measureWorkers({ accountId, options }: Lab) {
       started[number] = performance.now();
     },
   });
-  const workers = await startWorkers({ jobs: [probe as Job], timers: [], subscribers: [], loaders: {} });
+  const workers = await startWorkers({ jobs: [probe as Job], timers: [], watches: [], subscribers: [], loaders: {} });
   const results = { median: [] as number[], p95: [] as number[], p99: [] as number[] };
   try {
     for (let round = 0; round < options.rounds; round++) {

@@ -27,6 +27,9 @@ import * as messages from "./messages/contract.ts";
 import * as notificationSettings from "./notifications/contract/settings.ts";
 import * as notificationSubscriptions from "./notifications/contract/subscriptions.ts";
 import * as notifications from "./notifications/contract.ts";
+import * as scheduledOverview from "./scheduled-messages/contract/overview.ts";
+import * as recurringScheduledMessages from "./scheduled-messages/contract/recurring.ts";
+import * as scheduledMessages from "./scheduled-messages/contract.ts";
 import * as teams from "./teams/contract.ts";
 import * as publicApi from "./visitors/contract/public.ts";
 import * as webhooks from "./webhooks/contract.ts";
@@ -48,6 +51,9 @@ const contracts = [
   conversationParticipants,
   messages,
   uploads,
+  scheduledMessages,
+  recurringScheduledMessages,
+  scheduledOverview,
   labels,
   teams,
   agentBots,

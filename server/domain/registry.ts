@@ -19,6 +19,7 @@ import { retagLabelJob } from "./labels/jobs.ts";
 import { answerAutomatically } from "./messages/answer-automatically.ts";
 import {
   deliverConversation,
+  deliverScheduled,
   fetchAttachment,
   ingestInboxJob,
   markReadAtProvider,
@@ -37,6 +38,11 @@ import { announceToCable } from "./realtime/announce-to-cable.ts";
 import { announceToSockets } from "./realtime/announce-to-sockets.ts";
 import { loadConversationResources } from "./realtime/load-resources.ts";
 import { socketPolicy } from "./realtime/socket-policy.ts";
+import { cancelOnReply } from "./scheduled-messages/cancel-on-reply.ts";
+import { loadScheduledOfEvents } from "./scheduled-messages/load-scheduled-of-events.ts";
+import { mirrorDelivery } from "./scheduled-messages/mirror-delivery.ts";
+import { releaseHeld } from "./scheduled-messages/release-held.ts";
+import { sendDueMessages } from "./scheduled-messages/watches.ts";
 import { deliverWebhookJob, mailPausedWebhookJob } from "./webhooks/jobs.ts";
 import { sendWebhooks } from "./webhooks/send-webhooks.ts";
 import { forgetWebhookDeliveries } from "./webhooks/timers.ts";
@@ -46,6 +52,7 @@ export const registry: Registry = {
   jobs: [
     ingestInboxJob,
     deliverConversation,
+    deliverScheduled,
     pushMessageChange,
     fetchAttachment,
     markReadAtProvider,
@@ -80,6 +87,7 @@ export const registry: Registry = {
     forgetNotifications,
     mailLateNotifications,
   ],
+  watches: [sendDueMessages],
   subscribers: [
     forgetMemberships,
     announceToSockets,
@@ -94,6 +102,9 @@ export const registry: Registry = {
     clearDeletedAssignees,
     learnMentionedNames,
     notifyPeople,
+    cancelOnReply,
+    releaseHeld,
+    mirrorDelivery,
   ],
   loaders: {
     "message.created": loadConversationResources,
@@ -104,6 +115,10 @@ export const registry: Registry = {
     "conversation.read": loadConversationResources,
     "assignee.changed": loadConversationResources,
     "contact.created": loadContactsOfEvents,
+    "scheduled_message.created": loadScheduledOfEvents,
+    "scheduled_message.updated": loadScheduledOfEvents,
+    "recurring_scheduled_message.created": loadScheduledOfEvents,
+    "recurring_scheduled_message.updated": loadScheduledOfEvents,
     "contact.updated": loadContactsOfEvents,
     "contact.merged": loadContactsOfEvents,
     "conversation.mentioned": loadConversationResources,

@@ -13,6 +13,10 @@ export type Activity =
   | { kind: "priority_changed"; by: string; from: string; to: string }
   | { kind: "priority_removed"; by: string; from: string }
   | { kind: "labels_added" | "labels_removed"; by: string; labels: string }
+  | { kind: "scheduled_cancelled_by_reply" | "series_cancelled_by_reply" | "series_failed" }
+  | { kind: "series_failed_next"; next: string }
+  | { kind: "series_completed"; count: string }
+  | { kind: "series_stopped"; by: string }
   | GroupActivity;
 
 type Texts = Record<Activity["kind"], string>;
@@ -36,6 +40,12 @@ const en: Texts = {
   priority_removed: "{by} removed the priority {from}",
   labels_added: "{by} added {labels}",
   labels_removed: "{by} removed {labels}",
+  scheduled_cancelled_by_reply: "A scheduled message was not sent because the customer replied first",
+  series_cancelled_by_reply: "A recurring message was stopped because the customer replied",
+  series_failed: "A recurring message could not be sent",
+  series_failed_next: "A recurring message could not be sent. The next one: {next}",
+  series_completed: "A recurring message is completed. Sent: {count}",
+  series_stopped: "{by} stopped a recurring message",
   group_added: "{names} joined the group",
   group_added_by: "{by} added {names}",
   group_joined_by_link: "{names} joined through the invite link",
@@ -99,6 +109,12 @@ const ptBr: Texts = {
   priority_removed: "{by} removeu a prioridade {from}",
   labels_added: "{by} adicionou {labels}",
   labels_removed: "{by} removeu {labels}",
+  scheduled_cancelled_by_reply: "Uma mensagem agendada não foi enviada porque o cliente respondeu antes",
+  series_cancelled_by_reply: "Uma mensagem recorrente foi interrompida porque o cliente respondeu",
+  series_failed: "Não foi possível enviar uma mensagem recorrente",
+  series_failed_next: "Não foi possível enviar uma mensagem recorrente. A próxima: {next}",
+  series_completed: "Uma mensagem recorrente foi concluída. Enviadas: {count}",
+  series_stopped: "{by} interrompeu uma mensagem recorrente",
   group_added: "{names} entrou no grupo",
   group_added_by: "{by} adicionou {names}",
   group_joined_by_link: "{names} entrou pelo link de convite",

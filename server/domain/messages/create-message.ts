@@ -8,7 +8,7 @@ import { recordMessages } from "../conversations/record-messages.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
 import type { Message, NewMessage } from "./contract.ts";
 import { insertMessage, type NewMessageRow } from "./insert-message.ts";
-import { deliverConversation } from "./jobs.ts";
+import { deliverConversation, deliverScheduled } from "./jobs.ts";
 import { newMessageRow } from "./new-message-row.ts";
 import { loadMessagesById, type MessageRow } from "./queries/load-messages.ts";
 import { requireRoomInMinute } from "./require-room-in-minute.ts";
@@ -42,7 +42,7 @@ export async function createMessage(
 export async function addMessage(
   tx: Tx,
   conversation: LockedConversation,
-  { message, uploads }: { message: NewMessage; uploads: StoredUpload[] },
+  { message, uploads, scheduled }: { message: NewMessage; uploads: StoredUpload[]; scheduled?: FromSchedule },
 ): Promise<MessageRow> {
   const channel = await channelOf(tx, conversation.inboxId);
   await requireRoomInMinute(tx, conversation.id);
@@ -51,7 +51,16 @@ export async function addMessage(
     throw refused("Incoming messages are only allowed in Api inboxes");
   }
   const isDelivered = Boolean(channel.send) && isForProvider(row);
-  const stored = await insertMessage(tx, { ...row, delivery: isDelivered ? "pending" : null }, uploads);
+  const stored = await insertMessage(
+    tx,
+    {
+      ...row,
+      additional_attributes: { ...row.additional_attributes, ...scheduled?.attributes },
+      scheduled_message_id: scheduled?.id ?? null,
+      delivery: isDelivered ? "pending" : null,
+    },
+    uploads,
+  );
   await recordMessages(tx, [
     {
       id: stored.id,
@@ -59,7 +68,7 @@ export async function addMessage(
       kind: (["incoming", "outgoing", "activity", "template"] as const)[row.message_type] ?? "outgoing",
       private: row.private,
       isHumanReply: row.message_type === 1 && row.sender_type === "User",
-      isSeenByWriter: row.message_type === 1 && row.sender_type === "User" && !row.private,
+      isSeenByWriter: !scheduled && row.message_type === 1 && row.sender_type === "User" && !row.private,
       createdAt: stored.createdAt,
       isSilent: row.content_attributes.is_reaction === true,
     },
@@ -70,10 +79,25 @@ export async function addMessage(
     conversation_id: conversation.id,
     ...(message.echo_id && { echo_id: message.echo_id }),
   });
-  if (isDelivered) tx.enqueue(deliverConversation, { account_id: tx.accountId, conversation_id: conversation.id });
+  if (isDelivered) enqueueDelivery(tx, conversation.id, scheduled !== undefined);
   const loaded = (await loadMessagesById(tx, [stored.id])).get(stored.id);
   if (!loaded) throw new AppError("internal", { internal: "a message that was just written cannot be read" });
   return loaded;
+}
+
+/** What is known of a message that waited for its time. */
+export interface FromSchedule {
+  /** Of the scheduled message; one message for each, by a unique index. */
+  id: number;
+  /** Further `additional_attributes`. */
+  attributes: Record<string, unknown>;
+}
+
+/** What was planned goes out behind what somebody writes now. */
+function enqueueDelivery(tx: Tx, conversationId: number, isScheduled: boolean): void {
+  const payload = { account_id: tx.accountId, conversation_id: conversationId };
+  if (isScheduled) tx.enqueue(deliverScheduled, payload, { priority: 5 });
+  else tx.enqueue(deliverConversation, payload);
 }
 
 const isForProvider = (row: NewMessageRow): boolean =>

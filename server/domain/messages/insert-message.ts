@@ -20,16 +20,17 @@ export interface NewMessageRow {
 /** Writes a message of our own making and its files, which are stored already. */
 export async function insertMessage(
   tx: Tx,
-  row: NewMessageRow & { delivery: "pending" | null },
+  row: NewMessageRow & { delivery: "pending" | null; scheduled_message_id: number | null },
   uploads: StoredUpload[],
 ): Promise<{ id: number; createdAt: Date }> {
   const [message] = await tx.sql<{ id: number; createdAt: string }[]>`
     insert into messages (account_id, conversation_id, inbox_id, message_type, content, content_type, content_attributes,
-      additional_attributes, private, sender_type, sender_id, source_id, in_reply_to, in_reply_to_external_id, delivery, created_at)
+      additional_attributes, private, sender_type, sender_id, source_id, in_reply_to, in_reply_to_external_id, delivery,
+      scheduled_message_id, created_at)
     values (${tx.accountId}, ${row.conversation_id}, ${row.inbox_id}, ${row.message_type}, ${row.content}, ${row.content_type},
       ${JSON.stringify(row.content_attributes)}::text::jsonb, ${JSON.stringify(row.additional_attributes)}::text::jsonb,
       ${row.private}, ${row.sender_type}, ${row.sender_id}, ${row.source_id}, ${row.in_reply_to}, ${row.in_reply_to_external_id},
-      ${row.delivery}, clock_timestamp())
+      ${row.delivery}, ${row.scheduled_message_id}, clock_timestamp())
     returning id, created_at as "createdAt"`;
   if (!message) throw new Error("The insert of a message returned no row");
   if (uploads.length > 0)

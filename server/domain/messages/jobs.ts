@@ -25,6 +25,17 @@ export const deliverConversation = defineJob({
   },
 });
 
+/** The same for messages that waited for their time: thousands may be due at once, and nobody's reply waits behind them. */
+export const deliverScheduled = defineJob({
+  name: "deliver_scheduled",
+  pool: "slow",
+  payload: z.object({ ...inAccount, conversation_id: z.number() }),
+  run: async ({ account_id, conversation_id }) => {
+    const { deliverPending } = await import("./deliver-pending.ts");
+    await deliverPending({ accountId: account_id, conversationId: conversation_id });
+  },
+});
+
 /** Copies a customer's file from the provider to our storage. */
 export const fetchAttachment = defineJob({
   name: "fetch_attachment",

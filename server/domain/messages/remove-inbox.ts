@@ -42,11 +42,19 @@ export async function removeInbox(of: { accountId: number; inboxId: number }): P
 
 async function removeConversations(tx: Tx, inboxId: number, limit: number): Promise<number> {
   const files = await tx.sql<{ key: string }[]>`
-    select unnest(array_remove(array[a.storage_key, a.thumbnail_key], null)) as key
-    from (
+    with c as (
       select id from conversations where account_id = ${tx.accountId} and inbox_id = ${inboxId} order by id limit ${limit}
-    ) as c
-    join attachments a on a.account_id = ${tx.accountId} and a.conversation_id = c.id`;
+    ), file as (
+      select a.storage_key, a.thumbnail_key from c join attachments a on a.account_id = ${tx.accountId} and a.conversation_id = c.id
+      union
+      select s.attachment->>'storage_key', s.attachment->>'thumbnail_key'
+      from c join scheduled_messages s on s.account_id = ${tx.accountId} and s.conversation_id = c.id and s.attachment is not null
+      union
+      select s.attachment->>'storage_key', s.attachment->>'thumbnail_key'
+      from c join recurring_scheduled_messages s
+        on s.account_id = ${tx.accountId} and s.conversation_id = c.id and s.attachment is not null
+    )
+    select unnest(array_remove(array[storage_key, thumbnail_key], null)) as key from file`;
   if (files.length > 0) tx.enqueue(deleteFilesJob, { keys: files.map((file) => file.key) }, { priority: 10 });
   return deleteConversationsOfInbox(tx, inboxId, limit);
 }

@@ -9,6 +9,7 @@ import type { NotificationResource } from "../notifications/load-notification-ev
 import { conversationCard } from "./conversation-card.ts";
 import type { ConversationResource } from "./load-resources.ts";
 import { accountRoom, cableContactRooms, cableTeamRooms, userRoom } from "./rooms.ts";
+import { scheduledOnCable } from "./scheduled-on-cable.ts";
 
 /** What every payload carries. */
 interface Envelope {
@@ -44,10 +45,18 @@ export const announceToCable: Subscriber = {
 function roomsOfEvent(event: LoadedEvent): string[] {
   const row = "conversation_id" in event.data ? (event.resource as ConversationResource | null)?.row : undefined;
   const person = "user_id" in event.data ? [userRoom(event.data.user_id)] : [];
-  return [accountRoom(event.accountId), ...person, ...(row ? [...cableTeamRooms(row), ...cableContactRooms(row)] : [])];
+  const scheduled = scheduledOnCable(event)?.rooms ?? [];
+  return [
+    accountRoom(event.accountId),
+    ...scheduled,
+    ...person,
+    ...(row ? [...cableTeamRooms(row), ...cableContactRooms(row)] : []),
+  ];
 }
 
 function tellingsOf(event: LoadedEvent): Told[] {
+  const scheduled = scheduledOnCable(event);
+  if (scheduled) return [scheduled];
   switch (event.type) {
     case "message.created":
     case "message.updated":

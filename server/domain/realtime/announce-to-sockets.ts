@@ -4,6 +4,7 @@ import { emitToRooms } from "../../platform/realtime/emit.ts";
 import type { Contact } from "../contacts/contract.ts";
 import { serializeMessage } from "../messages/serialize.ts";
 import type { NotificationResource } from "../notifications/load-notification-events.ts";
+import { announceScheduled } from "./announce-scheduled.ts";
 import type { ConversationResource } from "./load-resources.ts";
 import { accountRoom, administratorsRoom, conversationRooms, inboxRoom, teamRoom, userRoom } from "./rooms.ts";
 
@@ -20,6 +21,7 @@ export const announceToSockets: Subscriber = {
 };
 
 function announce(event: LoadedEvent): void {
+  if (announceScheduled(event)) return;
   if (event.type === "message.created" || event.type === "message.updated") {
     announceMessage(event, event.resource as ConversationResource | null);
   } else if (event.type === "conversation.deleted") {

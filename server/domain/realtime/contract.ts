@@ -3,6 +3,8 @@ import { contact } from "../contacts/contract.ts";
 import { conversation } from "../conversations/contract.ts";
 import { message } from "../messages/contract.ts";
 import { notification } from "../notifications/contract.ts";
+import { recurringScheduledMessage } from "../scheduled-messages/contract/recurring.ts";
+import { scheduledMessage } from "../scheduled-messages/contract.ts";
 
 /** Old and new value of each changed field, by its name on the wire; counts are patched with it. */
 const changed = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
@@ -40,6 +42,17 @@ export const serverEvents = {
   "notification.deleted": z.object({ account_id: z.number(), id: z.number(), unread_count: z.number() }),
   /** Many of them at once: fetch again. */
   "notifications.changed": z.object({ account_id: z.number() }),
+  "scheduled_message.created": z.object({ account_id: z.number(), scheduled_message: scheduledMessage }),
+  "scheduled_message.updated": z.object({ account_id: z.number(), scheduled_message: scheduledMessage }),
+  "scheduled_message.deleted": z.object({ account_id: z.number(), scheduled_message: scheduledMessage }),
+  "recurring_scheduled_message.created": z.object({
+    account_id: z.number(),
+    recurring_scheduled_message: recurringScheduledMessage,
+  }),
+  "recurring_scheduled_message.updated": z.object({
+    account_id: z.number(),
+    recurring_scheduled_message: recurringScheduledMessage,
+  }),
   "contact.updated": z.object({ account_id: z.number(), contact }),
   "group.members_changed": z.object({ account_id: z.number(), contact_id: z.number() }),
   "inbox.updated": z.object({ account_id: z.number(), inbox_id: z.number() }),

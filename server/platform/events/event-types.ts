@@ -19,6 +19,18 @@ export interface EventTypes {
   "conversation.deleted": { conversation_id: number; display_id: number; inbox_id: number };
   /** A visitor opened the page of a website inbox, or its script told of something. */
   "webwidget.triggered": { contact_inbox_id: number; event_info: Record<string, unknown> };
+  "scheduled_message.created": { scheduled_message_id: number; conversation_id: number };
+  "scheduled_message.updated": { scheduled_message_id: number; conversation_id: number };
+  /** `resource` is what it was: it cannot be loaded any more. */
+  "scheduled_message.deleted": {
+    scheduled_message_id: number;
+    conversation_id: number;
+    inbox_id: number;
+    team_id: number | null;
+    resource: Record<string, unknown>;
+  };
+  "recurring_scheduled_message.created": { recurring_scheduled_message_id: number; conversation_id: number };
+  "recurring_scheduled_message.updated": { recurring_scheduled_message_id: number; conversation_id: number };
   "contact.created": { contact_id: number };
   "contact.updated": { contact_id: number; changed?: Changed };
   "contact.merged": { contact_id: number; merged_contact_id: number };

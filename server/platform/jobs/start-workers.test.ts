@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 async function start(registry: Partial<Registry>): Promise<Workers> {
-  const workers = await startWorkers({ jobs: [], timers: [], subscribers: [], loaders: {}, ...registry });
+  const workers = await startWorkers({ jobs: [], timers: [], watches: [], subscribers: [], loaders: {}, ...registry });
   running.push(workers);
   return workers;
 }

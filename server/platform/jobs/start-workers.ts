@@ -10,6 +10,7 @@ import type { Pool } from "./define-job.ts";
 import { jobLogger } from "./job-logger.ts";
 import { jobTask } from "./job-task.ts";
 import { scheduleTimers, timerTask, timerTaskName } from "./run-timer.ts";
+import { startWatches } from "./start-watches.ts";
 import { forgetWorkers, startHeartbeat } from "./worker-heartbeat.ts";
 
 /**
@@ -25,7 +26,7 @@ const pools: Record<Pool, { concurrency: number; prefetch: number; restMs?: numb
 const PREFETCHED_FOR_MS = 1000;
 const STOP_WITHIN_MS = 8000;
 
-type WorkerRegistry = Pick<Registry, "jobs" | "timers" | "subscribers" | "loaders">;
+type WorkerRegistry = Pick<Registry, "jobs" | "timers" | "watches" | "subscribers" | "loaders">;
 
 export interface Workers {
   /**
@@ -64,11 +65,12 @@ export async function startWorkers(registry: WorkerRegistry): Promise<Workers> {
   );
   await scheduleTimers(registry.timers);
   const heartbeat = await startHeartbeat(workerIds);
+  const watches = startWatches(registry.watches);
   const growingTables = watchGrowingTables();
   let stopping: Promise<void> | undefined;
   return {
     stop: () => {
-      stopping ??= stopAll(runners, async () => {
+      stopping ??= stopAll([...runners, watches], async () => {
         heartbeat.stop();
         growingTables.stop();
         await forgetWorkers(workerIds);
@@ -124,7 +126,7 @@ async function startPool(
   );
 }
 
-async function stopAll(runners: Runner[], afterwards: () => Promise<void>): Promise<void> {
+async function stopAll(runners: Pick<Runner, "stop">[], afterwards: () => Promise<void>): Promise<void> {
   const stopped = Promise.all(runners.map((runner) => runner.stop()));
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<void>((resolve) => {

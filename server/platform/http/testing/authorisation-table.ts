@@ -11,6 +11,7 @@ import { runtime } from "../../runtime.ts";
 import { encrypt, newToken } from "../../secrets.ts";
 import type { CallOptions } from "./call.ts";
 import { contactRows } from "./contact-rows.ts";
+import { scheduledRows } from "./scheduled-rows.ts";
 
 /** In this order: administrator, agent inside the inbox, agent outside it, bot, somebody of another account, nobody. */
 export type Expected = readonly [number, number, number, number, number, number];
@@ -298,6 +299,7 @@ export const authorisationTable: Record<string, Row> = {
   "notification_subscriptions.create": { expected: people, given: body(device) },
   "notification_subscriptions.delete": { expected: people, given: body({ push_token: "x" }) },
   "notification_subscriptions.public_key": { expected: people },
+  ...scheduledRows,
 
   "messages.list": { expected: inside, given: inConversation() },
   "messages.create": { expected: insideAndBots, given: inConversation({ content: "Hello" }) },

@@ -1,0 +1,102 @@
+import { Liquid } from "liquidjs";
+import { type AccountContext, statements } from "../../platform/context.ts";
+import { runtime } from "../../platform/runtime.ts";
+
+/** No files, no foreign objects, and a text that keeps the server busy is left as it is. */
+const engine = new Liquid({
+  ownPropertyOnly: true,
+  templates: {},
+  parseLimit: 200_000,
+  renderLimit: 200,
+  memoryLimit: 2_000_000,
+});
+
+/**
+ * Fills in the variables of a text about its conversation (contract, scheduled-messages §4): `contact`, `conversation`, `inbox`,
+ * `account`. Code between back-ticks stays as it is; so does a text whose syntax is wrong.
+ *
+ * @param conversationId  database id
+ */
+export async function renderVariables(ctx: AccountContext, conversationId: number, text: string): Promise<string> {
+  if (!/\{\{|\{%/.test(text)) return text;
+  const protectedText = text.replace(/(`+)[\s\S]*?\1/g, (code) => `{% raw %}${code}{% endraw %}`);
+  try {
+    return String(await engine.parseAndRender(protectedText, await variables(ctx, conversationId)));
+  } catch (err) {
+    runtime().log.debug({ err, conversationId }, "the variables of a text could not be filled in");
+    return text;
+  }
+}
+
+/** The same for the values of a template (contract, messages §2: `processed_params`). */
+export async function renderTemplateParams(
+  ctx: AccountContext,
+  conversationId: number,
+  params: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const render = async (value: unknown): Promise<unknown> => {
+    if (typeof value === "string") return renderVariables(ctx, conversationId, value);
+    if (Array.isArray(value)) {
+      const items: unknown[] = [];
+      for (const item of value) items.push(await render(item));
+      return items;
+    }
+    if (typeof value !== "object" || value === null) return value;
+    const entries: [string, unknown][] = [];
+    for (const [key, item] of Object.entries(value)) entries.push([key, await render(item)]);
+    return Object.fromEntries(entries);
+  };
+  if (params.processed_params === undefined) return params;
+  return { ...params, processed_params: await render(params.processed_params) };
+}
+
+async function variables(ctx: AccountContext, conversationId: number): Promise<Record<string, unknown>> {
+  const [row] = await statements(ctx)<Named[]>`
+    select c.display_id as "displayId", p.id as "contactId", p.name as "contactName", p.email, p.phone_number as phone,
+      p.custom_attributes as "contactAttributes", c.custom_attributes as "conversationAttributes", i.id as "inboxId",
+      i.name as "inboxName", a.name as "accountName"
+    from conversations c
+    join contacts p on p.account_id = c.account_id and p.id = c.contact_id
+    join inboxes i on i.account_id = c.account_id and i.id = c.inbox_id
+    join accounts a on a.id = c.account_id
+    where c.account_id = ${ctx.accountId} and c.id = ${conversationId}`;
+  if (!row) return {};
+  const name = capitalised(row.contactName);
+  const words = name.split(" ").filter(Boolean);
+  return {
+    contact: {
+      id: row.contactId,
+      name,
+      first_name: words[0] ?? "",
+      last_name: words.length > 1 ? words.at(-1) : "",
+      email: row.email,
+      phone_number: row.phone,
+      custom_attribute: row.contactAttributes,
+    },
+    conversation: {
+      id: row.displayId,
+      display_id: row.displayId,
+      contact_name: name,
+      custom_attribute: row.conversationAttributes,
+    },
+    inbox: { id: row.inboxId, name: row.inboxName },
+    account: { id: ctx.accountId, name: row.accountName },
+  };
+}
+
+interface Named {
+  displayId: number;
+  contactId: number;
+  contactName: string;
+  email: string | null;
+  phone: string | null;
+  contactAttributes: Record<string, unknown>;
+  conversationAttributes: Record<string, unknown>;
+  inboxId: number;
+  inboxName: string;
+  accountName: string;
+}
+
+/** Word by word, as the contract has names in texts. */
+const capitalised = (name: string): string =>
+  name.replace(/\S+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase());
