@@ -84,9 +84,11 @@ export const useCheckInbox = (id: number) =>
 export const useSubscribeInbox = (id: number) =>
   useConnectionAct(id, (account_id) => api(subscribe, { account_id, id }, { timeout: 60_000 }));
 
-/** Starts linking a phone, or looks how the line is; the code appears in the inbox. */
+/** Starts linking a phone, or looks how the line is; the code to scan, or the one to type, appears in the inbox. */
 export const useConnectInbox = (id: number) =>
-  useConnectionAct(id, (account_id) => api(connect, { account_id, id }, { timeout: 60_000 }));
+  useConnectionAct(id, (account_id, how: { method: "pairing_code" } | undefined) =>
+    api(connect, { account_id, id, ...how }, { timeout: 60_000 }),
+  );
 
 /** Unlinks the phone. */
 export const useDisconnectInbox = (id: number) =>

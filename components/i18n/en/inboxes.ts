@@ -106,6 +106,15 @@ export const inboxes = {
     again: "Show a new code",
     phoneOff: "The phone must be switched on and online while you scan.",
   },
+  pairing: {
+    title: "Link with a code",
+    offer: "Link with a code instead",
+    steps:
+      "On the phone of {phone}, choose linked devices, link a device, then link with the phone number. Type this code there:",
+    countdown: "{seconds, plural, one {# second} other {# seconds}} left.",
+    expired: "The code has expired.",
+    again: "Show another code",
+  },
   webhook: {
     title: "Webhook",
     manual: "Enter this address at the provider, with these headers, so that messages arrive here.",

@@ -108,6 +108,15 @@ export const inboxes: Translation<typeof english> = {
     again: "Mostrar um novo código",
     phoneOff: "O telefone precisa estar ligado e com internet durante a leitura.",
   },
+  pairing: {
+    title: "Vincular com um código",
+    offer: "Vincular com um código",
+    steps:
+      "No telefone de {phone}, escolha dispositivos conectados, conecte um dispositivo e depois conecte com o número de telefone. Digite lá este código:",
+    countdown: "{seconds, plural, one {Resta # segundo} other {Restam # segundos}}.",
+    expired: "O código expirou.",
+    again: "Mostrar outro código",
+  },
   webhook: {
     title: "Webhook",
     manual: "Informe este endereço ao provedor, com estes cabeçalhos, para que as mensagens cheguem aqui.",

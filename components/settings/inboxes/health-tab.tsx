@@ -28,6 +28,11 @@ export function HealthTab({ inbox }: { inbox: Inbox }) {
       <Card title={t("card.title")} actions={<HealthBadge state={state} />}>
         <div className="grid gap-5" data-testid="health-card" data-state={state}>
           <Reason inbox={inbox} health={health} isFailing={state === "failing" || state === "disconnected"} />
+          {inbox.connection.notice ? (
+            <Banner tone="warning">
+              <span className="break-words">{inbox.connection.notice}</span>
+            </Banner>
+          ) : null}
           <Facts health={health} />
           <HealthActs inbox={inbox} />
         </div>

@@ -11,6 +11,7 @@ import { useTexts } from "../../i18n/use-texts.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Spinner } from "../../ui/spinner.tsx";
+import { PairingCode } from "./pairing-code.tsx";
 import { useSecondsLeft } from "./use-seconds-left.ts";
 
 /** Beside the events, in case they are late: somebody stands there with a phone in the hand. */
@@ -36,7 +37,14 @@ export function QrPanel({ inbox: given }: { inbox: Inbox }) {
   }, [mutate, state]);
 
   if (state === "open") return <Banner tone="success">{t("linked")}</Banner>;
-  if (state === "qr") return <Code inbox={inbox} />;
+  if (state === "qr") {
+    return (
+      <>
+        <Code inbox={inbox} />
+        {inbox.capabilities.pairingCode ? <PairingCode inbox={inbox} /> : null}
+      </>
+    );
+  }
   if (connect.isPending || (state === "connecting" && !connect.error)) return <Asking>{t("asking")}</Asking>;
   return (
     <div className="grid justify-items-start gap-3">

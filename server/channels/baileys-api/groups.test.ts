@@ -85,7 +85,8 @@ describe("groups", () => {
     const long = groups.changeInfo(group, { description: "x".repeat(2049) }, settings);
     await expect(long).rejects.toMatchObject({ kind: "refused" });
     await groups.changePicture(group, { bytes: Buffer.from("picture"), contentType: "image/png" }, settings);
-    expect(fake.state.media.get(jid)?.toString()).toBe("picture");
+    expect((await groups.picture(group, settings))?.bytes.toString()).toBe("picture");
+    expect(await groups.picture("120363025550140099", settings)).toBeNull();
   });
 
   it.each([true, false])("switch every flag to %s", async (isOn) => {

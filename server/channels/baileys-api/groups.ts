@@ -1,6 +1,6 @@
 import { isFetchError } from "#server/platform/http-client/fetch-error.ts";
 import { safeFetch } from "#server/platform/http-client/safe-fetch.ts";
-import { ChannelError, type GroupActions, type GroupJoinRequest } from "../channel.ts";
+import { ChannelError, type GroupActions, type GroupJoinRequest, isChannelError } from "../channel.ts";
 import { callGateway, type GatewayRequest } from "./client.ts";
 import { addressed, changePeople, type PersonChange, resultOf } from "./group-people.ts";
 import { readGroupId } from "./inbound/address.ts";
@@ -71,12 +71,15 @@ export const groups: GroupActions<BaileysApiSettings> = {
 
   async picture(groupId, settings) {
     const query = { jid: groupJid(groupId), type: "image" };
-    const path = "/profile-picture-url";
-    // 404: there is none.
-    const answer = await callGateway(settings, { method: "GET", path, query, acceptStatus: 404, repeatable: true });
-    const url = asText(own(asRecord(answer.value), "profilePictureUrl"));
-    if (answer.status === 404 || !url) return null;
-    return { bytes: await fetchPicture(url) };
+    try {
+      const request = { method: "GET", path: "/profile-picture-url", query, repeatable: true } as const;
+      const { value } = await callGateway(settings, request);
+      const url = asText(own(asRecord(value), "profilePictureUrl"));
+      return url ? { bytes: await fetchPicture(url) } : null;
+    } catch (error) {
+      if (isChannelError(error) && error.kind === "refused" && error.code === "404") return null;
+      throw error;
+    }
   },
 
   async changeSettings(groupId, change, settings) {
@@ -140,7 +143,9 @@ async function fetchPicture(url: string): Promise<Buffer> {
   try {
     const { status, body } = await safeFetch(url, { timeoutMs: 30_000, maxBytes: 15_000_000, redirects: 3 });
     if (status === 200) return body;
-    throw new ChannelError(status >= 500 ? "temporary" : "refused", `The picture's host answered ${status}`);
+    throw new ChannelError(status >= 500 ? "temporary" : "refused", `The picture's host answered ${status}`, {
+      code: "picture",
+    });
   } catch (error) {
     if (!isFetchError(error)) throw error;
     throw new ChannelError("temporary", `The picture cannot be reached: ${error.message}`, { cause: error });

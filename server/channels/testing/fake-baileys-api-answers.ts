@@ -30,6 +30,8 @@ export interface FakeGatewayState {
   read: Json[];
   presences: Json[];
   media: Map<string, Buffer>;
+  /** Pictures are `media` as well; their address is this with the id behind it. */
+  pictureHost: string;
   groups: Map<string, Json & { participants: FakeParticipant[] }>;
   /** By group. */
   requests: Map<string, { jid: string; phone_number?: string; request_time: string; request_method: string }[]>;
@@ -46,6 +48,7 @@ export const newFakeGatewayState = (): FakeGatewayState => ({
   read: [],
   presences: [],
   media: new Map(),
+  pictureHost: "",
   groups: new Map(),
   requests: new Map(),
   refusedPeople: new Map(),
@@ -163,6 +166,10 @@ const handlers: Record<string, (asked: Asked) => GatewayAnswer> = {
     state.media.set(String(body.jid), Buffer.from(String(body.image), "base64"));
     return ok();
   },
+  [`GET ${BASE}/profile-picture-url`]: ({ state, query }) =>
+    state.media.has(query.get("jid") ?? "")
+      ? data({ jid: query.get("jid"), profilePictureUrl: state.pictureHost + query.get("jid") })
+      : words(404, "NOT_FOUND"),
   [`POST ${BASE}/group-setting-update`]: change((found, { setting }) => {
     const [name, value] = flags[String(setting)] ?? ["", false];
     found[name] = value;

@@ -48,6 +48,8 @@ export interface FakeBaileysApi {
   close(): Promise<void>;
 }
 
+const PICTURES = "/pps.whatsapp.net/";
+
 /**
  * The gateway, played over HTTP on a port of its own. Every request is checked against its published description; an invalid
  * one is answered 422, as the gateway would, and kept with its problems.
@@ -60,6 +62,11 @@ export async function startFakeBaileysApi(options: { apiKey?: string; port?: num
   const validate = createReferenceValidator("baileys-api");
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // The network's own host, which pictures lie at, is played on the same port.
+    if (request.url?.startsWith(PICTURES)) {
+      const picture = state.media.get(decodeURIComponent(request.url.slice(PICTURES.length)));
+      return void response.writeHead(picture ? 200 : 404).end(picture);
+    }
     const record = await recorded(request, validate);
     requests.push(record);
     const failure = takeFailure(failures, `${record.method} ${record.path}`);
@@ -80,8 +87,10 @@ export async function startFakeBaileysApi(options: { apiKey?: string; port?: num
     });
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  state.pictureHost = `${baseUrl}${PICTURES}`;
   return {
-    baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    baseUrl,
     apiKey,
     state,
     requests,
