@@ -8,9 +8,12 @@ import * as agentBots from "./agent-bots/contract.ts";
 import * as auditLogs from "./audit-logs/contract.ts";
 import * as automations from "./automations/contract.ts";
 import * as macros from "./automations/macros-contract.ts";
+import * as bulkActions from "./bulk-actions/contract.ts";
 import * as cannedResponses from "./canned-responses/contract.ts";
 import * as contactMerge from "./contacts/contract/merge.ts";
 import * as contacts from "./contacts/contract.ts";
+import * as conversationActs from "./conversations/contract/acts.ts";
+import * as conversationFind from "./conversations/contract/find.ts";
 import * as conversationParticipants from "./conversations/contract/participants.ts";
 import * as conversationPresence from "./conversations/contract/presence.ts";
 import * as conversations from "./conversations/contract.ts";
@@ -48,6 +51,9 @@ const contracts = [
   inboxMembers,
   conversations,
   conversationPresence,
+  conversationActs,
+  conversationFind,
+  bulkActions,
   conversationParticipants,
   messages,
   uploads,

@@ -6,11 +6,12 @@ import { fetchBotAvatarJob } from "./agent-bots/jobs.ts";
 import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
 import { callRules } from "./automations/call-rules.ts";
 import { runMacroJob, runRulesJob } from "./automations/jobs.ts";
+import { changeManyJob } from "./bulk-actions/jobs.ts";
 import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { assignWhenOpen } from "./conversations/auto-assign/assign-when-open.ts";
 import { clearDeletedAssignees } from "./conversations/clear-deleted-assignees.ts";
-import { assignWaitingJob, clearAssigneeJob } from "./conversations/jobs.ts";
+import { assignWaitingJob, clearAssigneeJob, deleteConversationJob, sendTranscriptJob } from "./conversations/jobs.ts";
 import { resolveIdleConversations, wakeSnoozedConversations } from "./conversations/timers.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { fetchGroupPictureJob, syncGroupJob } from "./groups/jobs.ts";
@@ -72,6 +73,9 @@ export const registry: Registry = {
     sendMail,
     retagLabelJob,
     clearAssigneeJob,
+    changeManyJob,
+    deleteConversationJob,
+    sendTranscriptJob,
     fetchBotAvatarJob,
     pushNotification,
     mailNotificationsJob,

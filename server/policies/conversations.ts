@@ -1,5 +1,6 @@
 import type { Fragment } from "postgres";
 import { type AccountContext, statements } from "../platform/context.ts";
+import { hasRight } from "./roles.ts";
 
 /**
  * Which conversations appear in lists, as a condition on the conversation `c` (contract, conversations §2 "base set"):
@@ -52,3 +53,6 @@ function ofContact(ctx: AccountContext, actor: { contactId: number; contactInbox
 
 const seesAll = (ctx: AccountContext): boolean =>
   ctx.role === "administrator" || ctx.actor.kind === "agent_bot" || ctx.actor.kind === "system";
+
+/** Delete a conversation: administrators (contract, conversations §4). */
+export const canDeleteConversations = (ctx: AccountContext): boolean => hasRight(ctx, "deleteConversations");

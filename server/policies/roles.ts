@@ -10,6 +10,7 @@ const rights = {
   manageInboxes: ["administrator"],
   /** Labels, teams, bots, dashboard apps; read the audit log. */
   manageSettings: ["administrator"],
+  deleteConversations: ["administrator"],
   deleteContacts: ["administrator"],
   editContacts: ["administrator", "agent"],
   /** Conversations of inboxes one is no member of. */

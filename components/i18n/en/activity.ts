@@ -15,6 +15,8 @@ export const activity = {
   priority_changed: "{by} changed the priority from {from} to {to}",
   priority_removed: "{by} removed the priority {from}",
   labels_added: "{by} added {labels}",
+  muted: "{by} has muted the conversation",
+  unmuted: "{by} has unmuted the conversation",
   labels_removed: "{by} removed {labels}",
   scheduled_cancelled_by_reply: "A scheduled message was not sent because the customer replied first",
   series_cancelled_by_reply: "A recurring message was stopped because the customer replied",

@@ -18,6 +18,8 @@ export const activity: Translation<typeof english> = {
   priority_changed: "{by} mudou a prioridade de {from} para {to}",
   priority_removed: "{by} removeu a prioridade {from}",
   labels_added: "{by} adicionou {labels}",
+  muted: "{by} silenciou a conversa",
+  unmuted: "{by} reativou a conversa",
   labels_removed: "{by} removeu {labels}",
   scheduled_cancelled_by_reply: "Uma mensagem agendada não foi enviada porque o cliente respondeu antes",
   series_cancelled_by_reply: "Uma mensagem recorrente foi interrompida porque o cliente respondeu",

@@ -32,3 +32,25 @@ export const clearAssigneeJob = defineJob({
     await clearAssignee(of);
   },
 });
+
+/** Deletes a conversation with its messages and files. */
+export const deleteConversationJob = defineJob({
+  name: "delete_conversation",
+  pool: "slow",
+  payload: z.object({ account_id: z.number(), conversation_id: z.number() }),
+  run: async (of) => {
+    const { removeConversation } = await import("./delete-conversation.ts");
+    await removeConversation(of);
+  },
+});
+
+/** Mails what was said in a conversation. */
+export const sendTranscriptJob = defineJob({
+  name: "send_transcript",
+  pool: "slow",
+  payload: z.object({ account_id: z.number(), conversation_id: z.number(), email: z.string(), locale: z.string() }),
+  run: async (of) => {
+    const { mailTranscript } = await import("./mail-transcript.ts");
+    await mailTranscript(of);
+  },
+});

@@ -12,6 +12,7 @@ export interface ConversationPatch {
   teamId?: number | null;
   priority?: number | null;
   labels?: string[];
+  customAttributes?: Record<string, unknown>;
 }
 
 const wireNames = {
@@ -22,6 +23,7 @@ const wireNames = {
   teamId: "team_id",
   priority: "priority",
   labels: "labels",
+  customAttributes: "custom_attributes",
 } as const;
 
 /**
@@ -42,7 +44,8 @@ export async function writeConversation(
   await tx.sql`
     update conversations set status = ${after.status}, assignee_id = ${after.assigneeId},
       assignee_agent_bot_id = ${after.assigneeAgentBotId}, team_id = ${after.teamId}, priority = ${after.priority},
-      labels = ${after.labels}::text[], snoozed_until = ${iso(after.snoozedUntil)},
+      labels = ${after.labels}::text[], custom_attributes = ${JSON.stringify(after.customAttributes)}::text::jsonb,
+      snoozed_until = ${iso(after.snoozedUntil)},
       waiting_since = case when ${isResolved} then null else waiting_since end,
       revision = revision + 1, updated_at = now()
     where account_id = ${tx.accountId} and id = ${before.id}`;

@@ -3,6 +3,7 @@ import type { GroupActivity } from "../groups/group-activity.ts";
 /** What an activity line tells. Kept beside its text, so that screens can say it in the reader's language. */
 export type Activity =
   | { kind: "resolved" | "reopened" | "pending" | "snoozed"; by: string }
+  | { kind: "muted" | "unmuted"; by: string }
   | { kind: "reopened_by_message" | "auto_resolve_unsaid" | "bot_failed" }
   | { kind: "auto_resolved"; period: string }
   | { kind: "self_assigned" | "unassigned"; by: string }
@@ -26,6 +27,8 @@ const en: Texts = {
   reopened: "Conversation was reopened by {by}",
   pending: "Conversation was marked as pending by {by}",
   snoozed: "Conversation was snoozed by {by}",
+  muted: "{by} has muted the conversation",
+  unmuted: "{by} has unmuted the conversation",
   reopened_by_message: "System reopened the conversation due to a new incoming message.",
   auto_resolved: "Conversation was marked resolved by system after {period} without activity",
   auto_resolve_unsaid: "The closing message was not sent: the time in which the channel takes free text was over",
@@ -95,6 +98,8 @@ const ptBr: Texts = {
   reopened: "A conversa foi reaberta por {by}",
   pending: "A conversa foi marcada como pendente por {by}",
   snoozed: "A conversa foi adiada por {by}",
+  muted: "{by} silenciou a conversa",
+  unmuted: "{by} reativou a conversa",
   reopened_by_message: "O sistema reabriu a conversa por causa de uma nova mensagem recebida.",
   auto_resolved: "O sistema marcou a conversa como resolvida após {period} sem atividade",
   auto_resolve_unsaid: "A mensagem de encerramento não foi enviada: o prazo em que o canal aceita texto livre acabou",

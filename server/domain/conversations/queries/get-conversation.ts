@@ -59,6 +59,7 @@ export interface LockedConversation {
   teamId: number | null;
   priority: number | null;
   labels: string[];
+  customAttributes: Record<string, unknown>;
   groupType: "individual" | "group";
   snoozedUntil: string | null;
   lastActivityAt: string;
@@ -75,6 +76,7 @@ export async function lockConversation(tx: Tx, displayId: number): Promise<Locke
     select c.id, c.display_id as "displayId", c.inbox_id as "inboxId", c.contact_id as "contactId",
       c.contact_inbox_id as "contactInboxId", c.status, c.assignee_id as "assigneeId",
       c.assignee_agent_bot_id as "assigneeAgentBotId", c.team_id as "teamId", c.priority, c.labels,
+      c.custom_attributes as "customAttributes",
       c.group_type as "groupType", c.snoozed_until as "snoozedUntil", c.last_activity_at as "lastActivityAt"
     from conversations c
     where c.account_id = ${tx.accountId} and c.display_id = ${displayId} and ${openableConversations(tx)}

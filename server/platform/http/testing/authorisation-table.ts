@@ -301,6 +301,26 @@ export const authorisationTable: Record<string, Row> = {
   "notification_subscriptions.public_key": { expected: people },
   ...scheduledRows,
 
+  "conversations.custom_attributes": {
+    expected: insideAndBots,
+    given: inConversation({ custom_attributes: { plan: "gold" } }),
+  },
+  "conversations.mute": { expected: inside, given: inConversation() },
+  "conversations.unmute": { expected: inside, given: inConversation() },
+  "conversations.transcript": { expected: inside, given: inConversation({ email: "maria@example.com" }) },
+  "conversations.delete": { expected: administrators, given: inConversation() },
+  "conversations.inbox_assistant": { expected: inside, given: inConversation() },
+  "conversations.draft": { expected: inside, given: inConversation() },
+  "conversations.save_draft": { expected: inside, given: inConversation({ message: "Dear" }) },
+  "conversations.delete_draft": { expected: inside, given: inConversation() },
+  "conversations.filter": { expected: members, given: body({ payload: [] }) },
+  "conversations.search": { expected: members, given: () => ({ query: "?q=hello" }) },
+  "conversations.attachments": { expected: inside, given: inConversation() },
+  "bulk_actions.create": {
+    expected: members,
+    given: body({ type: "Conversation", ids: [1], fields: { status: "open" } }),
+  },
+
   "messages.list": { expected: inside, given: inConversation() },
   "messages.create": { expected: insideAndBots, given: inConversation({ content: "Hello" }) },
   "messages.delete": { expected: inside, given: withMessage(undefined, outgoing) },
