@@ -10,7 +10,10 @@ import * as automations from "./automations/contract.ts";
 import * as macros from "./automations/macros-contract.ts";
 import * as bulkActions from "./bulk-actions/contract.ts";
 import * as cannedResponses from "./canned-responses/contract.ts";
+import * as contactDetails from "./contacts/contract/details.ts";
+import * as contactLists from "./contacts/contract/lists.ts";
 import * as contactMerge from "./contacts/contract/merge.ts";
+import * as contactNotes from "./contacts/contract/notes.ts";
 import * as contacts from "./contacts/contract.ts";
 import * as conversationActs from "./conversations/contract/acts.ts";
 import * as conversationFind from "./conversations/contract/find.ts";
@@ -44,7 +47,10 @@ const contracts = [
   signIn,
   accounts,
   contacts,
+  contactDetails,
+  contactLists,
   contactMerge,
+  contactNotes,
   groups,
   inboxes,
   inboxConnection,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { attributeHash, flag, listOf, page, textUpTo, unixSeconds, wireId } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 
-const base = "/api/v1/accounts/{account_id}/contacts";
+export const base = "/api/v1/accounts/{account_id}/contacts";
 
 /** An inbox as it stands inside a contact (contract, inboxes §1). */
 export const slimInbox = z.object({
@@ -65,12 +65,12 @@ const contactFields = z.object({
   custom_attributes: attributeHash.nullish(),
 });
 
-const listMeta = z.object({ count: z.number(), current_page: z.string() });
-const sort = z.string().optional();
-const withInboxes = flag.optional();
+export const listMeta = z.object({ count: z.number(), current_page: z.string() });
+export const sort = z.string().optional();
+export const withInboxes = flag.optional();
 
 /** Contacts to a page; the reference knows 15, 50 and 100. */
-const perPage = z.coerce.number().int().min(1).max(100).catch(15).default(15);
+export const perPage = z.coerce.number().int().min(1).max(100).catch(15).default(15);
 
 export const listContacts = operation({
   id: "contacts.list",
@@ -113,7 +113,7 @@ export const createContact = operation({
   }),
 });
 
-const contactPath = z.object({ id: wireId });
+export const contactPath = z.object({ id: wireId });
 
 export const getContact = operation({
   id: "contacts.get",
