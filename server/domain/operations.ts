@@ -1,9 +1,11 @@
 import * as files from "../platform/contract/file-contract.ts";
 import * as openapi from "../platform/contract/openapi-contract.ts";
 import type { Operation } from "../platform/contract/operation.ts";
+import * as platform from "./accounts/contract/platform.ts";
 import * as profile from "./accounts/contract/profile.ts";
 import * as signIn from "./accounts/contract/sign-in.ts";
 import * as accounts from "./accounts/contract.ts";
+import * as platformAgentBots from "./agent-bots/contract/platform.ts";
 import * as agentBots from "./agent-bots/contract.ts";
 import * as auditLogs from "./audit-logs/contract.ts";
 import * as automations from "./automations/contract.ts";
@@ -81,6 +83,8 @@ const contracts = [
   notificationSettings,
   notificationSubscriptions,
   publicApi,
+  platform,
+  platformAgentBots,
 ];
 
 /** Forms of our own pages, reached by server actions only: they have no address. */

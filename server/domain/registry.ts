@@ -1,6 +1,6 @@
 import type { Registry } from "../platform/registry.ts";
 import { forgetMemberships } from "./accounts/forget-memberships.ts";
-import { sendMail } from "./accounts/jobs.ts";
+import { deleteAccountJob, sendMail } from "./accounts/jobs.ts";
 import { forgetEndedSignIns } from "./accounts/timers.ts";
 import { fetchBotAvatarJob } from "./agent-bots/jobs.ts";
 import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
@@ -71,6 +71,7 @@ export const registry: Registry = {
     removeInboxJob,
     sendAutomaticJob,
     sendMail,
+    deleteAccountJob,
     retagLabelJob,
     clearAssigneeJob,
     changeManyJob,

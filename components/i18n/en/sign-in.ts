@@ -12,6 +12,8 @@ export const signIn = {
     heading: "Good to see you",
     submit: "Sign in",
     forgot: "Forgot your password?",
+    signingIn: "Signing you in…",
+    linkSpent: "This link has been used or is older than five minutes. Ask for a new one.",
     wrong: "The e-mail address or the password is wrong, or the invitation has not been accepted yet.",
     accessDenied: "That link could not sign you in. Please use your e-mail address and password.",
     passwordChanged: "Your password is saved. Sign in with it.",

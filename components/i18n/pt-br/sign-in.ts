@@ -14,6 +14,8 @@ export const signIn: Translation<typeof english> = {
     heading: "Que bom ver você",
     submit: "Entrar",
     forgot: "Esqueceu a senha?",
+    signingIn: "Entrando…",
+    linkSpent: "Este link já foi usado ou tem mais de cinco minutos. Peça um novo.",
     wrong: "O e-mail ou a senha estão errados, ou o convite ainda não foi aceito.",
     accessDenied: "Não foi possível entrar por aquele link. Use seu e-mail e sua senha.",
     passwordChanged: "Sua senha foi salva. Entre com ela.",

@@ -2,7 +2,9 @@ import { AppError } from "../../platform/app-error.ts";
 import { type AttemptLimit, clearAttempts, countAttempt } from "../../platform/auth/attempts.ts";
 import { verifyPassword } from "../../platform/auth/password-hash.ts";
 import { type Context, database } from "../../platform/context.ts";
+import { transaction } from "../../platform/database/transaction.ts";
 import { findPersonByEmail } from "./insert-person.ts";
+import { findMailedToken, spendMailedToken } from "./mailed-token.ts";
 import type { UserRow } from "./queries.ts";
 
 /** Contract, conventions §12. */
@@ -11,7 +13,9 @@ const byEmail: AttemptLimit = { name: "sign-in-email", limit: 10, seconds: 15 * 
 
 export interface Credentials {
   email: string;
-  password: string;
+  password?: string | undefined;
+  /** Stands for the password, once. */
+  sso_auth_token?: string | undefined;
 }
 
 /**
@@ -20,12 +24,17 @@ export interface Credentials {
  *
  * @throws unauthenticated, too_many_requests
  */
-export async function checkCredentials(ctx: Context, { email, password }: Credentials): Promise<UserRow> {
+export async function checkCredentials(
+  ctx: Context,
+  { email, password, sso_auth_token }: Credentials,
+): Promise<UserRow> {
   const address = ctx.client?.address;
   if (address) await countAttempt(byAddress, address);
   await countAttempt(byEmail, email);
   const person = await findPersonByEmail({ db: database(ctx) }, email);
-  const isRight = await verifyPassword(password, person?.passwordHash);
+  const isRight = sso_auth_token
+    ? person !== null && (await spendSignOnToken(ctx, person.id, sso_auth_token))
+    : await verifyPassword(password ?? "", person?.passwordHash);
   if (!person || !isRight)
     throw new AppError("unauthenticated", { public: "Invalid login credentials. Please try again." });
   if (!person.confirmedAt) throw unconfirmed(person.email);
@@ -33,6 +42,14 @@ export async function checkCredentials(ctx: Context, { email, password }: Creden
   await clearAttempts(byEmail, email);
   return person;
 }
+
+const spendSignOnToken = (ctx: Context, userId: number, token: string): Promise<boolean> =>
+  transaction(ctx, async (tx) => {
+    const found = await findMailedToken(tx, token, ["single_sign_on"]);
+    if (found?.userId !== userId) return false;
+    await spendMailedToken(tx, found.id);
+    return true;
+  });
 
 const unconfirmed = (email: string) =>
   new AppError("unauthenticated", {

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { accountUsers, users } from "#db/schema/accounts.ts";
 import { forgetMembership } from "../../platform/auth/membership.ts";
-import type { AccountContext } from "../../platform/context.ts";
+import type { AccountContext, Context } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { canManageAgents } from "../../policies/accounts.ts";
 import { authorize } from "../../policies/authorize.ts";
@@ -20,16 +20,22 @@ export async function deleteAgent(ctx: AccountContext, input: { id: number }): P
     authorize(canManageAgents(tx));
     const { role } = await getAgentRow(tx, input.id);
     if (role === "administrator") await requireOtherAdministrator(tx, input.id);
-    await tx.db
-      .delete(accountUsers)
-      .where(and(eq(accountUsers.accountId, tx.accountId), eq(accountUsers.userId, input.id)));
-    await deleteIfNowhere(tx, input.id);
-    tx.emit("agent.removed", { user_id: input.id });
+    await endMembership(tx, input.id);
   });
   forgetMembership(ctx.accountId, input.id);
 }
 
-async function deleteIfNowhere(tx: Tx, userId: number): Promise<void> {
+/** Ends a membership of the transaction's account; who is in no other is deleted. */
+export async function endMembership(tx: Tx, userId: number): Promise<void> {
+  await tx.db
+    .delete(accountUsers)
+    .where(and(eq(accountUsers.accountId, tx.accountId), eq(accountUsers.userId, userId)));
+  await deleteIfNowhere(tx, userId);
+  tx.emit("agent.removed", { user_id: userId });
+}
+
+/** Deletes a person who is in no account any more, with their token. */
+export async function deleteIfNowhere(tx: Tx<Context>, userId: number): Promise<void> {
   const [elsewhere] = await tx.db
     .select({ accountId: accountUsers.accountId })
     .from(accountUsers)

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { defineJob } from "../../platform/jobs/define-job.ts";
 import { type AccountMail, accountMail } from "./account-mail.ts";
 import { sendAccountMail } from "./send-account-mail.ts";
@@ -8,4 +9,15 @@ export const sendMail = defineJob<AccountMail>({
   pool: "slow",
   payload: accountMail,
   run: sendAccountMail,
+});
+
+/** Removes an account that somebody has deleted. */
+export const deleteAccountJob = defineJob({
+  name: "delete_account",
+  pool: "slow",
+  payload: z.object({ account_id: z.number() }),
+  run: async ({ account_id }) => {
+    const { deleteAccount } = await import("./delete-account.ts");
+    await deleteAccount(account_id);
+  },
 });

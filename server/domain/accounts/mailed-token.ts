@@ -4,10 +4,15 @@ import type { Context } from "../../platform/context.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { hashToken, newToken } from "../../platform/secrets.ts";
 
-export type Purpose = "password_reset" | "invitation" | "email_change";
+export type Purpose = "password_reset" | "invitation" | "email_change" | "single_sign_on";
 
-/** Hours a mailed link lives; of a password reset: contract, conventions §2.3. */
-export const linkHours: Record<Purpose, number> = { password_reset: 6, invitation: 7 * 24, email_change: 24 };
+/** Hours a link lives; of a password reset and of a sign-in without password: contract, conventions §2.3. */
+export const linkHours: Record<Purpose, number> = {
+  password_reset: 6,
+  invitation: 7 * 24,
+  email_change: 24,
+  single_sign_on: 5 / 60,
+};
 
 /** Makes the token of a mailed link; links for the same purpose that were sent before stop working. */
 export async function insertMailedToken(tx: Tx<Context>, userId: number, purpose: Purpose): Promise<string> {

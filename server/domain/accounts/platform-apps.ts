@@ -21,7 +21,7 @@ export async function createPlatformApp(
 
 export interface Permission {
   platformAppId: number;
-  permissibleType: "account" | "user";
+  permissibleType: "account" | "user" | "agent_bot";
   permissibleId: number;
 }
 

@@ -86,7 +86,7 @@ export function serializeSession(
 
 /** The account to its members (contract, settings §1). What has no column of its own lives in `settings`. */
 export function serializeAccount(row: AccountRow): Account {
-  const { domain, support_email, ...settings } = row.settings;
+  const { domain, support_email, features, limits: _limits, ...settings } = row.settings;
   return {
     id: row.id,
     name: row.name,
@@ -96,8 +96,14 @@ export function serializeAccount(row: AccountRow): Account {
     status: row.status,
     created_at: row.createdAt.toISOString(),
     settings,
-    features: {},
+    features: featuresOf(features),
     custom_attributes: { ...row.customAttributes, timezone: row.timezone },
     cache_keys: { label: "0", inbox: "0", team: "0" },
   };
 }
+
+/** Switches that provisioning software has set, by name. */
+const featuresOf = (stored: unknown): Record<string, boolean> =>
+  Object.fromEntries(
+    Object.entries((stored ?? {}) as Record<string, unknown>).map(([name, on]) => [name, on === true]),
+  );

@@ -39,6 +39,8 @@ export interface Operation<
   maxBytes?: number;
   /** Requests per minute and caller; the general limit unless said. */
   ratePerMinute?: number;
+  /** The path's `account_id` is a parameter like any other: who calls is not in the account. */
+  isOutsideAccount?: boolean;
   /** Who is no member gets 404 instead of 401: the contract does so for the account itself. */
   hiddenFromOutsiders?: boolean;
 }

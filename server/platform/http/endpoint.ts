@@ -63,7 +63,9 @@ interface Arrival {
 async function answer<O extends Operation>(operation: O, perform: UseCase<O>, arrival: Arrival): Promise<Response> {
   const { request, params, trace } = arrival;
   limitAddress(clientAddress(request.headers));
-  const { account_id: accountId, ...ownParams } = params;
+  const { account_id: pathAccount, ...otherParams } = params;
+  const accountId = operation.isOutsideAccount ? undefined : pathAccount;
+  const ownParams = operation.isOutsideAccount ? params : otherParams;
   const { ctx, headers } = await openContext(operation, request, { requestId: trace.requestId, accountId });
   trace.ctx = ctx;
   if (operation.ratePerMinute) limitRate(`${operation.id}:${callerKey(ctx)}`, operation.ratePerMinute, 60_000);

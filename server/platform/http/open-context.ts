@@ -58,7 +58,9 @@ async function identify(operation: Operation, request: Request): Promise<Caller>
   try {
     return await authenticate(request);
   } catch (error) {
-    if (open && isAppError(error) && error.code === "unauthenticated") return anonymous;
+    if (!isAppError(error) || error.code !== "unauthenticated") throw error;
+    if (open) return anonymous;
+    if (operation.callers.includes("platform_app")) throw wrongPlatformToken();
     throw error;
   }
 }
@@ -70,9 +72,11 @@ function requireKind(operation: Operation, actor: Actor): void {
   if (actor.kind === "user" && (callers.includes("user") || callers.includes("administrator"))) return;
   if (actor.kind === "agent_bot" && callers.includes("agent_bot")) return;
   if (actor.kind === "platform_app" && callers.includes("platform_app")) return;
-  if (callers.includes("platform_app")) throw new AppError("unauthenticated", { public: "Invalid access_token" });
+  if (callers.includes("platform_app")) throw wrongPlatformToken();
   throw new AppError("unauthenticated", { public: "Access to this endpoint is not authorized for bots" });
 }
+
+const wrongPlatformToken = () => new AppError("unauthenticated", { public: "Invalid access_token" });
 
 /** Browsers name the page that sends; a cookie that rides along from elsewhere may not write. */
 function requireOwnPage(request: Request): void {

@@ -6,7 +6,17 @@ import { profile } from "./profile.ts";
 
 const signInBase = { tag: "Sign-in", callers: ["nobody"] } as const;
 const signedIn = z.object({ data: profile });
-const credentials = z.object({ email: z.string().trim().toLowerCase().max(255), password: z.string().max(1024) });
+/** `sso_auth_token` stands for the password: from a link that another program asked for (contract, conventions §2.3). */
+const credentials = z
+  .object({
+    email: z.string().trim().toLowerCase().max(255),
+    password: z.string().max(1024).optional(),
+    sso_auth_token: z.string().max(255).optional(),
+  })
+  .refine(({ password, sso_auth_token }) => (password ?? sso_auth_token) !== undefined, {
+    path: ["password"],
+    error: "can't be blank",
+  });
 
 const setUpFields = z.object({
   account_name: shortName,
