@@ -25,6 +25,8 @@ export interface Capabilities {
   /** Group flags that can be changed there. */
   groupSettings: (keyof GroupSettings)[];
   mentions: boolean;
+  /** What a mention names somebody by: the number only, or the LID where one is known. */
+  mentionKey: "phone" | "lid";
   polls: boolean;
   /** May a conversation be started with somebody who never wrote? */
   startConversation: boolean;

@@ -38,6 +38,7 @@ const capabilities: Capabilities = {
   groupActions: [],
   groupSettings: [],
   mentions: false,
+  mentionKey: "phone",
   polls: false,
   startConversation: true,
   richText: "markdown",

@@ -32,6 +32,7 @@ const capabilities: Capabilities = {
   groupActions: Object.keys(groups) as GroupActionName[],
   groupSettings,
   mentions: true,
+  mentionKey: "lid",
   polls: false,
   startConversation: true,
   richText: "whatsapp",

@@ -298,6 +298,14 @@ describe("a conversation", () => {
       jid: group.remoteJid,
       messageContent: { quotedMessage: { key: { participant: ana.remoteJid, fromMe: false } } },
     });
+    const who = chat.rows[0]?.sender?.id;
+    await reply(chat.id, { content: `Hi [@Ana](mention://contact/${who}/Ana)!` });
+    const mention = await eventually(async () => {
+      const second = fake.state.sent[1];
+      if (!second) throw new Error("nothing yet");
+      return second;
+    });
+    expect(mention.body.messageContent).toEqual({ text: "Hi @980344979568028!", mentions: [ana.remoteJid] });
     const receipt = {
       key: { ...group, fromMe: true, id: sent.id },
       receipt: { userJid: ana.remoteJid, readTimestamp: now() },

@@ -24,6 +24,7 @@ const capabilities: Capabilities = {
   groupActions: Object.keys(groups) as GroupActionName[],
   groupSettings,
   mentions: true,
+  mentionKey: "phone",
   polls: true,
   startConversation: true,
   richText: "whatsapp",

@@ -22,6 +22,7 @@ export const capabilities = z.object({
   groupActions: z.array(z.string()),
   groupSettings: z.array(z.string()),
   mentions: z.boolean(),
+  mentionKey: z.enum(["phone", "lid"]),
   polls: z.boolean(),
   startConversation: z.boolean(),
   richText: z.enum(["none", "whatsapp", "markdown"]),
