@@ -38,7 +38,6 @@ export function AssigneePicker({ assignee, me, onAssign, isWide }: AssigneePicke
       trigger={
         <button
           type="button"
-          aria-label={`${t("assignee")}: ${name}`}
           title={`${t("assignee")}: ${name}`}
           className="inline-flex h-9 max-w-40 items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover touch:min-h-11"
         >
@@ -47,7 +46,8 @@ export function AssigneePicker({ assignee, me, onAssign, isWide }: AssigneePicke
           ) : (
             <UserRoundX aria-hidden className="size-5" />
           )}
-          <span className={isWide ? "truncate" : "hidden truncate @3xl:inline"}>{name}</span>
+          <span className="sr-only">{t("assignee")}: </span>
+          <span className={isWide ? "truncate" : "sr-only @3xl:not-sr-only @3xl:truncate"}>{name}</span>
         </button>
       }
     >
