@@ -30,6 +30,7 @@ import * as inboxConnection from "./inboxes/contract/connection.ts";
 import * as inboxMembers from "./inboxes/contract/members.ts";
 import * as inboxes from "./inboxes/contract.ts";
 import * as labels from "./labels/contract.ts";
+import * as messageReaders from "./messages/contract/readers.ts";
 import * as uploads from "./messages/contract/uploads.ts";
 import * as messages from "./messages/contract.ts";
 import * as notificationSettings from "./notifications/contract/settings.ts";
@@ -64,6 +65,7 @@ const contracts = [
   bulkActions,
   conversationParticipants,
   messages,
+  messageReaders,
   uploads,
   scheduledMessages,
   recurringScheduledMessages,

@@ -70,7 +70,7 @@ export async function applyGroupReport(tx: Tx, inboxId: number, report: GroupRep
   });
   if (isLeft) delete times[LEFT_HERE];
   await storeFactTimes(tx, group.contactId, times);
-  if (changes.hasNews) tx.emit("group.members_changed", { contact_id: group.contactId });
+  if (changes.hasNews || lines.length > 0) tx.emit("group.members_changed", { contact_id: group.contactId });
   if (isNewPicture && oldPicture !== null) tx.enqueue(deleteFilesJob, { keys: [oldPicture] });
   enqueueReading(tx, report, { isNewPicture, wasLeft });
   if (!group.isNew) return { activities: lines, isLeft };

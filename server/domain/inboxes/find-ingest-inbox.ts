@@ -1,5 +1,6 @@
 import type { Channel } from "../../channels/channel.ts";
 import type { AccountContext } from "../../platform/context.ts";
+import { areGroupsOn } from "./are-groups-on.ts";
 import { findConnectedInbox } from "./find-connected-inbox.ts";
 
 /** What taking in messages needs of an inbox; at most 30 s old. Null when it is unknown or being deleted. */
@@ -11,6 +12,7 @@ export async function findIngestInbox(
   accountId: number;
   channel: Channel;
   rules: { inboxId: number; lockToSingleConversation: boolean; hasActiveBot: boolean };
+  areGroupsOn: boolean;
 } | null> {
   const inbox = await findConnectedInbox(ctx, inboxId);
   if (!inbox) return null;
@@ -19,6 +21,7 @@ export async function findIngestInbox(
     id,
     accountId,
     channel,
+    areGroupsOn: areGroupsOn(inbox.settings),
     rules: { inboxId: id, lockToSingleConversation: inbox.row.lockToSingleConversation, hasActiveBot },
   };
 }

@@ -2,14 +2,17 @@ import type { InboundEvent, InboundMessage } from "../../channels/channel.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { applyContactUpdate } from "../contacts/apply-contact-update.ts";
 import { lockPeople } from "../contacts/upsert-contact-inboxes.ts";
+import { type GroupSign, noteGroupActivity } from "../groups/note-group-activity.ts";
 import { recordConnection, recordLineNotice } from "../inboxes/record-connection.ts";
 import { announceTyping } from "./announce-typing.ts";
 import { applyDelete, applyEdit, applyPollVote } from "./apply-change.ts";
 import { applyGroupChange } from "./apply-group-change.ts";
 import { applyReaction } from "./apply-reaction.ts";
+import { applyReceipts } from "./apply-receipts.ts";
 import { applyReadByUs, applyStatuses } from "./apply-statuses.ts";
 import type { InboundProblem } from "./inbound-events.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
+import { messageTime } from "./message-time.ts";
 import { peopleOfEvents } from "./people-of-events.ts";
 import { receiveMessages } from "./receive-messages.ts";
 
@@ -35,8 +38,11 @@ export async function applyInboundEvents(
 ): Promise<InboundProblem[]> {
   const events = elements.map((item) => item.element);
   await lockPeople(tx, inbox.id, peopleOfEvents(inbox.channel, events));
-  const problems = await receiveAll(tx, inbox, elements.filter(isOf("message")));
+  const { stored, signs } = sortMessages(inbox, elements);
+  await noteGroupActivity(tx, inbox, signs);
+  const problems = await receiveAll(tx, inbox, stored);
   problems.push(...(await applyStatuses(tx, inbox, [...elements.filter(isOf("status")), ...ticksOf(elements)])));
+  await applyReceipts(tx, inbox, elements.filter(isOf("receipt")));
   for (const item of elements) {
     const problem = await applyOne(tx, inbox, item);
     if (problem) problems.push({ ...problem, inboundEventId: item.inboundEventId });
@@ -44,7 +50,7 @@ export async function applyInboundEvents(
   return problems;
 }
 
-/** What members of a group did with a message: it reached somebody (contract, groups §5); that all have read it nobody says. */
+/** What a member of a group did with a message: it reached somebody (contract, groups §5). */
 const ticksOf = (elements: InboundElement[]): InboundElement<Of<"status">>[] =>
   elements.filter(isOf("receipt")).map((item) => {
     const { messageId, at } = item.element;
@@ -55,6 +61,20 @@ const isOf =
   <T extends InboundEvent["type"]>(type: T) =>
   (item: InboundElement): item is InboundElement<Of<T>> =>
     item.element.type === type;
+
+/** Messages that are stored, and groups where something was written that is not. */
+function sortMessages(inbox: IngestInbox, elements: InboundElement[]) {
+  const isKept = ({ element }: InboundElement<InboundMessage>) =>
+    inbox.areGroupsOn || element.chat.type === "individual";
+  const messages = elements.filter(isOf("message"));
+  const unkept = messages.flatMap((item): GroupSign[] => {
+    const { chat, at } = item.element;
+    return isKept(item) || chat.type === "individual" ? [] : [{ ...chat, at: messageTime(at, item.receivedAt) }];
+  });
+  const told = elements.filter(isOf("group_activity"));
+  const signs = told.map(({ element, receivedAt }) => ({ id: element.id, at: messageTime(element.at, receivedAt) }));
+  return { stored: messages.filter(isKept), signs: [...unkept, ...signs] };
+}
 
 /**
  * The echo of a send that is still at the provider, or whose answer was lost and that is tried again, waits: the send itself will tell
@@ -114,6 +134,8 @@ async function applyOne(tx: Tx, inbox: IngestInbox, { element, receivedAt }: Inb
     case "poll_vote":
       return applyPollVote(tx, inbox, element);
     case "reaction":
+      // To a message that was never stored.
+      if (element.chat.type === "group" && !inbox.areGroupsOn) return undefined;
       return applyReaction(tx, inbox, element, receivedAt);
     case "read_by_us":
       return applyReadByUs(tx, inbox, element);

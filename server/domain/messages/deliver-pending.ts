@@ -1,6 +1,7 @@
 import { type ChannelError, isChannelError, type SendReceipt } from "../../channels/channel.ts";
 import { systemContext } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
+import { groupSendingRefusal } from "../groups/sending-refusal.ts";
 import { type ConnectedInbox, findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
 import { type ClaimedMessage, claimNextMessage } from "./claim-next-message.ts";
@@ -26,6 +27,11 @@ async function deliver(accountId: number, claimed: ClaimedMessage): Promise<bool
   const inbox = await findConnectedInbox(ctx, claimed.inboxId);
   if (!inbox?.channel.send) {
     await recordFailure(ctx, claimed, { kind: "refused", message: "This inbox can no longer send messages" });
+    return false;
+  }
+  const refusal = claimed.isGroup ? await groupSendingRefusal(ctx, inbox, claimed.conversationId) : null;
+  if (refusal !== null) {
+    await recordFailure(ctx, claimed, { kind: "refused", message: refusal });
     return false;
   }
   const started = performance.now();

@@ -20,6 +20,8 @@ export interface IngestInbox {
   accountId: number;
   channel: Channel;
   rules: { inboxId: number; lockToSingleConversation: boolean; hasActiveBot: boolean };
+  /** False: messages of groups are not stored, only that something was written. */
+  areGroupsOn: boolean;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Tx } from "../../platform/database/transaction.ts";
 import type { LoadedEvent, Subscriber } from "../../platform/events/subscriber.ts";
 import { emitToCable, mayHearCable } from "../../platform/realtime/cable/emit-to-cable.ts";
 import type { Contact } from "../contacts/contract.ts";
+import { loadSyncedGroups, type SyncedGroup } from "../groups/load-synced-groups.ts";
 import type { SenderRow } from "../messages/queries/load-messages.ts";
 import { serializeEmbeddedMessage, serializeUserCard } from "../messages/serialize.ts";
 import type { NotificationResource } from "../notifications/load-notification-events.ts";
@@ -34,10 +35,13 @@ export const announceToCable: Subscriber = {
     const heard = events.filter((event) => mayHearCable(roomsOfEvent(event)));
     if (heard.length === 0) return;
     const performers = await loadPerformers(tx, heard);
+    const groups = await loadSyncedGroups(tx, heard.flatMap(groupId));
     for (const event of heard) {
       const performer = performers.get(performerId(event) ?? 0);
       const envelope: Envelope = { account_id: event.accountId, ...(performer && { performer }) };
-      for (const { rooms, event: name, data } of tellingsOf(event)) emitToCable(rooms, name, { ...data, ...envelope });
+      const group = groups.get(groupId(event)[0] ?? 0);
+      const tellings = group ? [describeGroup(event, group)] : tellingsOf(event);
+      for (const { rooms, event: name, data } of tellings) emitToCable(rooms, name, { ...data, ...envelope });
     }
   },
 };
@@ -153,13 +157,23 @@ function describeNotification(
   return [...replaced, { rooms, event: event.type, data: { notification, unread_count, count } }];
 }
 
+const groupId = (event: LoadedEvent): number[] =>
+  event.type === "group.members_changed" ? [event.data.contact_id] : [];
+
+/** The group and everybody in it, to the whole account (contract, groups §7). */
+const describeGroup = (event: LoadedEvent, { contact, ...group }: SyncedGroup): Told =>
+  toAccount(event, "contact.group_synced", { ...contactCard(contact), ...group });
+
 function describeContact(event: LoadedEvent): Told[] {
   const contact = event.resource as Contact | null;
-  if (!contact) return [];
+  return contact ? [toAccount(event, event.type, contactCard(contact))] : [];
+}
+
+function contactCard(contact: Contact): Record<string, unknown> {
   const { additional_attributes, custom_attributes, email, group_type, id, identifier, name, phone_number } = contact;
   const { thumbnail, blocked } = contact;
   const card = { additional_attributes, custom_attributes, email, group_type, id, identifier, name, phone_number };
-  return [toAccount(event, event.type, { ...card, thumbnail, blocked, type: "contact" })];
+  return { ...card, thumbnail, blocked, type: "contact" };
 }
 
 const performerId = ({ actor }: LoadedEvent): number | null =>

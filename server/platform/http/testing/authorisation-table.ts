@@ -325,6 +325,7 @@ export const authorisationTable: Record<string, Row> = {
   "messages.create": { expected: insideAndBots, given: inConversation({ content: "Hello" }) },
   "messages.delete": { expected: inside, given: withMessage(undefined, outgoing) },
   "messages.update": { expected: inside, given: withMessage({ status: "delivered" }, outgoing) },
+  "messages.readers": { expected: inside, given: withMessage() },
   "messages.retry": {
     expected: inside,
     given: withMessage(undefined, { ...outgoing, status: "failed", delivery: "failed" }),
