@@ -2,17 +2,20 @@ import type { Channel, InboundChat, InboundEvent, InboundPerson } from "../../ch
 import type { InboundContact } from "../contacts/inbound-contact.ts";
 
 /**
- * Everybody whom applying some events may look up or make, when it takes more than one look-up: all messages share one, and
- * each reaction, group report and address book entry has its own.
+ * Everybody whom applying some events may look up or make, when it takes more than one look-up: all messages share one, as do
+ * all receipts and all signs of silent groups; each reaction, group report and address book entry has its own.
  *
  * @returns nobody when one look-up is all
  */
 export function peopleOfEvents(channel: Channel, events: InboundEvent[]): InboundContact[] {
   const single = events.filter((event) => ["reaction", "group", "contact"].includes(event.type)).length;
-  const lookUps = single + (events.some((event) => event.type === "message") ? 1 : 0);
+  const shared = new Set(events.map((event) => event.type).filter((type) => sharing.has(type)));
+  const lookUps = single + shared.size;
   if (lookUps < 2) return [];
   return events.flatMap((event) => chatsOf(event).map((chat) => asContact(channel, chat)));
 }
+
+const sharing = new Set<InboundEvent["type"]>(["message", "receipt", "group_activity"]);
 
 const individual = (person: InboundPerson): InboundChat => ({ type: "individual", person });
 
@@ -24,8 +27,14 @@ function chatsOf(event: InboundEvent): InboundChat[] {
       return event.sender ? [individual(event.sender)] : [];
     case "contact":
       return [individual(event.person)];
-    case "group":
-      return [{ type: "group", id: event.id }, ...(event.members ?? []).map(({ person }) => individual(person))];
+    case "receipt":
+      return [individual(event.reader)];
+    case "group_activity":
+      return [{ type: "group", id: event.id }];
+    case "group": {
+      const people = [...(event.members ?? []).map(({ person }) => person), ...(event.by ? [event.by] : [])];
+      return [{ type: "group", id: event.id }, ...people.map(individual)];
+    }
     default:
       return [];
   }
