@@ -39,6 +39,7 @@ import * as notifications from "./notifications/contract.ts";
 import * as scheduledOverview from "./scheduled-messages/contract/overview.ts";
 import * as recurringScheduledMessages from "./scheduled-messages/contract/recurring.ts";
 import * as scheduledMessages from "./scheduled-messages/contract.ts";
+import * as search from "./search/contract.ts";
 import * as teams from "./teams/contract.ts";
 import * as publicApi from "./visitors/contract/public.ts";
 import * as webhooks from "./webhooks/contract.ts";
@@ -63,6 +64,7 @@ const contracts = [
   conversationActs,
   conversationFind,
   bulkActions,
+  search,
   conversationParticipants,
   messages,
   messageReaders,

@@ -48,7 +48,7 @@ export interface ConversationRow {
     createdAt: string;
     revision: number;
   };
-  inbox: { channel: string; settings: Record<string, unknown> };
+  inbox: { name: string; channel: string; settings: Record<string, unknown> };
   hmacVerified: boolean;
   contactInboxSourceId: string;
   contactInboxPubsubToken: string;
@@ -134,7 +134,7 @@ export async function loadConversations(
         'avatarKey', k.avatar_key, 'groupType', k.group_type, 'blocked', k.blocked, 'additionalAttributes', k.additional_attributes,
         'customAttributes', k.custom_attributes, 'lastActivityAt', k.last_activity_at, 'createdAt', k.created_at,
         'revision', k.revision) as contact,
-      jsonb_build_object('channel', i.channel, 'settings', i.settings) as inbox,
+      jsonb_build_object('name', i.name, 'channel', i.channel, 'settings', i.settings) as inbox,
       ci.hmac_verified as "hmacVerified", ci.source_id as "contactInboxSourceId",
       ci.pubsub_token as "contactInboxPubsubToken", ci.created_at as "contactInboxCreatedAt", ci.updated_at as "contactInboxUpdatedAt",
       case when u.id is not null then jsonb_build_object('id', u.id, 'name', u.name, 'displayName', u.display_name, 'email', u.email,

@@ -321,6 +321,12 @@ export const authorisationTable: Record<string, Row> = {
     given: body({ type: "Conversation", ids: [1], fields: { status: "open" } }),
   },
 
+  "search.all": { expected: members, given: () => ({ query: "?q=maria" }) },
+  "search.conversations": { expected: members, given: () => ({ query: "?q=maria" }) },
+  "search.contacts": { expected: members, given: () => ({ query: "?q=maria" }) },
+  "search.messages": { expected: members, given: () => ({ query: "?q=hello" }) },
+  "search.articles": { expected: members, given: () => ({ query: "?q=help" }) },
+
   "messages.list": { expected: inside, given: inConversation() },
   "messages.create": { expected: insideAndBots, given: inConversation({ content: "Hello" }) },
   "messages.delete": { expected: inside, given: withMessage(undefined, outgoing) },

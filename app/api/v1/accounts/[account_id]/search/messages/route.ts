@@ -1,0 +1,5 @@
+import * as contract from "#server/domain/search/contract.ts";
+import { searchMessages } from "#server/domain/search/search.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const GET = endpoint(contract.searchMessages, searchMessages);
