@@ -12,6 +12,7 @@ import * as automations from "./automations/contract.ts";
 import * as macros from "./automations/macros-contract.ts";
 import * as bulkActions from "./bulk-actions/contract.ts";
 import * as cannedResponses from "./canned-responses/contract.ts";
+import * as customAttributes from "./contacts/contract/custom-attribute-definitions.ts";
 import * as contactDetails from "./contacts/contract/details.ts";
 import * as contactLists from "./contacts/contract/lists.ts";
 import * as contactMerge from "./contacts/contract/merge.ts";
@@ -55,6 +56,7 @@ const contracts = [
   contactLists,
   contactMerge,
   contactNotes,
+  customAttributes,
   groups,
   inboxes,
   inboxConnection,

@@ -69,7 +69,14 @@ function formerRooms(changed: Record<string, [unknown, unknown]>): string[] {
 }
 
 /** What every member can list. */
-const listed: ReadonlySet<RecordName> = new Set(["AgentBot", "CannedResponse", "DashboardApp", "Label", "Team"]);
+const listed: ReadonlySet<RecordName> = new Set([
+  "AgentBot",
+  "CannedResponse",
+  "CustomAttributeDefinition",
+  "DashboardApp",
+  "Label",
+  "Team",
+]);
 
 /** What concerns one person alone, or those who see a conversation. @returns false for events of other kinds */
 function announceToPerson(event: LoadedEvent): boolean {

@@ -62,6 +62,7 @@ export type RecordName =
   | "AutomationRule"
   | "CannedResponse"
   | "Conversation"
+  | "CustomAttributeDefinition"
   | "DashboardApp"
   | "Inbox"
   | "InboxMember"

@@ -1,4 +1,5 @@
 import { contactNotes } from "#db/schema/contact-notes.ts";
+import { customAttributeDefinitions } from "#db/schema/custom-attribute-definitions.ts";
 import { type SeededAccount, seedContact, seedConversation } from "#db/testing/seed.ts";
 import { runtime } from "../../runtime.ts";
 import type { Expected, Row } from "./authorisation-table.ts";
@@ -24,6 +25,23 @@ const withNote = (body?: unknown) => async (account: SeededAccount) => {
   return { params: { id: contactId, note_id: note?.id ?? 0 }, body };
 };
 
+const withDefinition = (body?: unknown) => async (account: SeededAccount) => {
+  const values = { attributeModel: "contact_attribute", attributeKey: "plan", displayName: "Plan" } as const;
+  const [row] = await runtime()
+    .db.insert(customAttributeDefinitions)
+    .values({ ...values, accountId: account.id })
+    .onConflictDoUpdate({
+      target: [
+        customAttributeDefinitions.accountId,
+        customAttributeDefinitions.attributeModel,
+        customAttributeDefinitions.attributeKey,
+      ],
+      set: { displayName: "Plan" },
+    })
+    .returning({ id: customAttributeDefinitions.id });
+  return { params: { id: row?.id ?? 0 }, body };
+};
+
 /** Rows of operations on contacts. */
 export const contactRows: Record<string, Row> = {
   "contacts.merge": { expected: members, given: twoContacts },
@@ -44,6 +62,19 @@ export const contactRows: Record<string, Row> = {
   },
   "contacts.destroy_custom_attributes": { expected: members, given: withContact({ custom_attributes: ["plan"] }) },
   "contacts.delete_avatar": { expected: members, given: withContact() },
+  "custom_attribute_definitions.list": { expected: members },
+  "custom_attribute_definitions.create": {
+    expected: members,
+    given: () => ({
+      body: { attribute_display_name: "Seats", attribute_display_type: 1, attribute_key: "seats", attribute_model: 1 },
+    }),
+  },
+  "custom_attribute_definitions.get": { expected: members, given: withDefinition() },
+  "custom_attribute_definitions.update": {
+    expected: members,
+    given: withDefinition({ attribute_display_name: "New" }),
+  },
+  "custom_attribute_definitions.delete": { expected: [204, 204, 204, 401, 401, 401], given: withDefinition() },
   "contact_notes.list": { expected: members, given: withContact() },
   "contact_notes.create": { expected: members, given: withContact({ note: { content: "Hello" } }) },
   "contact_notes.get": { expected: members, given: withNote() },
