@@ -20,6 +20,7 @@ const config: NextConfig = {
     "postgres",
     "prom-client",
     "sharp",
+    "web-push",
   ],
   rewrites: async () => ({
     beforeFiles: [],

@@ -6,8 +6,14 @@ import {
   defaultConversationFilter,
 } from "#components/data/conversation-filter.ts";
 
-/** What the list is about, beside its filters: everything, one inbox, one label. It has a path of its own. */
-export type ListScope = { kind: "all" } | { kind: "inbox"; inboxId: number } | { kind: "label"; label: string };
+/** What the list is about, beside its filters: everything, one inbox, one label, what is mine. It has a path of its own. */
+export type ListScope =
+  | { kind: "all" }
+  | { kind: "inbox"; inboxId: number }
+  | { kind: "label"; label: string }
+  | { kind: keyof typeof personal };
+
+const personal = { mentions: "mention", participating: "participating" } as const;
 
 /** Everything the address of the conversation screen says. */
 export interface Address {
@@ -34,9 +40,10 @@ export function parseAddress(pathname: string, query: URLSearchParams): Address 
     ...place,
     messageId: wholeNumber(query.get("messageId")) ?? null,
     filter: {
-      ...parseFilter(query),
+      ...parseFilter(query, usualTabOf(place.scope)),
       ...(place.scope.kind === "inbox" && { inboxId: place.scope.inboxId }),
       ...(place.scope.kind === "label" && { label: place.scope.label }),
+      ...(isPersonal(place.scope) && { type: personal[place.scope.kind] }),
     },
   };
 }
@@ -48,7 +55,7 @@ export function formatAddress({ accountId, scope, conversationId, messageId, fil
     if (value !== undefined && value !== null && value !== false && value !== usual) query.set(name, String(value));
   };
   say("status", filter.status, usualStatus);
-  say("assignee", filter.assignee, usualTab);
+  say("assignee", filter.assignee, usualTabOf(scope));
   say("sort", filter.sort, usualSort);
   say("inbox", scope.kind !== "inbox" && filter.inboxId);
   say("label", scope.kind !== "label" && filter.label);
@@ -96,6 +103,8 @@ function parsePlace(rest: string): Pick<Address, "scope" | "conversationId"> | n
 
 function parseScope(path: string | undefined): ListScope | null {
   if (path === undefined) return { kind: "all" };
+  const own = /^(mentions|participating)(?:\/conversations)?$/.exec(path)?.[1];
+  if (own) return { kind: own as keyof typeof personal };
   const [kind, name, ...more] = path.split("/");
   if (!name || more.length > 0) return null;
   const inboxId = wholeNumber(name);
@@ -109,12 +118,19 @@ function formatPlace(scope: ListScope, conversationId: number | null): string {
       ? `inbox/${scope.inboxId}`
       : scope.kind === "label"
         ? `label/${encodeURIComponent(scope.label)}`
-        : "";
-  if (conversationId === null) return prefix || "dashboard";
+        : isPersonal(scope)
+          ? scope.kind
+          : "";
+  if (conversationId === null) return isPersonal(scope) ? `${prefix}/conversations` : prefix || "dashboard";
   return `${prefix && `${prefix}/`}conversations/${conversationId}`;
 }
 
-function parseFilter(query: URLSearchParams): ConversationFilter {
+const isPersonal = (scope: ListScope): scope is { kind: keyof typeof personal } => scope.kind in personal;
+
+/** What is mine is seldom assigned to me: mentions are looked for in all of it. */
+const usualTabOf = (scope: ListScope): AssigneeTab => (isPersonal(scope) ? "all" : usualTab);
+
+function parseFilter(query: URLSearchParams, tab: AssigneeTab): ConversationFilter {
   const oneOf = <T extends string>(name: string, values: readonly T[]) =>
     values.find((value) => value === query.get(name));
   const inboxId = wholeNumber(query.get("inbox"));
@@ -123,7 +139,7 @@ function parseFilter(query: URLSearchParams): ConversationFilter {
   const groupType = oneOf("type", ["individual", "group"]);
   return {
     status: oneOf("status", statuses) ?? usualStatus,
-    assignee: oneOf("assignee", tabs) ?? usualTab,
+    assignee: oneOf("assignee", tabs) ?? tab,
     sort: oneOf<ConversationSort>("sort", conversationSorts) ?? usualSort,
     ...(inboxId && { inboxId }),
     ...(label && { label }),

@@ -16,6 +16,7 @@ import { ResizeHandle } from "./resize-handle.tsx";
 import { Thread } from "./thread/thread.tsx";
 import { useAddress } from "./use-address.ts";
 import { usePanelOpen } from "./use-panel-open.ts";
+import { useReadNotifications } from "./use-read-notifications.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useStable } from "./use-stable.ts";
 
@@ -37,6 +38,7 @@ export function ConversationScreen({ initialListWidth }: { initialListWidth: num
   const ask = useStable((dialog: ActDialog, conversation: Conversation) => setAsked({ dialog, conversation }));
   const closeAsked = () => setAsked(null);
   const closeSheet = () => setIsSheetOpen(false);
+  useReadNotifications(conversationId);
   useShortcuts({ sheet: () => setIsSheetOpen(true) });
 
   /** Links within this screen need no page from the server. */

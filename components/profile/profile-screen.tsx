@@ -7,13 +7,14 @@ import { AccountSwitcher } from "../shell/account-switcher.tsx";
 import { Button } from "../ui/button.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { AvailabilityCard } from "./availability-card.tsx";
+import { NotificationsCard } from "./notifications-card.tsx";
 import { PasswordCard } from "./password-card.tsx";
 import { PreferencesCard } from "./preferences-card.tsx";
 import { SessionsCard } from "./sessions-card.tsx";
 import { TokenCard } from "./token-card.tsx";
 import { YouCard } from "./you-card.tsx";
 
-const sections = ["you", "preferences", "availability", "password", "sessions", "token"] as const;
+const sections = ["you", "preferences", "availability", "notifications", "password", "sessions", "token"] as const;
 
 /** Everything a person may change about themselves. */
 export function ProfileScreen({ signOut }: { signOut: () => Promise<void> }) {
@@ -57,6 +58,7 @@ export function ProfileScreen({ signOut }: { signOut: () => Promise<void> }) {
           <YouCard />
           <PreferencesCard />
           <AvailabilityCard />
+          <NotificationsCard />
           <PasswordCard />
           <SessionsCard />
           <TokenCard />

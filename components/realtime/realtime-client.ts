@@ -23,6 +23,8 @@ interface RealtimeOptions {
   url?: string;
   onConnected: () => void;
   onDisconnected: () => void;
+  /** The person was told of something just now. */
+  onNotification?: (event: ServerEvent<"notification.created">) => void;
 }
 
 const PRESENCE_MS = 15_000;
@@ -112,6 +114,7 @@ export async function openRealtime(options: RealtimeOptions): Promise<RealtimeCl
   for (const name of Object.keys(names) as ServerEventName[]) {
     socket.on(name as string, (payload: ServerEvent<ServerEventName>) => {
       log.hear(name, payload);
+      if (name === "notification.created") options.onNotification?.(payload as ServerEvent<"notification.created">);
       if (name === "typing") expireTyping(payload as ServerEvent<"typing">);
     });
   }

@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { useOutbox } from "#components/data/outbox-provider.tsx";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
+import type { ServerEvent } from "#server/domain/realtime/contract.ts";
 import { type Connection, connected, connectingSince, disconnected } from "./connection.ts";
 import { ConnectionBanner } from "./connection-banner.tsx";
 import { openRealtime, type RealtimeClient } from "./realtime-client.ts";
@@ -32,6 +33,7 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
         setConnection((state) => connected(state, Date.now()));
         wake.current?.();
       },
+      onNotification: (event) => void announce(event),
       onDisconnected: () => setConnection((state) => disconnected(state, Date.now())),
     });
     void opening.then((opened) => {
@@ -62,6 +64,15 @@ export function RealtimeProvider({ children }: { children: ReactNode }) {
       {children}
     </RealtimeContext>
   );
+}
+
+/** Fetched when it is first wanted. What cannot be told by a sound is in the list all the same. */
+async function announce(event: ServerEvent<"notification.created">): Promise<void> {
+  try {
+    await (await import("../notifications/announce-notification.ts")).announceNotification(event);
+  } catch (error) {
+    console.warn("a notification could not be announced", error);
+  }
 }
 
 export function useRealtime(): Realtime {

@@ -4,9 +4,15 @@ import { PanelLeftClose, PanelLeftOpen } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { useFormatter } from "use-intl/react";
+import type { PersonalType } from "../data/conversation-filter.ts";
+import { useUnreadNotifications } from "../data/notification-count.ts";
+import { usePersonalCount } from "../data/personal-count.ts";
 import { useViewer } from "../data/viewer.tsx";
 import { useTexts } from "../i18n/use-texts.ts";
+import { Bell } from "../notifications/bell.tsx";
 import { classNames } from "../ui/class-names.ts";
+import { CountBadge } from "../ui/count-badge.tsx";
 import { Tooltip } from "../ui/tooltip.tsx";
 import { useMediaQuery } from "../ui/use-media-query.ts";
 import { AccountSwitcher } from "./account-switcher.tsx";
@@ -25,7 +31,7 @@ export function NavigationBar({ wide, onToggle, signOut }: NavigationBarProps) {
   const isLarge = useMediaQuery("(min-width: 64rem)");
   const shown = wide && isLarge;
   const Toggle = shown ? PanelLeftClose : PanelLeftOpen;
-  const entries = useEntries();
+  const entries = useEntries().filter((entry) => !entry.onlyOnPhone);
   return (
     <nav
       id="navigation"
@@ -40,6 +46,13 @@ export function NavigationBar({ wide, onToggle, signOut }: NavigationBarProps) {
         <AccountSwitcher name={wide ? "when large" : "never"} />
       </div>
       <ul className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-2 pt-2">
+        <li>
+          <Bell
+            className={lineStyle}
+            nameClassName={wide ? "sr-only lg:not-sr-only lg:truncate" : "sr-only"}
+            isNamed={shown}
+          />
+        </li>
         {entries.map((entry) => (
           <li key={entry.key}>
             <Labelled text={t(`navigation.${entry.key}`)} off={shown}>
@@ -123,7 +136,25 @@ function NavigationLink({
     <Link {...rest} {...useEntryLink(entry)} className={lineStyle}>
       <entry.icon aria-hidden />
       <span className={wide ? "sr-only lg:not-sr-only lg:truncate" : "sr-only"}>{children}</span>
+      {entry.counts ? <PersonalCount type={entry.counts} wide={wide} /> : null}
     </Link>
+  );
+}
+
+/** How many open conversations the list behind a link holds. */
+function PersonalCount({ type, wide }: { type: PersonalType; wide: boolean }) {
+  const t = useTexts("shell.notifications");
+  const format = useFormatter();
+  const count = usePersonalCount(type);
+  if (count === 0) return null;
+  return (
+    <span
+      className={classNames("numeric ms-auto text-sm text-faint", wide ? "sr-only lg:not-sr-only" : "sr-only")}
+      title={t("tabCount", { count })}
+    >
+      <span aria-hidden>{format.number(count, { notation: "compact" })}</span>
+      <span className="sr-only">{t("tabCount", { count })}</span>
+    </span>
   );
 }
 
@@ -133,9 +164,24 @@ function FootLink({ entry, children }: { entry: NavigationEntry; children: React
       {...useEntryLink(entry)}
       className="flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-xs text-muted ring-within aria-[current=page]:font-semibold aria-[current=page]:text-accent-ink"
     >
-      <entry.icon aria-hidden className="size-5" />
+      <span className="relative">
+        <entry.icon aria-hidden className="size-5" />
+        {entry.key === "notifications" ? <UnreadDot /> : null}
+      </span>
       <span className="max-w-full truncate px-1">{children}</span>
     </Link>
+  );
+}
+
+function UnreadDot() {
+  const t = useTexts("shell.notifications");
+  const count = useUnreadNotifications();
+  return (
+    <CountBadge
+      count={count}
+      label={t("unread", { count })}
+      className="absolute -end-2.5 -top-1.5 !h-4 !min-w-4 !px-1 !text-[0.625rem]"
+    />
   );
 }
 

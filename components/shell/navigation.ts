@@ -1,4 +1,5 @@
-import { CircleUserRound, type LucideIcon, MessagesSquare, Settings } from "lucide-react";
+import { AtSign, Bell, CircleUserRound, Eye, type LucideIcon, MessagesSquare, Settings } from "lucide-react";
+import type { PersonalType } from "../data/conversation-filter.ts";
 import type { Texts } from "../i18n/messages.ts";
 
 export interface NavigationEntry {
@@ -11,6 +12,10 @@ export interface NavigationEntry {
   alsoAt?: readonly string[];
   /** Agents do not see it. */
   administratorOnly?: boolean;
+  /** Lists of one's own that say how many are in them. */
+  counts?: PersonalType;
+  /** Only in the bottom bar: elsewhere it has a place of its own. */
+  onlyOnPhone?: boolean;
   /** Also in the bottom bar of phones, which has room for four. */
   onPhone?: boolean;
 }
@@ -24,6 +29,9 @@ export const navigation: readonly NavigationEntry[] = [
     alsoAt: ["/conversations", "/inbox", "/label"],
     onPhone: true,
   },
+  { key: "mentions", icon: AtSign, path: "/mentions/conversations", counts: "mention" },
+  { key: "participating", icon: Eye, path: "/participating/conversations", counts: "participating" },
+  { key: "notifications", icon: Bell, path: "/inbox-view", onPhone: true, onlyOnPhone: true },
   { key: "settings", icon: Settings, path: "/settings", administratorOnly: true, onPhone: true },
   { key: "profile", icon: CircleUserRound, path: "/profile/settings", onPhone: true },
 ];

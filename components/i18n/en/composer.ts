@@ -45,9 +45,16 @@ export const composer = {
       "{kind, select, image {Pictures} video {Videos} audio {Audio files} voice {Voice messages} sticker {Stickers} other {Files}} may have up to {max} on this channel. This file has {size}.",
   },
   mention: {
-    label: "Members of the group",
+    label: "Group members",
+    team: "Colleagues and teams",
     admin: "Admin",
+    aTeam: "Team",
+    members: "{count, plural, one {# person} other {# people}}",
+    noAccess: "Cannot open this conversation",
     none: "No member called “{words}”",
+    nobody: "No colleague or team called “{words}”",
+    unreached:
+      "{names} cannot open this conversation and will not be told. Add {count, plural, one {this person} other {these people}} to the inbox if they should read it.",
   },
   window: {
     left: "{time} left to reply",

@@ -3,6 +3,8 @@ export const inbox = {
   region: "Conversations",
   title: "Conversations",
   label: "Label {label}",
+  mentions: "Mentions of you",
+  participating: "Conversations you follow",
   count: "{count, plural, one {# conversation} other {# conversations}}",
   tabs: {
     label: "Whose conversations",
@@ -93,6 +95,10 @@ export const inbox = {
     resize: "Width of the conversation list",
   },
   empty: {
+    mentions: "Nobody has mentioned you here",
+    mentionsBody: "Notes in which colleagues write @ and your name, or your team's, lead here.",
+    participating: "You follow no conversation here",
+    participatingBody: "You follow what was assigned to you, where you were mentioned, and what you choose to follow.",
     mine: "Nothing assigned to you",
     mineWaiting: "{count, plural, one {# conversation waits} other {# conversations wait}} in Unassigned.",
     showUnassigned: "Show unassigned",

@@ -36,6 +36,8 @@ export const thread = {
     automatic: "Sent automatically",
     fromPhone: "Sent from the phone",
     noteBy: "Private note by {author} · only your team sees this",
+    unreached: "{names} could not be told: no access to this conversation.",
+    you: "You",
     forwarded: "Forwarded",
     story: "About a story",
     deleted: "Deleted",

@@ -49,8 +49,15 @@ export const composer: Translation<typeof english> = {
   },
   mention: {
     label: "Membros do grupo",
+    team: "Colegas e equipes",
     admin: "Administrador",
+    aTeam: "Equipe",
+    members: "{count, plural, one {# pessoa} other {# pessoas}}",
+    noAccess: "Não pode abrir esta conversa",
     none: "Nenhum membro chamado “{words}”",
+    nobody: "Nenhum colega ou equipe chamado “{words}”",
+    unreached:
+      "{names} {count, plural, one {não pode abrir esta conversa e não será avisado} other {não podem abrir esta conversa e não serão avisados}}. Adicione à caixa de entrada quem deve ler.",
   },
   window: {
     left: "{time} para responder",

@@ -5,6 +5,8 @@ export const inbox: Translation<typeof english> = {
   region: "Conversas",
   title: "Conversas",
   label: "Etiqueta {label}",
+  mentions: "Menções a você",
+  participating: "Conversas que você acompanha",
   count: "{count, plural, one {# conversa} other {# conversas}}",
   tabs: {
     label: "De quem são as conversas",
@@ -95,6 +97,10 @@ export const inbox: Translation<typeof english> = {
     resize: "Largura da lista de conversas",
   },
   empty: {
+    mentions: "Ninguém mencionou você aqui",
+    mentionsBody: "Notas em que colegas escrevem @ e seu nome, ou o da sua equipe, aparecem aqui.",
+    participating: "Você não acompanha nenhuma conversa aqui",
+    participatingBody: "Você acompanha o que foi atribuído a você, onde foi mencionado e o que escolher acompanhar.",
     mine: "Nada está com você",
     mineWaiting: "{count, plural, one {# conversa espera} other {# conversas esperam}} em Livres.",
     showUnassigned: "Ver livres",

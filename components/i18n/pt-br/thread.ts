@@ -38,6 +38,8 @@ export const thread: Translation<typeof english> = {
     automatic: "Enviada automaticamente",
     fromPhone: "Enviada pelo celular",
     noteBy: "Nota privada de {author} · só sua equipe vê",
+    unreached: "Sem aviso a {names}: sem acesso a esta conversa.",
+    you: "Você",
     forwarded: "Encaminhada",
     story: "Sobre um story",
     deleted: "Apagada",

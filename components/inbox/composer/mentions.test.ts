@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { mentionBeingWritten, mentionsOf, toShown, toWire } from "./mentions.ts";
+import { type Mention, mentionBeingWritten, mentionsOf, toShown, toWire } from "./mentions.ts";
 
-const ana = { id: 7, name: "Ana" };
-const both = [ana, { id: 8, name: "Ana Lima (shop)" }];
+const ana = { kind: "contact", id: 7, name: "Ana" } as const;
+const both: Mention[] = [ana, { kind: "contact", id: 8, name: "Ana Lima (shop)" }];
 
 test("names of mentions become links, the longest first; other words stay", () => {
   expect(toWire("hi @Ana, @Anabel and @Ana Lima (shop)!", both)).toBe(
@@ -15,11 +15,25 @@ test("names of mentions become links, the longest first; other words stay", () =
 test("what goes over the wire reads as it was written", () => {
   const name = fc.string({ minLength: 1, maxLength: 30 });
   fc.assert(
-    fc.property(fc.string(), fc.array(fc.record({ id: fc.nat(), name })), (text, mentions) => {
-      const shown = toShown(`${text} ${mentions.map((mention) => `@${mention.name}`).join(" ")}`);
-      expect(toShown(toWire(shown, mentions))).toBe(shown);
-    }),
+    fc.property(
+      fc.string(),
+      fc.array(fc.record({ kind: fc.constantFrom("contact", "user", "team"), id: fc.nat(), name })),
+      (text, mentions) => {
+        const shown = toShown(`${text} ${mentions.map((mention) => `@${mention.name}`).join(" ")}`);
+        expect(toShown(toWire(shown, mentions))).toBe(shown);
+      },
+    ),
   );
+});
+
+test("colleagues and teams keep what they are, also when a number is used twice", () => {
+  const people: Mention[] = [
+    { kind: "user", id: 7, name: "Bia" },
+    { kind: "team", id: 7, name: "support" },
+  ];
+  const wire = toWire("@Bia and @support", people);
+  expect(wire).toBe("[@Bia](mention://user/7/Bia) and [@support](mention://team/7/support)");
+  expect(mentionsOf(wire)).toEqual(people);
 });
 
 test("mentions survive a reload of the draft", () => {

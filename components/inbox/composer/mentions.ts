@@ -1,24 +1,32 @@
 /** Somebody who may be mentioned. */
 export interface Mention {
+  /** A member of a group in replies, a colleague or a team in notes. */
+  kind: "contact" | "user" | "team";
   id: number;
   name: string;
 }
 
-const WIRE = /\[@([^[\]\n]{1,200})\]\(mention:\/\/contact\/(\d{1,15})\/[^)\s]{0,600}\)/g;
+const WIRE = /\[@([^[\]\n]{1,200})\]\(mention:\/\/(contact|user|team)\/(\d{1,15})\/[^)\s]{0,600}\)/g;
 
 /** The text as people read and write it: `@Ana` instead of the form that goes over the wire. */
 export const toShown = (wire: string): string => wire.replace(WIRE, "@$1");
 
 /** Who is mentioned in a text of the wire's form. */
 export const mentionsOf = (wire: string): Mention[] =>
-  [...wire.matchAll(WIRE)].map((match) => ({ id: Number(match[2]), name: match[1] ?? "" }));
+  [...wire.matchAll(WIRE)].map((match) => ({
+    kind: match[2] as Mention["kind"],
+    id: Number(match[3]),
+    name: match[1] ?? "",
+  }));
+
+export const isSameMention = (one: Mention, other: Mention): boolean => one.kind === other.kind && one.id === other.id;
 
 /**
  * The text as it goes over the wire: `[@Ana](mention://contact/7/Ana)` (contract, messages §9). A name that was changed by hand is no
  * mention any more; the longest name wins.
  */
 export function toWire(shown: string, mentions: readonly Mention[]): string {
-  const byName = new Map(mentions.map((mention) => [cleanName(mention.name), mention.id]));
+  const byName = new Map(mentions.map((mention) => [cleanName(mention.name), `${mention.kind}/${mention.id}`]));
   const names = [...byName.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
   if (names.length === 0) return shown;
   const pattern = new RegExp(
@@ -27,7 +35,7 @@ export function toWire(shown: string, mentions: readonly Mention[]): string {
   );
   return shown.replace(
     pattern,
-    (_whole, name: string) => `[@${name}](mention://contact/${byName.get(name)}/${encodeName(name)})`,
+    (_whole, name: string) => `[@${name}](mention://${byName.get(name)}/${encodeName(name)})`,
   );
 }
 

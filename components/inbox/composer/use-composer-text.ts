@@ -3,7 +3,7 @@
 import { type RefObject, useRef } from "react";
 import type { Draft } from "#components/data/drafts.ts";
 import { type Dialect, type Mark, toggleMark } from "./marks.ts";
-import { cleanName, type Mention, mentionsOf, toShown, toWire } from "./mentions.ts";
+import { cleanName, isSameMention, type Mention, mentionsOf, toShown, toWire } from "./mentions.ts";
 import { useTextArea } from "./use-text-area.ts";
 
 interface ComposerText {
@@ -17,7 +17,7 @@ export function useComposerText({ draft, change, field }: ComposerText) {
   const shown = toShown(draft.text);
   const mentions = useRef<Mention[]>([]);
   mentions.current = [...mentions.current, ...mentionsOf(draft.text)].filter(
-    (mention, index, all) => all.findIndex((other) => other.id === mention.id) === index,
+    (mention, index, all) => all.findIndex((other) => isSameMention(other, mention)) === index,
   );
   const place = useTextArea(field, shown);
   const write = (text: string) => change({ text: toWire(text, mentions.current) });
@@ -43,7 +43,8 @@ export function useComposerText({ draft, change, field }: ComposerText) {
     },
     mention: (from: number, to: number, mention: Mention) => {
       const name = cleanName(mention.name);
-      mentions.current = [{ id: mention.id, name }, ...mentions.current.filter((other) => other.id !== mention.id)];
+      const others = mentions.current.filter((other) => !isSameMention(other, mention));
+      mentions.current = [{ ...mention, name }, ...others];
       replace(from, to, `@${name} `);
     },
   };

@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useId, useState } from "react";
+import { useTexts } from "#components/i18n/use-texts.ts";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
 import { MentionList } from "./mention-list.tsx";
@@ -9,29 +10,33 @@ import { useMentionList } from "./use-mention-list.ts";
 
 interface Mentions {
   conversation: Conversation;
-  /** Null for notes. */
+  isNote: boolean;
+  /** Of the inbox; null while unknown. */
   capabilities: WireCapabilities | null;
   text: ReturnType<typeof useComposerText>;
   field: RefObject<HTMLTextAreaElement | null>;
 }
 
-/** The list behind an `@` in a reply to a group, and what the field must say about it to screen readers. */
-export function useMentions({ conversation, capabilities, text, field }: Mentions) {
+/** The list behind an `@`, of group members in replies and of colleagues and teams in notes, and what the field must say about it to screen readers. */
+export function useMentions({ conversation, isNote, capabilities, text, field }: Mentions) {
+  const t = useTexts("composer.mention");
   const id = useId();
   const [caret, setCaret] = useState<number | null>(null);
-  const canMention = conversation.group_type === "group" && capabilities?.mentions === true;
+  const inGroup = !isNote && conversation.group_type === "group" && capabilities?.mentions === true;
+  const canMention = isNote || inGroup;
   const list = useMentionList({
-    groupId: canMention ? conversation.meta.sender.id : null,
+    groupId: inGroup ? conversation.meta.sender.id : null,
+    noteIn: isNote ? conversation.id : null,
     shown: text.shown,
     caret,
-    onMention: (from, to, member) => text.mention(from, to, member.contact),
+    onMention: text.mention,
   });
-  const { isOpen, members, words, active } = list;
+  const { isOpen, candidates, words, active } = list;
   const attributes = {
     "aria-autocomplete": "list" as const,
     "aria-haspopup": "listbox" as const,
     "aria-controls": isOpen ? id : undefined,
-    "aria-activedescendant": isOpen && members.length > 0 ? `${id}-${active}` : undefined,
+    "aria-activedescendant": isOpen && candidates.length > 0 ? `${id}-${active}` : undefined,
   };
   return {
     /** The caret is elsewhere now. */
@@ -44,9 +49,10 @@ export function useMentions({ conversation, capabilities, text, field }: Mention
     list: isOpen ? (
       <MentionList
         id={id}
-        members={members}
+        label={isNote ? t("team") : t("label")}
+        none={isNote ? t("nobody", { words }) : t("none", { words })}
+        candidates={candidates}
         active={active}
-        words={words}
         onChoose={list.choose}
         onHover={list.setActive}
       />

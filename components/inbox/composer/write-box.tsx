@@ -16,6 +16,7 @@ import { FileStrip } from "./file-strip.tsx";
 import { QuotedDraft } from "./quoted-draft.tsx";
 import { SendButton } from "./send-button.tsx";
 import { ToolBar } from "./tool-bar.tsx";
+import { UnreachedNote } from "./unreached-note.tsx";
 import { useCollision } from "./use-collision.ts";
 import { useComposerText } from "./use-composer-text.ts";
 import { useFiles } from "./use-files.ts";
@@ -56,7 +57,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
   const files = useFiles({ draft, change, capabilities: isNote ? null : capabilities });
   const send = useSend({ conversationId: conversation.id, mode, draft, clear });
   const collision = useCollision(conversation, isNote || (draft.text === "" && draft.files.length === 0));
-  const mention = useMentions({ conversation, capabilities: isNote ? null : capabilities, text, field });
+  const mention = useMentions({ conversation, isNote, capabilities, text, field });
   const limit = isNote ? MAX_NOTE : (capabilities?.maxTextLength ?? MAX_NOTE);
   const left = limit - draft.text.length;
   const isEmpty = draft.text.trim() === "" && draft.files.length === 0;
@@ -154,6 +155,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
               className="block max-h-56 min-h-11 w-full resize-none overflow-y-auto bg-transparent py-2.5 leading-normal text-ink outline-none placeholder:text-muted"
             />
           </div>
+          {isNote ? <UnreachedNote conversationId={conversation.id} wire={draft.text} /> : null}
           <div className="flex items-center gap-1 px-2 pb-2">
             <ToolBar
               capabilities={isNote ? null : capabilities}

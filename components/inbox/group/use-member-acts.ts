@@ -51,6 +51,6 @@ function useMention(conversationId: number) {
     const { text } = reply.read();
     const gap = text === "" || /\s$/.test(text) ? "" : " ";
     chooseMode("reply");
-    reply.change({ text: `${text}${gap}${toWire(`@${cleanName(name)}`, [{ id, name }])} ` });
+    reply.change({ text: `${text}${gap}${toWire(`@${cleanName(name)}`, [{ kind: "contact", id, name }])} ` });
   };
 }

@@ -57,6 +57,7 @@ function useScopeTitle({ scope }: Address): string {
   const t = useTexts("inbox");
   const inbox = useInbox(scope.kind === "inbox" ? scope.inboxId : undefined);
   if (scope.kind === "label") return t("label", { label: scope.label });
+  if (scope.kind === "mentions" || scope.kind === "participating") return t(scope.kind);
   return inbox?.name ?? t("title");
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { Inbox, ListFilter, UserCheck } from "lucide-react";
+import { AtSign, Eye, Inbox, ListFilter, UserCheck } from "lucide-react";
 import Link from "next/link";
 import type { Counts } from "#components/data/conversation-counts.ts";
 import { useInboxes } from "#components/data/inboxes.ts";
@@ -52,6 +52,14 @@ export function EmptyList({ address, counts, onClearConditions, onShowUnassigned
         title={t("filtered")}
         action={<Button onClick={onClearConditions}>{filter("clear")}</Button>}
       />
+    );
+  }
+  const { kind } = address.scope;
+  if (kind === "mentions" || kind === "participating") {
+    return (
+      <EmptyState icon={kind === "mentions" ? <AtSign /> : <Eye />} title={t(kind)}>
+        {t(`${kind}Body`)}
+      </EmptyState>
     );
   }
   if (inboxes?.length === 0) return <NoChannel accountId={address.accountId} />;

@@ -26,7 +26,7 @@ export function useThreadActs(conversationId: number) {
         const { text } = reply.read();
         const gap = text === "" || /\s$/.test(text) ? "" : " ";
         chooseMode("reply");
-        reply.change({ text: `${text}${gap}${toWire(`@${cleanName(name)}`, [{ id, name }])} ` });
+        reply.change({ text: `${text}${gap}${toWire(`@${cleanName(name)}`, [{ kind: "contact", id, name }])} ` });
       },
       react: (message: Message, emoji: string) => {
         const contentAttributes = { in_reply_to: message.id, is_reaction: true };

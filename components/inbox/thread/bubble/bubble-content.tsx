@@ -1,7 +1,8 @@
 "use client";
 
-import { Forward, Phone, PhoneMissed, Video } from "lucide-react";
+import { EyeOff, Forward, Phone, PhoneMissed, Video } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { useFormatter } from "use-intl/react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import type { Message } from "#server/domain/messages/contract.ts";
@@ -27,11 +28,13 @@ interface BubbleContentProps {
 export function BubbleContent({ message, attributes, author }: BubbleContentProps) {
   const place = usePlace();
   const t = useTexts("thread.bubble");
+  const format = useFormatter();
   const media = (message.attachments ?? []).filter(({ file_type }) => file_type === "image" || file_type === "video");
   const files = (message.attachments ?? []).filter((attachment) => !media.includes(attachment));
   const others = [...files, ...attributes.cards];
   const isBlanked = attributes.deleted && message.content === BLANKED;
   const text = attributes.poll || attributes.call || isBlanked ? null : message.content;
+  const ownName = `[@${t("you")}](mention://user/${place.me}/me)`;
   return (
     <div className={classNames("grid min-w-0 grid-cols-1 gap-1.5", attributes.deleted && "text-muted opacity-80")}>
       {attributes.forwarded ? <Caption icon={<Forward aria-hidden />}>{t("forwarded")}</Caption> : null}
@@ -44,7 +47,17 @@ export function BubbleContent({ message, attributes, author }: BubbleContentProp
       {attributes.call ? <CallLine call={attributes.call} /> : null}
       {attributes.linkPreview ? <LinkPreview preview={attributes.linkPreview} /> : null}
       {attributes.unsupported ? <UnsupportedCard {...attributes.unsupported} showRaw={place.isAdministrator} /> : null}
-      {text ? <FoldedText text={text} me={place.me} /> : null}
+      {text ? (
+        <FoldedText
+          text={attributes.mentionedAs ? text.replaceAll(`@${attributes.mentionedAs}`, ownName) : text}
+          me={place.me}
+        />
+      ) : null}
+      {attributes.unreached.length > 0 ? (
+        <Caption icon={<EyeOff aria-hidden className="shrink-0" />}>
+          {t("unreached", { names: format.list(attributes.unreached) })}
+        </Caption>
+      ) : null}
       {attributes.deleted ? (
         <p className="text-sm italic">{message.message_type === 0 ? t("deletedByContact") : t("deleted")}</p>
       ) : null}

@@ -21,6 +21,10 @@ export interface MessageAttributes {
   cards: Attachment[];
   isStory: boolean;
   isReaction: boolean;
+  /** Digits under which our own number is mentioned in the text. */
+  mentionedAs: string | null;
+  /** People whom a note mentions although they cannot open the conversation. */
+  unreached: string[];
 }
 
 export interface Poll {
@@ -51,6 +55,10 @@ export function messageAttributes({ content_attributes: hash }: Message): Messag
     cards: readCards(hash),
     isStory: Boolean(hash.story ?? hash.story_id),
     isReaction: hash.is_reaction === true,
+    mentionedAs: text(hash.mentioned_as),
+    unreached: (Array.isArray(hash.mentions_without_access) ? hash.mentions_without_access : []).flatMap(
+      (person) => text(record(person)?.name) ?? [],
+    ),
   };
 }
 
