@@ -29,7 +29,11 @@ export function useMentions({ conversation, isNote, capabilities, text, field }:
     noteIn: isNote ? conversation.id : null,
     shown: text.shown,
     caret,
-    onMention: text.mention,
+    onMention: (from, to, mention) => {
+      // The list closes with the choice: the field tells where its caret is only with the next move.
+      setCaret(null);
+      text.mention(from, to, mention);
+    },
   });
   const { isOpen, candidates, words, active } = list;
   const attributes = {

@@ -40,13 +40,14 @@ const digitsOf = (value: string): string => value.replace(/@.*$/, "").replaceAll
 /** Each name is replaced once for each time its digits stand in the text; who was found is remembered in either case. */
 function applyMentions(row: MentioningRow, known: readonly Known[], own: string | null): void {
   const numbers = mentionedNumbers(row);
-  const contacts = known.filter((person) => numbers.includes(person.digits));
+  const ownAs = own === null ? undefined : numbers.find((number) => phoneVariants(digitsOf(own)).includes(number));
+  // In groups our own number is a member like any other.
+  const contacts = known.filter((person) => numbers.includes(person.digits) && person.digits !== ownAs);
   for (const person of contacts) {
     row.content = row.content?.replaceAll(new RegExp(`@${person.digits}(?!\\d)`, "g"), mentionLink(person)) ?? null;
   }
   const ids = [...new Set(contacts.map((person) => String(person.contactId)))];
   if (ids.length > 0) row.content_attributes = { ...row.content_attributes, mentioned_contacts: ids };
-  const ownAs = own === null ? undefined : numbers.find((number) => phoneVariants(digitsOf(own)).includes(number));
   if (ownAs) row.content_attributes = { ...row.content_attributes, mentioned_as: ownAs };
 }
 
