@@ -18,7 +18,7 @@ interface MentioningRow {
   id: number;
   conversationId: number;
   content: string;
-  contentAttributes: { mentioned_contacts?: unknown };
+  contentAttributes: { mentioned_contacts?: unknown; mentioned_as?: unknown };
 }
 
 /**
@@ -86,6 +86,8 @@ function renamed(row: MentioningRow, people: Named[]) {
   const mentioned = new Set(Array.isArray(held) ? held.map(String) : []);
   for (const person of new Set(people)) {
     const digits = forms(person).map((form) => form.replace(/@.*$/, ""));
+    // Our own number stays what screens know it by.
+    if (digits.some((number) => number === row.contentAttributes.mentioned_as)) continue;
     const written = new RegExp(
       `\\[@[^[\\]\\n]+\\]\\(mention://contact/${person.contactId}/[^)\\s]*\\)|@(?:${digits.join("|")})(?!\\d)`,
       "g",
