@@ -37,6 +37,7 @@ import * as messages from "./messages/contract.ts";
 import * as notificationSettings from "./notifications/contract/settings.ts";
 import * as notificationSubscriptions from "./notifications/contract/subscriptions.ts";
 import * as notifications from "./notifications/contract.ts";
+import * as reports from "./reports/contract.ts";
 import * as scheduledOverview from "./scheduled-messages/contract/overview.ts";
 import * as recurringScheduledMessages from "./scheduled-messages/contract/recurring.ts";
 import * as scheduledMessages from "./scheduled-messages/contract.ts";
@@ -83,6 +84,7 @@ const contracts = [
   dashboardApps,
   auditLogs,
   automations,
+  reports,
   macros,
   webhooks,
   notifications,

@@ -39,6 +39,9 @@ import { announceToCable } from "./realtime/announce-to-cable.ts";
 import { announceToSockets } from "./realtime/announce-to-sockets.ts";
 import { loadConversationResources } from "./realtime/load-resources.ts";
 import { socketPolicy } from "./realtime/socket-policy.ts";
+import { recordReportingJob } from "./reports/jobs.ts";
+import { noteForReports } from "./reports/note-for-reports.ts";
+import { rollUpReports } from "./reports/timers.ts";
 import { cancelOnReply } from "./scheduled-messages/cancel-on-reply.ts";
 import { loadScheduledOfEvents } from "./scheduled-messages/load-scheduled-of-events.ts";
 import { mirrorDelivery } from "./scheduled-messages/mirror-delivery.ts";
@@ -63,6 +66,7 @@ export const registry: Registry = {
     deleteFilesJob,
     assignWaitingJob,
     runRulesJob,
+    recordReportingJob,
     runMacroJob,
     syncGroupJob,
     fetchGroupPictureJob,
@@ -82,6 +86,7 @@ export const registry: Registry = {
     mailNotificationsJob,
   ],
   timers: [
+    rollUpReports,
     resolveIdleConversations,
     wakeSnoozedConversations,
     settleSends,
@@ -101,6 +106,7 @@ export const registry: Registry = {
     unassignRemovedAgent,
     assignWhenOpen,
     callRules,
+    noteForReports,
     answerAutomatically,
     removeDeletedInboxes,
     writeAuditLog,

@@ -11,6 +11,7 @@ const rights = {
   /** Labels, teams, bots, dashboard apps; read the audit log. */
   manageSettings: ["administrator"],
   deleteConversations: ["administrator"],
+  seeReports: ["administrator"],
   deleteContacts: ["administrator"],
   editContacts: ["administrator", "agent"],
   /** Conversations of inboxes one is no member of. */

@@ -27,6 +27,8 @@ interface Update {
   first_incoming_at: string | null;
   last_incoming_at: string | null;
   replied_at: string | null;
+  /** The first public answer of a person among the messages. */
+  reply_id: number | null;
   reopens: boolean;
 }
 
@@ -34,6 +36,9 @@ interface Changes {
   id: number;
   status: string;
   statusBefore: string;
+  replyId: number | null;
+  waitingSinceBefore: string | null;
+  hadReplyBefore: boolean;
 }
 
 /**
@@ -71,15 +76,17 @@ export async function recordMessages(tx: Tx, recorded: RecordedMessage[], hasAct
       updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(updates)}::text::jsonb) as u (
         id bigint, last_message_id bigint, last_activity_at timestamptz, last_non_activity_id bigint, last_non_activity_at timestamptz,
-        unread integer, seen_at timestamptz, first_incoming_at timestamptz, last_incoming_at timestamptz, replied_at timestamptz, reopens boolean)
+        unread integer, seen_at timestamptz, first_incoming_at timestamptz, last_incoming_at timestamptz, replied_at timestamptz, reply_id bigint, reopens boolean)
       join conversations before on before.account_id = ${tx.accountId} and before.id = u.id
       cross join lateral (
         select exists (select from contacts where account_id = ${tx.accountId} and id = before.contact_id and contacts.blocked) as is_blocked
       ) as blocked
     where c.account_id = ${tx.accountId} and c.id = u.id
-    returning c.id, c.status, before.status as "statusBefore"`;
+    returning c.id, c.status, before.status as "statusBefore", u.reply_id as "replyId",
+      before.waiting_since as "waitingSinceBefore", before.first_reply_created_at is not null as "hadReplyBefore"`;
   for (const change of changes) {
     if (change.status !== change.statusBefore) emitReopened(tx, change);
+    if (change.replyId !== null) emitReply(tx, change.replyId, change);
   }
 }
 
@@ -87,6 +94,17 @@ function emitReopened(tx: Tx, change: Changes): void {
   const changed: Changed = { status: [change.statusBefore, change.status] };
   tx.emit("conversation.updated", { conversation_id: change.id, changed });
   tx.emit("conversation.status_changed", { conversation_id: change.id, changed });
+}
+
+/** What the row knew before it was overwritten: reports need how long the customer had waited. */
+function emitReply(tx: Tx, replyId: number, { id, waitingSinceBefore, hadReplyBefore }: Changes): void {
+  if (hadReplyBefore && waitingSinceBefore === null) return;
+  tx.emit("reply.created", {
+    conversation_id: id,
+    message_id: replyId,
+    waiting_since: waitingSinceBefore && new Date(waitingSinceBefore).toISOString(),
+    is_first: !hadReplyBefore,
+  });
 }
 
 function groupByConversation(recorded: RecordedMessage[]): Map<number, RecordedMessage[]> {
@@ -115,6 +133,7 @@ function summarise(id: number, messages: RecordedMessage[]): Update {
     first_incoming_at: earliest(incoming)?.createdAt.toISOString() ?? null,
     last_incoming_at: latest(incoming)?.createdAt.toISOString() ?? null,
     replied_at: latest(replies)?.createdAt.toISOString() ?? null,
+    reply_id: earliest(replies)?.id ?? null,
     reopens: incoming.length > 0,
   };
 }

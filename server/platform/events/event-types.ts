@@ -12,6 +12,8 @@ export interface EventTypes {
   "conversation.updated": { conversation_id: number; changed: Changed };
   "conversation.status_changed": { conversation_id: number; changed: Changed };
   "assignee.changed": { conversation_id: number; changed: Changed };
+  /** A person of the team answered; `waiting_since` is ISO, since when the customer had waited. */
+  "reply.created": { conversation_id: number; message_id: number; waiting_since: string | null; is_first: boolean };
   "conversation.read": { conversation_id: number };
   "conversation.contact_changed": { conversation_id: number; changed: Changed };
   "conversation.mentioned": { conversation_id: number; message_id: number; user_id: number };

@@ -1,0 +1,5 @@
+import * as contract from "#server/domain/reports/contract.ts";
+import { conversationReportingEvents } from "#server/domain/reports/reporting-events.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const GET = endpoint(contract.conversationReportingEvents, conversationReportingEvents);

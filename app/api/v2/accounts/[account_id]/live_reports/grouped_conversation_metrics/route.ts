@@ -1,0 +1,5 @@
+import * as contract from "#server/domain/reports/contract.ts";
+import { groupedLive } from "#server/domain/reports/live.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const GET = endpoint(contract.groupedLiveMetrics, groupedLive);

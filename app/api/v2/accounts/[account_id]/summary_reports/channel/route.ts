@@ -1,0 +1,5 @@
+import * as contract from "#server/domain/reports/contract.ts";
+import { channelSummary } from "#server/domain/reports/tables.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const GET = endpoint(contract.channelSummary, channelSummary);

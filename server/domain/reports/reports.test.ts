@@ -1,0 +1,265 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  type SeededAccount,
+  type SeededConversation,
+  seedConversation,
+  seedMessage,
+  seedTwoAccounts,
+} from "#db/testing/seed.ts";
+import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
+import { call } from "#server/platform/http/testing/call.ts";
+import { runtime } from "#server/platform/runtime.ts";
+import * as eventsOfOne from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/reporting_events/route.ts";
+import * as events from "../../../app/api/v1/accounts/[account_id]/reporting_events/route.ts";
+import * as liveNow from "../../../app/api/v2/accounts/[account_id]/live_reports/conversation_metrics/route.ts";
+import * as liveGroups from "../../../app/api/v2/accounts/[account_id]/live_reports/grouped_conversation_metrics/route.ts";
+import * as botMetrics from "../../../app/api/v2/accounts/[account_id]/reports/bot_metrics/route.ts";
+import * as botSummary from "../../../app/api/v2/accounts/[account_id]/reports/bot_summary/route.ts";
+import * as conversations from "../../../app/api/v2/accounts/[account_id]/reports/conversations/route.ts";
+import * as distribution from "../../../app/api/v2/accounts/[account_id]/reports/first_response_time_distribution/route.ts";
+import * as matrix from "../../../app/api/v2/accounts/[account_id]/reports/inbox_label_matrix/route.ts";
+import * as outgoing from "../../../app/api/v2/accounts/[account_id]/reports/outgoing_messages_count/route.ts";
+import * as series from "../../../app/api/v2/accounts/[account_id]/reports/route.ts";
+import * as summary from "../../../app/api/v2/accounts/[account_id]/reports/summary/route.ts";
+import * as byAgent from "../../../app/api/v2/accounts/[account_id]/summary_reports/agent/route.ts";
+import * as byChannel from "../../../app/api/v2/accounts/[account_id]/summary_reports/channel/route.ts";
+import * as byInbox from "../../../app/api/v2/accounts/[account_id]/summary_reports/inbox/route.ts";
+import * as byLabel from "../../../app/api/v2/accounts/[account_id]/summary_reports/label/route.ts";
+import * as byTeam from "../../../app/api/v2/accounts/[account_id]/summary_reports/team/route.ts";
+import type { ReportPoint } from "./contract.ts";
+import { recordReporting } from "./record-reporting.ts";
+import { rollUp } from "./roll-up.ts";
+
+let account: SeededAccount & { other: SeededAccount };
+let conversation: SeededConversation;
+const noon = Date.parse("2026-03-02T12:00:00Z");
+const hour = 3_600_000;
+const at = (hours: number) => new Date(noon + hours * hour);
+const seconds = (hours: number) => String((noon + hours * hour) / 1000);
+
+beforeAll(async () => {
+  await startTestRuntime({ LOG_LEVEL: "silent" });
+});
+afterAll(stopTestRuntime);
+beforeEach(async () => {
+  account = await seedTwoAccounts();
+  conversation = await seedConversation(account, { createdAt: at(0), assigneeId: account.inside.id, labels: ["vip"] });
+  await runtime().sql`insert into labels (account_id, title) values (${account.id}, 'vip')`;
+});
+
+const ask = (query: string, token = account.admin.token) => ({
+  params: { account_id: account.id },
+  token,
+  query: `?${query}`,
+});
+const range = (from: number, to: number) => `since=${seconds(from)}&until=${seconds(to)}`;
+
+let eventId = 1000;
+const record = (what: "opened" | "resolved" | "replied", hours: number, more: object = {}) =>
+  recordReporting({
+    accountId: account.id,
+    eventId: eventId++,
+    conversationId: conversation.id,
+    what,
+    at: at(hours),
+    waitingSince: null,
+    isFirst: false,
+    ...more,
+  });
+
+const message = (hours: number, more: object = {}) =>
+  seedMessage(account.id, conversation, { createdAt: at(hours), ...more });
+const sent = (hours: number) => message(hours, { messageType: 1, senderType: "User", senderId: account.inside.id });
+
+describe("what is counted", () => {
+  test("first answer, later answers, resolutions, reopenings: as the contract defines them, once per event", async () => {
+    const { id: reply } = await sent(1);
+    await record("replied", 1, { messageId: reply, isFirst: true });
+    const { id: later } = await sent(5);
+    const fact = { messageId: later, waitingSince: at(3) };
+    await record("replied", 5, { ...fact, eventId: 7 });
+    await record("replied", 5, { ...fact, eventId: 7 });
+    await record("resolved", 6);
+    await record("opened", 8);
+    await record("resolved", 10);
+    const { body } = await call(eventsOfOne.GET, {
+      params: { account_id: account.id, conversation_id: conversation.displayId },
+      token: account.inside.token,
+    });
+    expect(body.map(({ name, value, user_id }) => [name, value / 3600, user_id])).toEqual([
+      ["first_response", 1, account.inside.id],
+      ["reply_time", 2, account.inside.id],
+      ["conversation_resolved", 6, account.inside.id],
+      ["conversation_opened", 2, account.inside.id],
+      ["conversation_resolved", 10, account.inside.id],
+    ]);
+    const list = await call(events.GET, ask("name=conversation_resolved&page=1"));
+    expect(list.body).toMatchObject({ meta: { count: 2, current_page: 1, total_pages: 1 } });
+    expect(list.body.payload.map(({ value }) => value)).toEqual([36_000, 21_600]);
+  });
+});
+
+describe("over time", () => {
+  beforeEach(async () => {
+    await message(0.5);
+    await message(0.6);
+    await message(26);
+    await sent(1);
+    await record("resolved", 4);
+    await record("resolved", 28);
+  });
+
+  const ofMetric = async (metric: string, more = "") =>
+    (await call(series.GET, ask(`metric=${metric}&type=account&${range(-12, 60)}${more}`))).body as ReportPoint[];
+
+  const everything = async () => {
+    const answers: unknown[] = [];
+    for (const metric of [
+      "incoming_messages_count",
+      "outgoing_messages_count",
+      "resolutions_count",
+      "avg_resolution_time",
+      "conversations_count",
+    ])
+      for (const type of ["account", `inbox&id=${conversation.inboxId}`, `agent&id=${account.inside.id}`])
+        for (const zone of ["", "&timezone_offset=-3", "&timezone_offset=5.5"])
+          answers.push(
+            (await call(series.GET, ask(`metric=${metric}&type=${type}&${range(-11.5, 59.25)}${zone}`))).body,
+          );
+    return answers;
+  };
+
+  test("every day has its bucket, means have their count", async () => {
+    expect(await ofMetric("incoming_messages_count")).toEqual([
+      { value: 2, timestamp: Date.parse("2026-03-02") / 1000 },
+      { value: 1, timestamp: Date.parse("2026-03-03") / 1000 },
+      { value: 0, timestamp: Date.parse("2026-03-04") / 1000 },
+    ]);
+    expect(await ofMetric("avg_resolution_time")).toMatchObject([
+      { value: 4 * 3600, count: 1 },
+      { value: 28 * 3600, count: 1 },
+      { value: 0, count: 0 },
+    ]);
+  });
+
+  test("the sums of the past say the same as counting, in every zone and for everybody, and late messages are added", async () => {
+    const before = await everything();
+    await rollUp();
+    const [rolled] = await runtime()
+      .sql`select count(*)::int as count from report_rollups where account_id = ${account.id}`;
+    expect(rolled?.count).toBeGreaterThan(5);
+    expect(await everything()).toEqual(before);
+    await message(0.7);
+    await runtime().sql`
+      update report_rollup_states set dirty_hours = array[${at(0).toISOString()}::timestamptz] where account_id = ${account.id}`;
+    await rollUp();
+    expect((await ofMetric("incoming_messages_count"))[0]).toMatchObject({ value: 3 });
+  });
+
+  test("zones move the borders of days", async () => {
+    const points = await ofMetric("incoming_messages_count", "&timezone_offset=12");
+    expect(points.map(({ value }) => value)).toEqual([0, 2, 1, 0]);
+  });
+
+  test("the summary has the stretch before beside it", async () => {
+    const { body } = await call(summary.GET, ask(`type=account&${range(24, 48)}`));
+    expect(body).toMatchObject({
+      conversations_count: 0,
+      incoming_messages_count: 1,
+      resolutions_count: 1,
+      avg_resolution_time: 28 * 3600,
+      avg_first_response_time: null,
+      previous: {
+        conversations_count: 1,
+        incoming_messages_count: 2,
+        outgoing_messages_count: 1,
+        resolutions_count: 1,
+      },
+    });
+  });
+
+  test("200 with nothing when the range or the metric is unknown; 422 for nonsense, 404 for what is not there, 401 for agents", async () => {
+    expect((await call(series.GET, ask("metric=conversations_count&type=account"))).body).toEqual([]);
+    expect((await call(series.GET, ask(`metric=mood&type=account&${range(0, 1)}`))).body).toEqual({});
+    expect((await call(series.GET, ask("metric=conversations_count&type=account&since=abc&until=1"))).status).toBe(422);
+    expect((await call(series.GET, ask(`metric=conversations_count&${range(0, 1)}`))).status).toBe(422);
+    expect((await call(series.GET, ask(`metric=conversations_count&type=inbox&${range(0, 1)}`))).status).toBe(422);
+    const theirs = `type=inbox&id=${account.other.inbox.id}&metric=conversations_count&${range(0, 1)}`;
+    expect((await call(series.GET, ask(theirs))).status).toBe(404);
+    expect((await call(series.GET, ask(`metric=conversations_count&type=account`, account.inside.token))).status).toBe(
+      401,
+    );
+  });
+});
+
+describe("tables", () => {
+  test("every agent, inbox, team and label has its line", async () => {
+    const { id: reply } = await sent(1);
+    await record("replied", 1, { messageId: reply, isFirst: true });
+    await record("resolved", 4);
+    const wanted = {
+      conversations_count: 1,
+      resolved_conversations_count: 1,
+      avg_resolution_time: 4 * 3600,
+      avg_first_response_time: 3600,
+    };
+    const line = async (route: typeof byAgent, id: number) =>
+      (await call(route.GET, ask(range(-1, 24)))).body.find((one) => one.id === id);
+    expect(await line(byAgent, account.inside.id)).toMatchObject({ ...wanted, avg_reply_time: null });
+    expect(await line(byAgent, account.outside.id)).toMatchObject({
+      conversations_count: 0,
+      avg_resolution_time: null,
+    });
+    expect(await line(byInbox, conversation.inboxId)).toMatchObject(wanted);
+    expect((await call(byTeam.GET, ask(range(-1, 24)))).body).toEqual([]);
+    expect((await call(byLabel.GET, ask(range(-1, 24)))).body).toMatchObject([
+      { name: "vip", ...wanted, avg_reply_time: 0 },
+    ]);
+    expect((await call(distribution.GET, ask(""))).body).toMatchObject({
+      [Object.keys((await call(byChannel.GET, ask(range(-1, 24)))).body)[0] ?? ""]: { "0-1h": 0, "1-4h": 1 },
+    });
+  });
+
+  test("matrix, channels, messages by whom, and what is open now", async () => {
+    await sent(1);
+    const { body: cells } = await call(matrix.GET, ask(""));
+    const row = cells.inboxes.findIndex(({ id }) => id === conversation.inboxId);
+    expect(cells.matrix[row]).toEqual([1]);
+    expect(Object.values((await call(byChannel.GET, ask(range(-1, 24)))).body)).toMatchObject([{ open: 1, total: 1 }]);
+    expect((await call(byChannel.GET, ask(range(0, 24 * 190)))).status).toBe(422);
+    expect((await call(outgoing.GET, ask(`group_by=agent&${range(-1, 24)}`))).body).toMatchObject([
+      { id: account.inside.id, outgoing_messages_count: 1 },
+    ]);
+    expect((await call(outgoing.GET, ask(`group_by=label&${range(-1, 24)}`))).body).toMatchObject([{ name: "vip" }]);
+    expect((await call(outgoing.GET, ask(`group_by=mood&${range(-1, 24)}`))).status).toBe(422);
+    expect((await call(conversations.GET, ask("type=account"))).body).toMatchObject({ open: 1, unassigned: 0 });
+    expect((await call(conversations.GET, ask("type=agent"))).body).toMatchObject(
+      expect.arrayContaining([expect.objectContaining({ id: account.inside.id, metric: { open: 1, unattended: 1 } })]),
+    );
+    expect((await call(conversations.GET, ask(""))).status).toBe(422);
+    expect((await call(liveNow.GET, ask(""))).body).toMatchObject({ open: 1, pending: 0 });
+    expect((await call(liveNow.GET, ask("team_id=999999"))).status).toBe(404);
+    expect((await call(liveGroups.GET, ask("group_by=assignee_id"))).body).toMatchObject([
+      { assignee_id: account.inside.id, open: 1, unassigned: 0 },
+    ]);
+    expect((await call(liveGroups.GET, ask("group_by=mood"))).status).toBe(422);
+  });
+
+  test("what bots ended counts only where a bot is and no person answered", async () => {
+    await runtime().sql`
+      insert into agent_bot_inboxes (account_id, inbox_id, agent_bot_id) values (${account.id}, ${conversation.inboxId}, ${account.bot.id})`;
+    await record("resolved", 1);
+    expect((await call(botSummary.GET, ask(`type=account&${range(0, 24)}`))).body).toMatchObject({
+      bot_resolutions_count: 1,
+      bot_handoffs_count: 0,
+      previous: { bot_resolutions_count: 0 },
+    });
+    expect((await call(botMetrics.GET, ask(range(0, 24)))).body).toMatchObject({
+      conversation_count: 1,
+      resolution_rate: 100,
+    });
+    await sent(2);
+    await record("resolved", 3);
+    expect((await call(botSummary.GET, ask(`type=account&${range(0, 24)}`))).body.bot_resolutions_count).toBe(1);
+  });
+});

@@ -1,0 +1,86 @@
+import { systemContext } from "../../platform/context.ts";
+import { type Tx, transaction } from "../../platform/database/transaction.ts";
+import { runtime } from "../../platform/runtime.ts";
+
+/** Days that one transaction sums up, and transactions of one account in one run. */
+const CHUNK_DAYS = 31;
+const MOST_CHUNKS = 40;
+/** Messages come late by some minutes every day; later ones mark their hour. */
+const GRACE_MINUTES = 10;
+
+/**
+ * Sums up whole hours of every account that are over, and again those that something was added to later. Reports of long times then
+ * read hundreds of rows instead of millions.
+ */
+export async function rollUp(): Promise<void> {
+  const accounts = await runtime().sql<{ id: number }[]>`select id from accounts where status = 'active' order by id`;
+  for (const { id } of accounts) {
+    for (let chunk = 0; chunk < MOST_CHUNKS; chunk++) {
+      const isMore = await transaction(systemContext(id, "roll_up"), rollUpChunk);
+      if (!isMore) break;
+    }
+  }
+}
+
+async function rollUpChunk(tx: Tx): Promise<boolean> {
+  await tx.sql`
+    insert into report_rollup_states (account_id, done_until)
+    select a.id, date_trunc('hour', least(a.created_at, (
+      select min(created_at) from messages where account_id = a.id), (
+      select min(created_at) from conversations where account_id = a.id)))
+    from accounts a
+    where a.id = ${tx.accountId} and not exists (select 1 from report_rollup_states s where s.account_id = a.id)
+    on conflict do nothing`;
+  const [state] = await tx.sql<{ doneUntil: string; dirtyHours: string[] }[]>`
+    select done_until as "doneUntil", to_json(dirty_hours) as "dirtyHours" from report_rollup_states
+    where account_id = ${tx.accountId} for update`;
+  if (!state) return false;
+  for (const hour of state.dirtyHours) {
+    const from = new Date(hour);
+    await sumUp(tx, from, new Date(from.getTime() + 3_600_000));
+  }
+  const from = new Date(state.doneUntil);
+  const end = Math.floor((Date.now() - GRACE_MINUTES * 60_000) / 3_600_000) * 3_600_000;
+  const until = new Date(Math.min(from.getTime() + CHUNK_DAYS * 86_400_000, Math.max(end, from.getTime())));
+  if (until > from) await sumUp(tx, from, until);
+  await tx.sql`
+    update report_rollup_states set done_until = ${until.toISOString()},
+      dirty_hours = array(select unnest(dirty_hours) except select unnest(${state.dirtyHours}::timestamptz[]))
+    where account_id = ${tx.accountId}`;
+  return until.getTime() < end;
+}
+
+/** Replaces the sums of the hours between two times. */
+async function sumUp(tx: Tx, from: Date, until: Date): Promise<void> {
+  const [since, to] = [from.toISOString(), until.toISOString()];
+  await tx.sql`
+    delete from report_rollups
+    where account_id = ${tx.accountId}
+      and (day + make_interval(hours => hour)) at time zone 'UTC' >= ${since}
+      and (day + make_interval(hours => hour)) at time zone 'UTC' < ${to}`;
+  await tx.sql`
+    with facts as (
+      select 'conversations' as metric, created_at as at, inbox_id, null::bigint as agent_id, 0::float8 as value, 0::float8 as open
+      from conversations where account_id = ${tx.accountId} and created_at >= ${since} and created_at < ${to}
+      union all
+      select case message_type when 0 then 'incoming_messages' else 'outgoing_messages' end, created_at, inbox_id,
+        case when sender_type = 'User' then sender_id end, 0, 0
+      from messages
+      where account_id = ${tx.accountId} and created_at >= ${since} and created_at < ${to} and message_type in (0, 1)
+      union all
+      select name, event_end_time, inbox_id, user_id, value, value_in_business_hours
+      from reporting_events
+      where account_id = ${tx.accountId} and event_end_time >= ${since} and event_end_time < ${to}
+        and name in ('conversation_resolved', 'conversation_bot_resolved', 'conversation_bot_handoff', 'first_response', 'reply_time')
+    ), hours as (
+      select metric, date_trunc('hour', at at time zone 'UTC') as at, inbox_id, agent_id, count(*) as count, sum(value) as value,
+        sum(open) as open
+      from facts group by 1, 2, 3, 4
+    )
+    insert into report_rollups (account_id, metric, dimension, dimension_id, day, hour, count, sum, sum_in_business_hours)
+    select ${tx.accountId}, h.metric, d.dimension, d.id, h.at::date, extract(hour from h.at), sum(h.count), sum(h.value), sum(h.open)
+    from hours h
+    cross join lateral (values ('account', 0::bigint), ('inbox', h.inbox_id), ('agent', h.agent_id)) as d (dimension, id)
+    where d.id is not null
+    group by h.metric, d.dimension, d.id, h.at`;
+}
