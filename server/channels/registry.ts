@@ -19,6 +19,16 @@ export function getChannel(key: string): Channel {
   return channel;
 }
 
+/** The contract's word for what a channel is in requests and webhook addresses: the name after the colons, in snake case. */
+export const wireType = (channel: Channel): string =>
+  (channel.type.split("::")[1] ?? channel.type).replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase();
+
+/** Channels that providers may post to at `/webhooks/<name>/…`: the one with this key, else all of this wire type. */
+export function channelsPostedTo(name: string): Channel[] {
+  const own = byKey.get(name);
+  return (own ? [own] : channels.filter((channel) => wireType(channel) === name)).filter(({ webhook }) => webhook);
+}
+
 export const allChannels = (): readonly Channel[] => channels;
 
 /** Callers pass settings that this channel's own schema has parsed; which type that is, only the channel knows. */

@@ -248,6 +248,19 @@ describe("a conversation", () => {
     expect(await thread(id)).toHaveLength(3);
   });
 
+  it("also comes in at the address that other programs give the gateway, by number", async () => {
+    const connection = fake.state.connections.get(phone);
+    if (!connection) throw new Error("no connection");
+    connection.webhookUrl = `http://127.0.0.1:${PORT}/webhooks/whatsapp/${encodeURIComponent(phone)}`;
+    await begin();
+    connection.webhookVerifyToken = "another-token";
+    expect(await event("messages.upsert", textOf("3A00", "Not ours"))).toBe(401);
+    connection.webhookUrl = `http://127.0.0.1:${PORT}/webhooks/whatsapp/%2B12025550199`;
+    expect(await event("messages.upsert", textOf("3A00", "Nobody's"))).toBe(200);
+    connection.webhookUrl = `http://127.0.0.1:${PORT}/webhooks/telepathy/%2B12025550199`;
+    expect(await event("messages.upsert", textOf("3A00", "No channel"))).toBe(404);
+  });
+
   it("takes files from the body, keeps neither them nor the token in the stored body, and fetches what did not come along", async () => {
     const id = await begin();
     const image = { imageMessage: { mimetype: "image/png", caption: "Box", fileLength: "68" } };

@@ -43,6 +43,16 @@ export const findInboxByIdentifier = (identifier: string): Promise<ConnectedInbo
     return found ? connected(found) : null;
   });
 
+/** The inbox of a number, which is unique in the installation. @param phone  E.164 */
+export async function findInboxByNumber(phone: string): Promise<ConnectedInbox | null> {
+  const isNumber = sql`${inboxes.settings} ->> 'phone_number' = ${phone} and ${inboxes.settings} ->> 'phone_number' <> ''`;
+  const [found] = await runtime()
+    .db.select(selection)
+    .from(inboxes)
+    .where(and(isNumber, isNull(inboxes.deletedAt)));
+  return found ? connected(found) : null;
+}
+
 /** Call after the commit that changed an inbox. Other processes hear of it within 30 s. */
 export function forgetInbox(inbox: { accountId: number; id: number; identifier: string }): void {
   forget(byId, `${inbox.accountId}:${inbox.id}`);

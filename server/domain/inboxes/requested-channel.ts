@@ -1,6 +1,6 @@
 import type { Attributes } from "#db/schema/columns.ts";
 import type { Channel } from "../../channels/channel.ts";
-import { allChannels, findChannel } from "../../channels/registry.ts";
+import { allChannels, findChannel, wireType } from "../../channels/registry.ts";
 import { invalid } from "../../platform/app-error.ts";
 import { parseFields } from "../../platform/http/validate.ts";
 import { SECRET_MASK } from "./contract.ts";
@@ -60,10 +60,6 @@ export function checkedSettings(channel: Channel, given: Attributes, stored: Att
   const wanted = Object.fromEntries(Object.entries(given).filter((entry) => !isUnchanged(entry)));
   return parseFields(channel.settings, { ...stored, ...wanted }) as Attributes;
 }
-
-/** The contract's word in requests: the name after the colons, in snake case. */
-const wireType = (channel: Channel): string =>
-  (channel.type.split("::")[1] ?? channel.type).replace(/(?<=[a-z])(?=[A-Z])/g, "_").toLowerCase();
 
 const namesOf = (channel: Channel): (string | undefined)[] => [channel.provider, channel.key];
 

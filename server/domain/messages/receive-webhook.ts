@@ -1,5 +1,5 @@
 import type { RawRequest } from "../../channels/channel.ts";
-import { findChannel } from "../../channels/registry.ts";
+import { channelsPostedTo } from "../../channels/registry.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { findWebhookInbox } from "../inboxes/find-webhook-inbox.ts";
 import { bodyToStore } from "./body-to-store.ts";
@@ -20,30 +20,30 @@ export interface WebhookAnswer {
  *   known yet: stored, and to be repeated · 413 too large · 503 come back
  */
 export async function receiveWebhook(request: RawRequest): Promise<WebhookAnswer> {
-  const [channelKey = "", identifier = ""] = request.key;
-  const channel = findChannel(channelKey);
-  if (!channel?.webhook) return { status: 404, body: "" };
+  const [name = "", identifier = ""] = request.key;
+  if (channelsPostedTo(name).length === 0) return { status: 404, body: "" };
   if (request.body.byteLength > maxWebhookBytes(request.key)) return { status: 413, body: "" };
-  const inbox = await findWebhookInbox(channelKey, identifier);
+  const inbox = await findWebhookInbox(name, identifier);
   const { metrics } = runtime();
   if (!inbox) {
-    metrics.unknownInbox.inc({ channel: channelKey });
+    metrics.unknownInbox.inc({ channel: name });
     return { status: 200, body: "" };
   }
-  if (!channel.webhook.verify(request, inbox.settings, inbox.webhookSecret)) {
+  const { webhook, channelKey } = inbox;
+  if (!webhook.verify(request, inbox.settings, inbox.webhookSecret)) {
     metrics.webhooks.inc({ channel: channelKey, outcome: "refused" });
     return { status: 401, body: "" };
   }
   const text = decodeUtf8(request.body);
   const parsed = text === null ? undefined : parseJson(text);
   if (text === null || parsed === undefined) return { status: 400, body: "" };
-  const dedupeKey = channel.webhook.repeatKey(parsed.value, request.body);
-  const body = await bodyToStore({ webhook: channel.webhook, inbox, parsed: parsed.value, text, dedupeKey });
+  const dedupeKey = webhook.repeatKey(parsed.value, request.body);
+  const body = await bodyToStore({ webhook, inbox, parsed: parsed.value, text, dedupeKey });
   const { accountId, inboxId } = inbox;
   const stored = body === null || (await storeInboundEvent({ accountId, inboxId, dedupeKey, body }));
   if (!stored) return { status: 503, body: "" };
   metrics.webhooks.inc({ channel: channelKey, outcome: "stored" });
-  const needed = channel.webhook.mustKnow?.(parsed.value) ?? [];
+  const needed = webhook.mustKnow?.(parsed.value) ?? [];
   return (await knowsMessages(inbox, needed)) ? { status: 200, body: "" } : { status: 404, body: "" };
 }
 

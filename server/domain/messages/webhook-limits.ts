@@ -1,4 +1,4 @@
-import { findChannel } from "../../channels/registry.ts";
+import { channelsPostedTo } from "../../channels/registry.ts";
 
 /** Largest body in bytes that is kept when a channel says nothing else. */
 const MAX_WEBHOOK_BYTES = 5 * 1024 * 1024;
@@ -8,5 +8,5 @@ const MAX_WEBHOOK_BYTES = 5 * 1024 * 1024;
  *
  * @param key  the path after `/webhooks/`
  */
-export const maxWebhookBytes = (key: string[]): number =>
-  findChannel(key[0] ?? "")?.webhook?.maxBytes ?? MAX_WEBHOOK_BYTES;
+export const maxWebhookBytes = ([name = ""]: string[]): number =>
+  Math.max(MAX_WEBHOOK_BYTES, ...channelsPostedTo(name).map(({ webhook }) => webhook?.maxBytes ?? 0));
