@@ -45,7 +45,7 @@ async function rollUpChunk(tx: Tx): Promise<boolean> {
   if (until > from) await sumUp(tx, from, until);
   await tx.sql`
     update report_rollup_states set done_until = ${until.toISOString()},
-      dirty_hours = array(select unnest(dirty_hours) except select unnest(${state.dirtyHours}::timestamptz[]))
+      dirty_hours = array(select unnest(dirty_hours) except select unnest(${state.dirtyHours}::text[]::timestamptz[]))
     where account_id = ${tx.accountId}`;
   return until.getTime() < end;
 }
