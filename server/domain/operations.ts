@@ -17,6 +17,7 @@ import * as contactDetails from "./contacts/contract/details.ts";
 import * as contactLists from "./contacts/contract/lists.ts";
 import * as contactMerge from "./contacts/contract/merge.ts";
 import * as contactNotes from "./contacts/contract/notes.ts";
+import * as contactTransfer from "./contacts/contract/transfer.ts";
 import * as contacts from "./contacts/contract.ts";
 import * as conversationActs from "./conversations/contract/acts.ts";
 import * as conversationFind from "./conversations/contract/find.ts";
@@ -57,6 +58,7 @@ const contracts = [
   contactLists,
   contactMerge,
   contactNotes,
+  contactTransfer,
   customAttributes,
   groups,
   inboxes,

@@ -7,7 +7,13 @@ import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
 import { callRules } from "./automations/call-rules.ts";
 import { runMacroJob, runRulesJob } from "./automations/jobs.ts";
 import { changeManyJob } from "./bulk-actions/jobs.ts";
-import { deleteFilesJob, fetchContactAvatarJob } from "./contacts/jobs.ts";
+import {
+  deleteFilesJob,
+  exportContactsJob,
+  fetchContactAvatarJob,
+  importContactsJob,
+  mailImportSummaryJob,
+} from "./contacts/jobs.ts";
 import { loadContactsOfEvents } from "./contacts/load-contacts-of-events.ts";
 import { assignWhenOpen } from "./conversations/auto-assign/assign-when-open.ts";
 import { clearDeletedAssignees } from "./conversations/clear-deleted-assignees.ts";
@@ -63,6 +69,9 @@ export const registry: Registry = {
     deliverWebhookJob,
     mailPausedWebhookJob,
     fetchContactAvatarJob,
+    importContactsJob,
+    mailImportSummaryJob,
+    exportContactsJob,
     deleteFilesJob,
     assignWaitingJob,
     runRulesJob,

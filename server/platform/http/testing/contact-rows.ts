@@ -7,6 +7,14 @@ import type { Expected, Row } from "./authorisation-table.ts";
 const members: Expected = [200, 200, 200, 401, 401, 401];
 const inside: Expected = [200, 200, 401, 401, 401, 401];
 
+const administrators: Expected = [200, 401, 401, 401, 401, 401];
+
+const someFile = () => {
+  const body = new FormData();
+  body.append("import_file", new File(["name\nAna"], "contacts.csv", { type: "text/csv" }));
+  return { body };
+};
+
 const twoContacts = async ({ id }: SeededAccount) => ({
   body: { base_contact_id: (await seedContact(id)).id, mergee_contact_id: (await seedContact(id)).id },
 });
@@ -46,6 +54,9 @@ const withDefinition = (body?: unknown) => async (account: SeededAccount) => {
 export const contactRows: Record<string, Row> = {
   "contacts.merge": { expected: members, given: twoContacts },
   "contacts.filter": { expected: members, given: () => ({ body: { payload: [] } }) },
+  "contacts.import": { expected: administrators, given: someFile },
+  "contacts.imports": { expected: administrators },
+  "contacts.export": { expected: administrators, given: () => ({ body: {} }) },
   "contacts.labels": { expected: members, given: withContact() },
   "contacts.set_labels": { expected: members, given: withContact({ labels: ["vip"] }) },
   "contacts.contactable_inboxes": { expected: members, given: withContact() },
