@@ -2,6 +2,7 @@ import type { Attributes } from "#db/schema/columns.ts";
 import type { GroupSettings, InboundEvent } from "../../channels/channel.ts";
 import type { ContactRow } from "../contacts/change-contact.ts";
 import { storableText } from "../contacts/inbound-contact.ts";
+import type { Author } from "./apply-members.ts";
 import { type GroupActivity, told } from "./group-activity.ts";
 import type { FactTimes } from "./lock-group.ts";
 
@@ -28,8 +29,10 @@ interface Known {
   at: number;
   /** Brought up to date. */
   times: FactTimes;
-  /** Name of who did it, where somebody tells. */
-  by: string | null;
+  /** Who did it, where somebody tells. What the team did is so, whatever a provider's clock says. */
+  author: Author | null;
+  /** The group was read as it is: what was not known before is no change. */
+  isSnapshot: boolean;
 }
 
 /**
@@ -38,12 +41,15 @@ interface Known {
  *
  * @returns `isNewPicture` when there is a picture to fetch, or none any more
  */
-export function applyFacts(row: ContactRow, facts: GroupFacts, { at, times, by }: Known) {
+export function applyFacts(row: ContactRow, facts: GroupFacts, known: Known) {
+  const { at, times, author, isSnapshot } = known;
+  const by = author?.name ?? null;
   const attributes: Attributes = { ...row.additionalAttributes };
   const activities: GroupActivity[] = [];
   const take = (fact: string): boolean => {
-    if ((times[fact] ?? 0) > at) return false;
-    times[fact] = at;
+    const last = times[fact] ?? 0;
+    if (last > at && author?.contactId !== null) return false;
+    times[fact] = Math.max(at, last);
     return true;
   };
   const subject = storableText(facts.name);
@@ -51,10 +57,7 @@ export function applyFacts(row: ContactRow, facts: GroupFacts, { at, times, by }
   // A name of digits only stood in for the one we did not know.
   if (name && name !== row.name && !/^[\d-]*$/.test(row.name)) activities.push(told("group_subject", by, { to: name }));
   if (facts.description !== undefined && take("description")) {
-    const description = storableDescription(facts.description);
-    if (description !== (attributes.description ?? null))
-      activities.push(told(description === null ? "group_description_removed" : "group_description", by));
-    attributes.description = description;
+    activities.push(...applyDescription(attributes, facts.description, { by, isSnapshot }));
   }
   activities.push(...applySettings(attributes, facts.settings, { take, by }));
   if (facts.inviteCode !== undefined && take("invite_code")) {
@@ -66,6 +69,18 @@ export function applyFacts(row: ContactRow, facts: GroupFacts, { at, times, by }
     facts.picture !== undefined && (times.picture ?? -SAME_PICTURE_MS) + SAME_PICTURE_MS <= at && take("picture");
   if (isNewPicture) activities.push(told(facts.picture === "removed" ? "group_picture_removed" : "group_picture", by));
   return { name, attributes, activities, isNewPicture };
+}
+
+function applyDescription(
+  attributes: Attributes,
+  text: string | null,
+  { by, isSnapshot }: { by: string | null; isSnapshot: boolean },
+): GroupActivity[] {
+  const before = attributes.description;
+  const description = storableDescription(text);
+  attributes.description = description;
+  if (description === (before ?? null) || (isSnapshot && before === undefined)) return [];
+  return [told(description === null ? "group_description_removed" : "group_description", by)];
 }
 
 /** The first report says how the group is, not that it changed. */

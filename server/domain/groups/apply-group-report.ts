@@ -38,11 +38,12 @@ export interface AppliedGroupReport {
 /** A group that is new to us is read in full after this time, in milliseconds (contract, groups §4). */
 const READ_NEW_AFTER = 5_000;
 
-/** Applies a report: member rows, then the group's contact. The contact rows are locked by the caller. */
+/** Applies a report, of a provider or of the team itself: member rows, then the group's contact. The contact rows are locked by the caller. */
 export async function applyGroupReport(tx: Tx, inboxId: number, report: GroupReport): Promise<AppliedGroupReport> {
-  const { group, members, at, author } = report;
+  const { group, members, author } = report;
+  const at = wholeSecond(report.at);
   const times = await lockGroup(tx, group.contactId);
-  const changes = await applyMembers(tx, group.contactId, report);
+  const changes = await applyMembers(tx, group.contactId, { ...report, at });
   const heard = members.filter((member) => changes.applied.has(member.contactId));
   const own = await ownMember(tx, inboxId, heard);
   const lines: GroupActivity[] = [];
@@ -51,7 +52,7 @@ export async function applyGroupReport(tx: Tx, inboxId: number, report: GroupRep
   let isNewPicture = false;
   let oldPicture: string | null = null;
   await changeContact(tx, group.contactId, (row) => {
-    const facts = applyFacts(row, report.facts, { at, times, by: author?.name ?? null });
+    const facts = applyFacts(row, report.facts, { at, times, author, isSnapshot: report.isComplete });
     const { attributes, asking, withdrawn } = applyJoinRequests(facts.attributes, members, {
       at,
       isComplete: report.requestsAreComplete,
@@ -76,6 +77,9 @@ export async function applyGroupReport(tx: Tx, inboxId: number, report: GroupRep
   if (!group.isNew) return { activities: lines, isLeft };
   return { activities: report.facts.isNew && author ? [told("group_created", author.name)] : [], isLeft };
 }
+
+/** Many providers report in seconds: within the same one, what comes later is later. */
+const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000;
 
 /** Set when somebody of the team left here: the provider's own report of it is still to come, and still counts. */
 export const LEFT_HERE = "left_here";

@@ -55,10 +55,13 @@ export async function applyMembers(
   if (members.length === 0) return { hasNews: false, activities: [], applied: new Set() };
   const before = await readMembers(tx, groupContactId);
   const after = new Map<number, MemberRow>();
+  // What the team just did is so, whatever a provider's clock says.
+  const isOurs = report.author?.contactId === null;
   for (const member of members) {
     const known = after.get(member.contactId) ?? before.get(member.contactId);
-    if (known && known.changedAt > report.at) continue;
-    after.set(member.contactId, { ...nextState(member, known), contactId: member.contactId, changedAt: report.at });
+    if (known && known.changedAt > report.at && !isOurs) continue;
+    const changedAt = Math.max(report.at, known?.changedAt ?? 0);
+    after.set(member.contactId, { ...nextState(member, known), contactId: member.contactId, changedAt });
   }
   if (report.isComplete) {
     const named = new Set(members.map((member) => member.contactId));

@@ -16,7 +16,6 @@ import type * as contract from "./contract.ts";
 import type { PersonResult } from "./contract.ts";
 import { inboundPersonOf } from "./person-address.ts";
 import { isInPlace } from "./person-results.ts";
-import { wholeSecond } from "./record-own-change.ts";
 import { tellThread } from "./tell-thread.ts";
 
 /**
@@ -95,7 +94,7 @@ async function recordNewGroup(ctx: AccountContext, inbox: ConnectedInbox, group:
       name: subject,
       members: [...us, ...added],
       isNew: true,
-      at: wholeSecond(askedAt),
+      at: askedAt,
     };
     const { groupContactId, activities } = await applyGroupEvent(tx, inbox, event, { by: actorName(ctx) });
     await tellThread(tx, { contact: { id: groupContactId }, inbox }, activities);

@@ -40,10 +40,12 @@ async function countMembers(
   groupId: number,
   { ownId, words }: { ownId: number | null; words?: string },
 ): Promise<{ total: number; isOwnAmong: boolean }> {
-  const [row] = await statements(ctx)<{ total: number; own: boolean | null }[]>`
+  const sql = statements(ctx);
+  const isSearch = Boolean(words?.trim());
+  const named = isSearch ? sql`join contacts c on c.account_id = m.account_id and c.id = m.contact_id` : sql``;
+  const [row] = await sql<{ total: number; own: boolean | null }[]>`
     select count(*)::int as total, bool_or(m.id = ${ownId ?? 0}) as own
-    from group_members m
-    join contacts c on c.account_id = m.account_id and c.id = m.contact_id
+    from group_members m ${named}
     where m.account_id = ${ctx.accountId} and m.group_contact_id = ${groupId} and m.is_active and ${matches(ctx, words)}`;
   return { total: row?.total ?? 0, isOwnAmong: row?.own === true };
 }

@@ -29,11 +29,16 @@ export async function findOwnMember(
 ): Promise<OwnMember | null> {
   const digits = (phone ?? "").replace(/\D/g, "").slice(-8);
   if (digits === "") return null;
+  // Names the contacts by their ids, so that one pass over them is enough also before the tables' statistics are up to date.
   const rows = await statements(ctx)<{ id: number; role: string; phone: string }[]>`
+    with members as materialized (
+      select id, role, contact_id from group_members
+      where account_id = ${ctx.accountId} and group_contact_id = ${groupId} and is_active
+    )
     select m.id, m.role, c.phone_number as phone
-    from group_members m
-    join contacts c on c.account_id = m.account_id and c.id = m.contact_id
-    where m.account_id = ${ctx.accountId} and m.group_contact_id = ${groupId} and m.is_active
+    from contacts c
+    join members m on m.contact_id = c.id
+    where c.account_id = ${ctx.accountId} and c.id = any(array(select contact_id from members))
       and right(c.phone_number, 8) = ${digits}
     order by c.phone_number = ${phone} desc, m.id`;
   const own = rows.find((row) => isSamePhone(row.phone, phone));

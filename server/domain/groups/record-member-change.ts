@@ -5,7 +5,6 @@ import { actorName } from "../conversations/actor-name.ts";
 import { applyGroupReport } from "./apply-group-report.ts";
 import type { OpenGroup } from "./find-group.ts";
 import { jidOf } from "./person-address.ts";
-import { wholeSecond } from "./record-own-change.ts";
 import { tellThread } from "./tell-thread.ts";
 
 interface MemberChange {
@@ -29,7 +28,7 @@ export async function recordMemberChange(
       facts: {},
       members: [{ contactId, name, phone: person.phone ?? null, jid: jidOf(person), change }],
       isComplete: false,
-      at: wholeSecond(askedAt),
+      at: askedAt,
       author: { contactId: null, name: actorName(ctx) },
     });
     await tellThread(tx, group, activities);

@@ -10,7 +10,7 @@ import { tellThread } from "./tell-thread.ts";
  * Writes down what somebody of the team changed at the provider: the group's rows and the line in its thread. The provider's own report
  * of the same change, which comes before or after, finds nothing new.
  *
- * @param askedAt  milliseconds since 1970; what the provider reports from that second on wins
+ * @param askedAt  milliseconds since 1970
  * @param also     more to write in the same transaction
  */
 export async function recordOwnChange(
@@ -20,12 +20,9 @@ export async function recordOwnChange(
 ): Promise<void> {
   const { askedAt, also, ...state } = change;
   await transaction(ctx, async (tx) => {
-    const event = { type: "group" as const, id: group.jid, ...state, at: wholeSecond(askedAt) };
+    const event = { type: "group" as const, id: group.jid, ...state, at: askedAt };
     const { activities } = await applyGroupEvent(tx, group.inbox, event, { by: actorName(ctx) });
     await also?.(tx);
     await tellThread(tx, group, activities);
   });
 }
-
-/** Providers report in seconds: within the same one, theirs is the later. */
-export const wholeSecond = (at: number): number => Math.floor(at / 1000) * 1000;
