@@ -163,7 +163,7 @@ test("who is no admin can look, and is told why", async ({ house, olivia, newCus
   await panel.getByRole("button", { name: "Change Name of the group" }).click();
   await panel.getByRole("textbox", { name: "Name of the group" }).fill("Mine now");
   await page.keyboard.press("Enter");
-  await expect(page.getByTestId("toast").filter({ hasText: "Only admins of the group" })).toBeVisible();
+  await expect(page.getByTestId("toast").filter({ hasText: "only admins of the group may" })).toBeVisible();
   await expect(panel.getByText(name)).toBeVisible();
 
   const { phone } = house.simulator.state;

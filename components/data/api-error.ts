@@ -9,6 +9,8 @@ interface ApiErrorDetails {
   code: ApiErrorCode;
   /** The server's sentence; English unless the caller's language is set. May be empty. */
   message: string;
+  /** The server's word for why, where screens have a sentence of their own for it. */
+  reason?: string | null;
   /** Names of wrong fields, for `invalid`. */
   fields?: string[];
   /** Id under which the server logged it. */
@@ -22,6 +24,7 @@ interface ApiErrorDetails {
 export class ApiError extends Error {
   readonly status: number;
   readonly code: ApiErrorCode;
+  readonly reason: string | null;
   readonly fields: string[];
   readonly requestId: string | null;
   readonly retryAfter: number | undefined;
@@ -31,6 +34,7 @@ export class ApiError extends Error {
     this.name = "ApiError";
     this.status = details.status;
     this.code = details.code;
+    this.reason = details.reason ?? null;
     this.fields = details.fields ?? [];
     this.requestId = details.requestId ?? null;
     this.retryAfter = details.retryAfter;
@@ -52,6 +56,7 @@ export async function readApiError(response: Response): Promise<ApiError> {
     status: response.status,
     code: codeOf(response.status, { listed: listed !== null, attributes: attributes !== null }),
     message: [body.error, body.message, listed?.join(" ")].find((part) => typeof part === "string") ?? "",
+    reason: response.headers.get("x-reason"),
     fields: attributes ?? [],
     requestId: response.headers.get("x-request-id"),
     retryAfter: retryAfter > 0 ? retryAfter : undefined,

@@ -28,6 +28,8 @@ export interface AppErrorDetails {
   public?: string;
   /** For the log only. */
   internal?: string;
+  /** One word for screens that have a sentence of their own for it; goes out as the header `x-reason`. */
+  reason?: string;
   /** Attribute names, for `invalid`. */
   fields?: string[];
   /** Sentences by attribute, where the contract wants them as an object under `error`. */

@@ -31,7 +31,7 @@ export function useGroupSentences() {
     const ofError = (error: unknown): string => {
       if (!(error instanceof ApiError) || error.code !== "refused" || error.message === "")
         return requestSentence(sentences, error);
-      return ofPerson(error.message, error.message);
+      return ofPerson(error.reason ?? error.message, error.message);
     };
     return { ofPerson, ofError };
   }, [t, sentences]);

@@ -9,6 +9,8 @@ import { isOwnNumber } from "../panels/own-number.ts";
 import { type MemberAct, MemberRow } from "./member-row.tsx";
 
 const ROW_HEIGHT = 48;
+/** Fewer are seen at once. */
+const WORTH_SAYING = 8;
 /** Rows before the end at which the next page is asked for. */
 const PREFETCH_ROWS = 10;
 
@@ -18,12 +20,14 @@ interface MemberListProps {
   ownPhone: string | null;
   canChange: boolean;
   canMention: boolean;
+  /** These are all there are: said at the end. */
+  isWhole: boolean;
   onAct: (act: MemberAct, member: GroupMember) => void;
   more: { hasMore: boolean; isLoading: boolean; hasFailed: boolean; load: () => void };
 }
 
 /** The members, of whom only those near the window are in the page. */
-export function MemberList({ members, ownPhone, canChange, canMention, onAct, more }: MemberListProps) {
+export function MemberList({ members, ownPhone, canChange, canMention, isWhole, onAct, more }: MemberListProps) {
   const t = useTexts("groups.members");
   const ui = useTexts("ui");
   const scroller = useRef<HTMLDivElement>(null);
@@ -77,6 +81,8 @@ export function MemberList({ members, ownPhone, canChange, canMention, onAct, mo
         </Button>
       ) : hasMore ? (
         <p className="px-2 py-2 text-center text-sm text-muted">{t("loading")}</p>
+      ) : isWhole && members.length > WORTH_SAYING ? (
+        <p className="py-2 text-center text-xs text-faint">{t("all")}</p>
       ) : null}
     </div>
   );

@@ -80,6 +80,7 @@ export function MemberSection({ conversation, rights }: MemberSectionProps) {
           ownPhone={meta?.inbox_phone_number ?? null}
           canChange={canChange}
           canMention={canMention}
+          isWhole={!query.hasNextPage && !isSearched}
           onAct={(what: MemberAct, member) => void act(what, member)}
           more={{
             hasMore: query.hasNextPage,
@@ -88,9 +89,6 @@ export function MemberSection({ conversation, rights }: MemberSectionProps) {
             load: () => void query.fetchNextPage(),
           }}
         />
-      ) : null}
-      {!query.hasNextPage && members.length > WORTH_SEARCHING && !isSearched ? (
-        <p className="pt-2 text-center text-xs text-faint">{t("all")}</p>
       ) : null}
       {isAdding ? (
         <OnDemand

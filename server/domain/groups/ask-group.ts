@@ -1,8 +1,9 @@
 import { type ChannelError, type GroupActionName, type GroupActions, isChannelError } from "../../channels/channel.ts";
-import { refused } from "../../platform/app-error.ts";
+import { AppError, refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { ConnectedInbox } from "../inboxes/find-connected-inbox.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
+import { refusalReason } from "./refusal-reason.ts";
 
 type Settings = Record<string, unknown>;
 
@@ -25,12 +26,15 @@ export async function askGroup<A extends GroupActionName, T>(
     if (!isChannelError(error)) throw error;
     // What people ask for in vain is no trouble of the line.
     if (error.kind !== "refused") await recordInboxActivity(ctx, inbox.id, { error: error.message });
-    throw refusal(error);
+    throw refusal(action, error);
   }
 }
 
-const refusal = (error: ChannelError) =>
-  refused(error.code === CREATOR ? CREATOR_REFUSAL : error.message.trim() || error.name);
+const refusal = (action: GroupActionName, error: ChannelError) =>
+  new AppError("refused", {
+    public: error.code === CREATOR && action !== "join" ? CREATOR_REFUSAL : error.message.trim() || error.name,
+    reason: refusalReason(action, error),
+  });
 
 /** The network's number for "this one made the group". */
 export const CREATOR = "406";

@@ -11,6 +11,7 @@ import type * as contract from "./contract.ts";
 import { getGroup } from "./find-group.ts";
 import { personOutcome, requireAll } from "./person-results.ts";
 import { recordMemberChange } from "./record-member-change.ts";
+import { memberReason } from "./refusal-reason.ts";
 
 /**
  * Makes a member an admin, or an admin a member.
@@ -57,7 +58,7 @@ async function changeMember(
     changeMembers(group.sourceId, { what, people: [person] }, settings),
   );
   const { participant, name } = member;
-  requireAll([{ participant, contact_id: contactId, name, ...personOutcome(outcome) }]);
+  requireAll([{ participant, contact_id: contactId, name, ...personOutcome(outcome) }], memberReason);
   await recordMemberChange(ctx, group, { contactId, name: name ?? participant, person, change: what, askedAt });
 }
 

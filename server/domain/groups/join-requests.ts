@@ -17,6 +17,7 @@ import { type KnownPerson, knownPeople } from "./known-people.ts";
 import { groupPersonOf, inboundPersonOf, isSamePerson, jidOf, personOf } from "./person-address.ts";
 import { isInPlace, personOutcome, requireAll } from "./person-results.ts";
 import { recordOwnChange } from "./record-own-change.ts";
+import { requestReason } from "./refusal-reason.ts";
 
 /**
  * Who asks to join, as the provider has it now. Who is no admin there sees nobody (contract, groups §2).
@@ -85,6 +86,7 @@ export async function handleJoinRequests(
       name: null,
       ...personOutcome(outcome),
     })),
+    requestReason,
   );
 }
 

@@ -1,5 +1,5 @@
 import type { GroupPersonResult } from "../../channels/channel.ts";
-import { refused } from "../../platform/app-error.ts";
+import { AppError, refused } from "../../platform/app-error.ts";
 import { CREATOR, CREATOR_REFUSAL } from "./ask-group.ts";
 import type { PersonResult } from "./contract.ts";
 
@@ -31,11 +31,18 @@ export const isInPlace = ({ ok, code }: Pick<PersonResult, "ok" | "code">): bool
 /**
  * For calls whose answer has no place for each person: all went well, or the first reason.
  *
+ * @param reasonOf  what a code means where it is not about being added
  * @throws refused
  */
-export function requireAll(results: PersonResult[]): void {
+export function requireAll(
+  results: PersonResult[],
+  reasonOf = (code: PersonResult["code"]) => code ?? undefined,
+): void {
   const failed = results.find((result) => !isInPlace(result));
   if (!failed) return;
   if (failed.code === "group_creator") throw refused(CREATOR_REFUSAL);
-  throw refused(failed.reason ?? failed.code ?? "refused");
+  throw new AppError("refused", {
+    public: failed.reason ?? failed.code ?? "refused",
+    reason: reasonOf(failed.code),
+  });
 }

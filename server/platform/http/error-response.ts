@@ -38,6 +38,9 @@ type Family = "auth" | "platform" | "application";
 const familyOf = (path: string): Family =>
   path.startsWith("/auth") ? "auth" : path.startsWith("/platform/") ? "platform" : "application";
 
+/** What may stand in a header. */
+const isWord = /^[\w.-]{1,64}$/;
+
 /**
  * Any error as an HTTP answer: the only place that knows statuses and bodies.
  *
@@ -49,6 +52,8 @@ export function errorResponse(error: unknown, path: string, requestId: string): 
   const status = known.details.status ?? statuses[known.code];
   const headers: Record<string, string> = {};
   if (known.details.retryAfter !== undefined) headers["retry-after"] = String(known.details.retryAfter);
+  if (known.details.reason !== undefined && isWord.test(known.details.reason))
+    headers["x-reason"] = known.details.reason;
   if (known.code === "too_many_requests") {
     return new Response("Retry later\n", {
       status,
