@@ -163,11 +163,11 @@ test("people choose how they are told, and put away what they have read @phone",
   await bia.page.goto(`/app/accounts/${house.accountId}/inbox-view`);
   const row = bia.page.getByTestId("notification").filter({ hasText: "Olivia Marsh assigned a conversation to you" });
   await expect(row).toBeVisible();
-  await row.hover();
-  await row.getByRole("button", { name: "Mark as read" }).click();
+  await row.getByRole("button", { name: "What to do with it" }).click();
+  await bia.page.getByRole("menuitem", { name: "Mark as read" }).click();
   await expect(row).toHaveCount(0);
   await bia.page.getByRole("button", { name: "All", exact: true }).click();
-  await row.first().hover();
-  await row.first().getByRole("button", { name: "Delete" }).click();
+  await row.getByRole("button", { name: "What to do with it" }).click();
+  await bia.page.getByRole("menuitem", { name: "Delete" }).click();
   await expect(row).toHaveCount(0);
 });

@@ -29,15 +29,16 @@ export function useParticipants(conversationId: number) {
   });
 }
 
-/** Lets somebody follow a conversation, or follow it no longer. */
+/** Lets somebody follow a conversation, or follow it no longer. The answer is false for who cannot open it. */
 export function useChangeParticipants(conversationId: number) {
   const account_id = useAccountId();
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ userId, follows }: { userId: number; follows: boolean }) => {
       const input = { account_id, conversation_id: conversationId, user_ids: [userId] };
-      if (follows) await api(addParticipants, input);
-      else await api(removeParticipants, input);
+      if (follows) return (await api(addParticipants, input)).length > 0;
+      await api(removeParticipants, input);
+      return true;
     },
     onSettled: () => client.invalidateQueries({ queryKey: conversationKeys.participants(account_id, conversationId) }),
   });

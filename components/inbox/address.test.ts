@@ -27,6 +27,14 @@ describe("the address of the conversation screen", () => {
       "/app/accounts/1/dashboard?status=all&assignee=unassigned&type=group&unread=1",
       { filter: { ...usual, status: "all", assignee: "unassigned", groupType: "group", unread: true } },
     ],
+    [
+      "/app/accounts/1/mentions/conversations",
+      { scope: { kind: "mentions" }, conversationId: null, filter: { ...usual, assignee: "all", type: "mention" } },
+    ],
+    [
+      "/app/accounts/1/participating/conversations/3?assignee=me",
+      { scope: { kind: "participating" }, conversationId: 3, filter: { ...usual, type: "participating" } },
+    ],
     ["/app/accounts/1/dashboard?status=nonsense&sort=x&inbox=-1", { filter: usual }],
   ])("reads %s", (url, expected) => {
     expect(read(url)).toMatchObject(expected);
@@ -42,7 +50,7 @@ describe("the address of the conversation screen", () => {
 
   test("says what it was read from", () => {
     const scope = fc.oneof(
-      fc.constant({ kind: "all" as const }),
+      fc.constantFrom({ kind: "all" as const }, { kind: "mentions" as const }, { kind: "participating" as const }),
       fc.record({ kind: fc.constant("inbox" as const), inboxId: fc.integer({ min: 1 }) }),
       fc.record({
         kind: fc.constant("label" as const),
@@ -65,8 +73,12 @@ describe("the address of the conversation screen", () => {
     const id = fc.option(fc.integer({ min: 1 }));
     fc.assert(
       fc.property(scope, filter, id, id, (scope, filter, conversationId, messageId) => {
-        const ofScope =
-          scope.kind === "inbox" ? { inboxId: scope.inboxId } : scope.kind === "label" ? { label: scope.label } : {};
+        const ofScope = {
+          ...(scope.kind === "inbox" && { inboxId: scope.inboxId }),
+          ...(scope.kind === "label" && { label: scope.label }),
+          ...(scope.kind === "mentions" && { type: "mention" as const }),
+          ...(scope.kind === "participating" && { type: "participating" as const }),
+        };
         const address = { accountId: 3, scope, conversationId, messageId, filter: { ...filter, ...ofScope } };
         expect(read(formatAddress(address))).toEqual(address);
       }),

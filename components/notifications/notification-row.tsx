@@ -4,6 +4,7 @@ import {
   AlarmClock,
   AtSign,
   CheckCheck,
+  Ellipsis,
   Mail,
   MessageSquare,
   MessageSquarePlus,
@@ -54,7 +55,7 @@ export function NotificationRow({ notification, onAct, onGo }: NotificationRowPr
       data-testid="notification"
     >
       {isUnread ? <span aria-hidden className="absolute inset-y-0 start-0 w-1 bg-accent" /> : null}
-      <span className="relative shrink-0">
+      <span className="relative shrink-0 self-start">
         <Avatar size={32} name={sender.name} id={sender.id} src={sender.thumbnail || null} />
         <span
           aria-hidden
@@ -70,9 +71,7 @@ export function NotificationRow({ notification, onAct, onGo }: NotificationRowPr
           onClick={follow}
           className="after:absolute after:inset-0 after:content-['']"
         >
-          <span className={classNames("block truncate", isUnread ? "font-semibold" : "")}>
-            {useReason(notification)}
-          </span>
+          <span className={classNames("line-clamp-2", isUnread ? "font-semibold" : "")}>{useReason(notification)}</span>
         </Link>
         <p className="truncate text-sm text-muted" dir="auto">
           {notification.push_message_body}
@@ -88,20 +87,15 @@ export function NotificationRow({ notification, onAct, onGo }: NotificationRowPr
           ) : null}
         </p>
       </div>
-      <div className="relative z-10 flex shrink-0 items-start opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 touch:opacity-100">
+      <div className="absolute end-2 top-2 z-10 flex shrink-0 rounded-md bg-raised opacity-0 shadow-card group-focus-within/row:opacity-100 group-hover/row:opacity-100 touch:static touch:bg-transparent touch:opacity-100 touch:shadow-none">
         <IconButton
           size="small"
+          className="touch:hidden"
           label={isUnread ? t("markRead") : t("markUnread")}
           icon={isUnread ? <CheckCheck aria-hidden /> : <Mail aria-hidden />}
           onClick={() => onAct({ act: isUnread ? "read" : "unread", id })}
         />
-        <SnoozeMenu onSnooze={(until) => onAct({ act: "snooze", id, until })} />
-        <IconButton
-          size="small"
-          label={t("remove")}
-          icon={<Trash2 aria-hidden />}
-          onClick={() => onAct({ act: "remove", id })}
-        />
+        <RowMenu isUnread={isUnread} id={id} onAct={onAct} />
       </div>
     </li>
   );
@@ -135,7 +129,7 @@ function who(actor: Notification["secondary_actor"]): string | null {
   return "available_name" in sender ? sender.available_name : sender.name;
 }
 
-function SnoozeMenu({ onSnooze }: { onSnooze: (until: number) => void }) {
+function RowMenu({ id, isUnread, onAct }: { id: number; isUnread: boolean; onAct: NotificationRowProps["onAct"] }) {
   const t = useTexts("shell.notifications");
   const timeZone = useTimeZone() ?? "UTC";
   const names: Record<SnoozePreset, string> = {
@@ -147,11 +141,27 @@ function SnoozeMenu({ onSnooze }: { onSnooze: (until: number) => void }) {
   return (
     <Menu
       align="end"
-      trigger={<IconButton size="small" label={t("snooze")} icon={<AlarmClock aria-hidden />} />}
-      entries={snoozeTimes(timeZone, Date.now()).map(({ preset, at }) => ({
-        label: names[preset],
-        onSelect: () => onSnooze(Math.floor(at / 1000)),
-      }))}
+      trigger={<IconButton size="small" label={t("acts")} icon={<Ellipsis aria-hidden />} />}
+      entries={[
+        isUnread
+          ? { label: t("markRead"), icon: <CheckCheck aria-hidden />, onSelect: () => onAct({ act: "read", id }) }
+          : { label: t("markUnread"), icon: <Mail aria-hidden />, onSelect: () => onAct({ act: "unread", id }) },
+        {
+          kind: "sub",
+          label: t("snooze"),
+          icon: <AlarmClock aria-hidden />,
+          entries: snoozeTimes(timeZone, Date.now()).map(({ preset, at }) => ({
+            label: names[preset],
+            onSelect: () => onAct({ act: "snooze", id, until: Math.floor(at / 1000) }),
+          })),
+        },
+        {
+          label: t("remove"),
+          icon: <Trash2 aria-hidden />,
+          danger: true,
+          onSelect: () => onAct({ act: "remove", id }),
+        },
+      ]}
     />
   );
 }

@@ -4,7 +4,7 @@ import type { Texts } from "../i18n/messages.ts";
 
 export interface NavigationEntry {
   /** Its name in the texts. */
-  key: Exclude<keyof Texts["shell"]["navigation"], "label" | "collapse" | "expand">;
+  key: Exclude<keyof Texts["shell"]["navigation"], "label" | "collapse" | "expand" | "mine">;
   icon: LucideIcon;
   /** Behind `/app/accounts/:id`. */
   path: string;

@@ -1,5 +1,15 @@
 /** Details beside a thread: the contact or the group. */
 export const panels = {
+  participants: {
+    title: "Following",
+    follow: "Follow",
+    unfollow: "Unfollow",
+    add: "Let somebody follow",
+    find: "Find a person",
+    refused: "They cannot open this conversation. Add them to the inbox first.",
+    nobody: "Nobody else is called like that.",
+    remove: "{name} follows no longer",
+  },
   contact: "Contact",
   group: "Group",
   close: "Close details",

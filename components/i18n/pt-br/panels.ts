@@ -3,6 +3,16 @@ import type { Translation } from "../translation.ts";
 
 /** Detalhes ao lado de uma conversa: o contato ou o grupo. */
 export const panels: Translation<typeof english> = {
+  participants: {
+    title: "Acompanhando",
+    follow: "Acompanhar",
+    unfollow: "Deixar de acompanhar",
+    add: "Deixar alguém acompanhar",
+    find: "Procurar pessoa",
+    refused: "Essa pessoa não pode abrir esta conversa. Adicione-a antes à caixa de entrada.",
+    nobody: "Mais ninguém tem esse nome.",
+    remove: "{name} deixa de acompanhar",
+  },
   contact: "Contato",
   group: "Grupo",
   close: "Fechar detalhes",

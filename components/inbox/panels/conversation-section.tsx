@@ -6,6 +6,7 @@ import { AssigneePicker } from "../thread/header/assignee-picker.tsx";
 import { LabelEditor } from "../thread/header/label-editor.tsx";
 import { PriorityPicker } from "../thread/header/priority-picker.tsx";
 import { useConversationActs } from "../thread/header/use-conversation-acts.ts";
+import { ParticipantsRow } from "./participants-row.tsx";
 import { Section } from "./section.tsx";
 
 /** Who takes care of the conversation, how urgent it is, what it is about. */
@@ -25,6 +26,7 @@ export function ConversationSection({ conversation }: { conversation: Conversati
         </dd>
       </dl>
       <LabelEditor labels={conversation.labels} onChange={(labels) => void acts.setLabels(labels)} />
+      <ParticipantsRow conversationId={conversation.id} />
     </Section>
   );
 }
