@@ -45,6 +45,12 @@ export const patches: Patches = {
   "notification.deleted": patchDeletedNotification,
   "notifications.changed": (cache) => invalidate(cache, notificationKeys.all(cache.accountId)),
   "contact.updated": (cache, { contact }) => patchContact(cache, contact),
+  "contact.merged": (cache, { contact }) => {
+    patchContact(cache, contact);
+    // Where the other one stood is not known here: authors, members, lists.
+    invalidate(cache, contactKeys.all(cache.accountId));
+    invalidate(cache, conversationKeys.threads(cache.accountId));
+  },
   "group.members_changed": (cache, { contact_id }) => invalidate(cache, contactKeys.group(cache.accountId, contact_id)),
   "scheduled_message.created": (cache, payload) => patchScheduled(cache, payload.scheduled_message),
   "scheduled_message.updated": (cache, payload) => patchScheduled(cache, payload.scheduled_message),

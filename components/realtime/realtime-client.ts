@@ -46,6 +46,7 @@ const names: Record<ServerEventName, true> = {
   "notification.deleted": true,
   "notifications.changed": true,
   "contact.updated": true,
+  "contact.merged": true,
   "group.members_changed": true,
   "scheduled_message.created": true,
   "scheduled_message.updated": true,

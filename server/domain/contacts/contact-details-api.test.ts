@@ -12,8 +12,11 @@ import * as attributes from "../../../app/api/v1/accounts/[account_id]/contacts/
 import * as labels from "../../../app/api/v1/accounts/[account_id]/contacts/[id]/labels/route.ts";
 import * as note from "../../../app/api/v1/accounts/[account_id]/contacts/[id]/notes/[note_id]/route.ts";
 import * as notes from "../../../app/api/v1/accounts/[account_id]/contacts/[id]/notes/route.ts";
+import * as one from "../../../app/api/v1/accounts/[account_id]/contacts/[id]/route.ts";
+import * as active from "../../../app/api/v1/accounts/[account_id]/contacts/active/route.ts";
 import * as filter from "../../../app/api/v1/accounts/[account_id]/contacts/filter/route.ts";
 import { filterContacts } from "./filter-contacts.ts";
+import { noteContactPresence } from "./presence.ts";
 
 let account: SeededAccount & { other: SeededAccount };
 
@@ -207,4 +210,20 @@ test("custom attributes and the picture are taken away, others stay", async () =
   expect((await call(attributes.POST, { ...abroad(id), body: { custom_attributes: ["vip"] } })).status).toBe(404);
   expect((await call(avatar.DELETE, abroad(id))).status).toBe(404);
   expect((await call(attributes.POST, { ...at(id), body: {} })).status).toBe(422);
+});
+
+test("who has a page open is online: listed as active, and not to be deleted meanwhile", async () => {
+  const { id } = await seedContact(account.id, { name: "Ana" });
+  await seedContact(account.id, { name: "Bea" });
+  const elsewhere = await seedContact(account.other.id, { name: "Cleo" });
+  expect((await call(active.GET, here())).body).toEqual({ meta: { count: 0, current_page: "1" }, payload: [] });
+  noteContactPresence(account.id, id);
+  noteContactPresence(account.other.id, elsewhere.id);
+  const online = await call(active.GET, here());
+  expect(online.body).toMatchObject({ meta: { count: 1 }, payload: [{ name: "Ana", availability_status: "online" }] });
+  expect(await call(one.DELETE, { ...at(id), token: account.admin.token })).toMatchObject({
+    status: 422,
+    body: { message: "Ana is Online, please try again later" },
+  });
+  expect((await call(active.GET, { params: { account_id: account.id } })).status).toBe(401);
 });

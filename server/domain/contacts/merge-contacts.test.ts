@@ -4,6 +4,7 @@ import { contactNotes } from "#db/schema/contact-notes.ts";
 import { contacts } from "#db/schema/contacts.ts";
 import { groupMembers, groups } from "#db/schema/groups.ts";
 import { messageReactions, messageReceipts } from "#db/schema/messages.ts";
+import { csatSurveyResponses } from "#db/schema/reports.ts";
 import { type SeededAccount, seedContact, seedConversation, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { POST } from "../../../app/api/v1/accounts/[account_id]/actions/contact_merge/route.ts";
@@ -47,6 +48,18 @@ test("200: everything of the mergee is the base's, whose own values win", async 
   });
   const message = await seedMessage(account.id, gone);
   await runtime().db.insert(contactNotes).values({ accountId: account.id, contactId: gone.contactId, content: "n" });
+  const asked = await seedMessage(account.id, gone, {
+    messageType: 3,
+    contentType: "input_csat",
+    senderType: null,
+    senderId: null,
+  });
+  await runtime()
+    .db.insert(csatSurveyResponses)
+    .values({
+      ...{ accountId: account.id, conversationId: gone.id, inboxId: gone.inboxId, contactId: gone.contactId },
+      ...{ messageId: asked.id, rating: 5 },
+    });
   const result = await merge(kept.contactId, gone.contactId);
   expect(result.status).toBe(200);
   expect(result.body).toMatchObject({
@@ -70,6 +83,9 @@ test("200: everything of the mergee is the base's, whose own values win", async 
     { sender_id: kept.contactId },
   ]);
   expect(await rowsOf(`select contact_id from contact_notes where account_id = ${account.id}`)).toEqual([
+    { contact_id: kept.contactId },
+  ]);
+  expect(await rowsOf(`select contact_id from csat_survey_responses where account_id = ${account.id}`)).toEqual([
     { contact_id: kept.contactId },
   ]);
   const types = await rowsOf(`select type from events where account_id = ${account.id} order by id`);
@@ -141,14 +157,18 @@ test("in groups: one membership, one reaction, one receipt, one request, and men
   ]);
 });
 
-test("every table that points at contacts is handed over: what is forgotten here would be deleted with the mergee", async () => {
+test("every table that points at contacts is handed over: what is forgotten here would be deleted or orphaned", async () => {
   const rows = await rowsOf(`
-    select distinct conrelid::regclass::text as name from pg_constraint
-    where contype = 'f' and confrelid = 'contacts'::regclass order by 1`);
+    select conrelid::regclass::text as name from pg_constraint
+    where contype = 'f' and confrelid = 'contacts'::regclass
+    union
+    select table_name from information_schema.columns where table_schema = 'public' and column_name like '%contact_id'
+    order by 1`);
   expect(rows.map((row) => row.name)).toEqual([
     "contact_inboxes",
     "contact_notes",
     "conversations",
+    "csat_survey_responses",
     "group_members",
     // A group is never merged.
     "groups",

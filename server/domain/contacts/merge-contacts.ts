@@ -6,6 +6,7 @@ import type { Tx } from "../../platform/database/transaction.ts";
 import { handOverConversations } from "../conversations/hand-over-conversations.ts";
 import { handOverMemberships } from "../groups/hand-over-memberships.ts";
 import { handOverMessages } from "../messages/hand-over-messages.ts";
+import { handOverRatings } from "../reports/ratings/hand-over-ratings.ts";
 import type { ContactRow } from "./change-contact.ts";
 import { handOverJoinRequests } from "./hand-over-join-requests.ts";
 import { deleteFilesJob } from "./jobs.ts";
@@ -21,7 +22,7 @@ interface Merge {
 }
 
 /**
- * Makes one contact of two: conversations, messages, reactions, receipts, memberships, notes and contact inboxes of the
+ * Makes one contact of two: conversations, messages, reactions, receipts, ratings, memberships, notes and contact inboxes of the
  * mergee become the base's, whose own values win over the mergee's (contract, contacts §4). Both contacts are locked, so
  * nothing can be attached to the mergee that would go with it.
  *
@@ -41,6 +42,7 @@ export async function mergeContacts(tx: Tx, { base, mergee, isLinkUp = false }: 
   const move = { from: gone.id, to: kept.id };
   const conversationIds = await handOverConversations(tx, move);
   await handOverMessages(tx, move, conversationIds);
+  await handOverRatings(tx, move, conversationIds);
   await handOverMemberships(tx, move);
   await handOverJoinRequests(tx, move);
   await handOverRows(tx, move);

@@ -3,6 +3,7 @@ import { avatarLink } from "../../platform/storage/file-link.ts";
 import { serializeSlimInbox } from "../inboxes/slim-inbox.ts";
 import type { ContactRow } from "./change-contact.ts";
 import type { Contact } from "./contract.ts";
+import { isContactOnline } from "./presence.ts";
 import type { ContactInboxRow } from "./queries.ts";
 
 /**
@@ -13,8 +14,7 @@ import type { ContactInboxRow } from "./queries.ts";
 export function serializeContact(row: ContactRow, inboxes?: ContactInboxRow[]): Contact {
   return {
     additional_attributes: row.additionalAttributes,
-    // Only visitors of a website are ever online.
-    availability_status: "offline",
+    availability_status: isContactOnline(row.accountId, row.id) ? "online" : "offline",
     email: row.email,
     id: row.id,
     name: row.name,

@@ -2,6 +2,7 @@ import { getChannel } from "../../channels/registry.ts";
 import { toIso, toUnix } from "../../platform/contract/fields.ts";
 import { avatarLink } from "../../platform/storage/file-link.ts";
 import type { Agent } from "../accounts/contract/agent.ts";
+import { isContactOnline } from "../contacts/presence.ts";
 import type { MessageRow } from "../messages/queries/load-messages.ts";
 import { serializeEmbeddedMessage } from "../messages/serialize.ts";
 import { type Conversation, priorities } from "./contract.ts";
@@ -68,7 +69,7 @@ function serializeSender(row: ConversationRow): Conversation["meta"]["sender"] {
   const { contact } = row;
   return {
     additional_attributes: contact.additionalAttributes,
-    availability_status: "offline",
+    availability_status: isContactOnline(row.accountId, contact.id) ? "online" : "offline",
     email: contact.email,
     id: contact.id,
     name: contact.name,

@@ -137,6 +137,12 @@ function announceToAccount(event: LoadedEvent): void {
     case "contact.updated":
       if (event.resource) emitToRooms(everybody, "contact.updated", { account_id, contact: event.resource as Contact });
       break;
+    case "contact.merged":
+      if (event.resource) {
+        const { merged_contact_id } = event.data;
+        emitToRooms(everybody, "contact.merged", { account_id, contact: event.resource as Contact, merged_contact_id });
+      }
+      break;
     case "group.members_changed":
       emitToRooms(everybody, "group.members_changed", { account_id, contact_id: event.data.contact_id });
       break;

@@ -54,6 +54,8 @@ export const serverEvents = {
     recurring_scheduled_message: recurringScheduledMessage,
   }),
   "contact.updated": z.object({ account_id: z.number(), contact }),
+  /** Two contacts became `contact`. */
+  "contact.merged": z.object({ account_id: z.number(), contact, merged_contact_id: z.number() }),
   "group.members_changed": z.object({ account_id: z.number(), contact_id: z.number() }),
   "inbox.updated": z.object({ account_id: z.number(), inbox_id: z.number() }),
   "agents.changed": z.object({ account_id: z.number() }),

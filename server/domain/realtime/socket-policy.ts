@@ -2,6 +2,7 @@ import { statements, systemContext } from "../../platform/context.ts";
 import type { RealtimePolicy } from "../../platform/realtime/realtime-policy.ts";
 import { avatarLink } from "../../platform/storage/file-link.ts";
 import { availabilityStatus, endPresence, notePresence } from "../accounts/presence.ts";
+import { noteContactPresence } from "../contacts/presence.ts";
 import { getConversationRow } from "../conversations/queries/get-conversation.ts";
 import { tellCustomerTyping } from "../conversations/tell-customer-typing.ts";
 import { findCableSubscriber } from "./cable-policy.ts";
@@ -15,6 +16,7 @@ export const socketPolicy: RealtimePolicy = {
   clientEvents,
   notePresence,
   endPresence,
+  noteContactPresence,
   audience: canSeeConversation,
   async member(userId, accountId) {
     const [rooms, [user]] = await Promise.all([

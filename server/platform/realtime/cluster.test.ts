@@ -32,6 +32,7 @@ const policy: RealtimePolicy = {
   typed: async () => undefined,
   cable: async () => null,
   notePresence: () => undefined,
+  noteContactPresence: () => undefined,
   endPresence: () => undefined,
   availabilities: async () => ({}),
 };

@@ -51,6 +51,8 @@ export interface RealtimePolicy {
   notePresence(accountId: number, userId: number): void;
   /** Their last screen was closed, up to twenty seconds ago. */
   endPresence(accountId: number, userId: number): void;
+  /** A visitor has a page with the chat open; repeated every twenty seconds, in every web process. */
+  noteContactPresence(accountId: number, contactId: number): void;
   /** How everybody of the account shows to colleagues, by user id. */
   availabilities(accountId: number): Promise<Record<string, "online" | "busy" | "offline">>;
 }

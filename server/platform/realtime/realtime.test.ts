@@ -51,6 +51,7 @@ const policy: RealtimePolicy = {
   typed: async ({ userId, state }) => void typed.push(`${userId} ${state}`),
   cable: async () => null,
   notePresence: (_accountId, userId) => void present.add(userId),
+  noteContactPresence: () => undefined,
   endPresence: (_accountId, userId) => void present.delete(userId),
   availabilities: async () => Object.fromEntries([...present].map((id) => [id, "online" as const])),
 };

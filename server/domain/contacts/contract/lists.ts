@@ -7,6 +7,17 @@ import { base, contact, listMeta, perPage, sort, withInboxes } from "../contract
 const list = z.object({ meta: listMeta, payload: z.array(contact) });
 const listQuery = z.object({ page, per_page: perPage, sort, include_contact_inboxes: withInboxes });
 
+export const listActiveContacts = operation({
+  id: "contacts.active",
+  method: "GET",
+  path: `${base}/active`,
+  summary: "Contacts who are online",
+  tag: "Contacts",
+  callers: ["user"],
+  query: listQuery,
+  response: list,
+});
+
 export const filterContacts = operation({
   id: "contacts.filter",
   method: "POST",

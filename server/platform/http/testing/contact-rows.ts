@@ -53,6 +53,7 @@ const withDefinition = (body?: unknown) => async (account: SeededAccount) => {
 /** Rows of operations on contacts. */
 export const contactRows: Record<string, Row> = {
   "contacts.merge": { expected: members, given: twoContacts },
+  "contacts.active": { expected: members },
   "contacts.filter": { expected: members, given: () => ({ body: { payload: [] } }) },
   "contacts.import": { expected: administrators, given: someFile },
   "contacts.imports": { expected: administrators },

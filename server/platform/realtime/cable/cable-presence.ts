@@ -19,6 +19,7 @@ export function createCablePresence(
 ) {
   const contacts = createLiveEntries<PresentContact>(VALID_MS);
   const replica = createReplica<PresentContact>(hub, "cable-contact", (present) => {
+    policy.noteContactPresence(present.accountId, present.contactId);
     contacts.beat(`${present.accountId}:${present.contactId}`, present);
   });
   return {
