@@ -12,6 +12,7 @@ import { realtime } from "./en/realtime.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
+import { survey } from "./en/survey.ts";
 import { thread } from "./en/thread.ts";
 import { ui } from "./en/ui.ts";
 
@@ -31,6 +32,7 @@ export const en = {
   settings,
   shell,
   signIn,
+  survey,
   thread,
   ui,
 } as const;

@@ -13,6 +13,7 @@ import { realtime } from "./pt-br/realtime.ts";
 import { settings } from "./pt-br/settings.ts";
 import { shell } from "./pt-br/shell.ts";
 import { signIn } from "./pt-br/sign-in.ts";
+import { survey } from "./pt-br/survey.ts";
 import { thread } from "./pt-br/thread.ts";
 import { ui } from "./pt-br/ui.ts";
 import type { Translation } from "./translation.ts";
@@ -33,6 +34,7 @@ export const ptBR: Translation<typeof en> = {
   settings,
   shell,
   signIn,
+  survey,
   thread,
   ui,
 };

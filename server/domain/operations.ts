@@ -39,6 +39,7 @@ import * as notificationSettings from "./notifications/contract/settings.ts";
 import * as notificationSubscriptions from "./notifications/contract/subscriptions.ts";
 import * as notifications from "./notifications/contract.ts";
 import * as reports from "./reports/contract.ts";
+import * as ratings from "./reports/ratings/contract.ts";
 import * as scheduledOverview from "./scheduled-messages/contract/overview.ts";
 import * as recurringScheduledMessages from "./scheduled-messages/contract/recurring.ts";
 import * as scheduledMessages from "./scheduled-messages/contract.ts";
@@ -87,6 +88,7 @@ const contracts = [
   auditLogs,
   automations,
   reports,
+  ratings,
   macros,
   webhooks,
   notifications,

@@ -47,6 +47,9 @@ import { loadConversationResources } from "./realtime/load-resources.ts";
 import { socketPolicy } from "./realtime/socket-policy.ts";
 import { recordReportingJob } from "./reports/jobs.ts";
 import { noteForReports } from "./reports/note-for-reports.ts";
+import { askForRating } from "./reports/ratings/ask-for-rating.ts";
+import { sendSurveyJob } from "./reports/ratings/jobs.ts";
+import { recordRatings } from "./reports/ratings/record-ratings.ts";
 import { rollUpReports } from "./reports/timers.ts";
 import { cancelOnReply } from "./scheduled-messages/cancel-on-reply.ts";
 import { loadScheduledOfEvents } from "./scheduled-messages/load-scheduled-of-events.ts";
@@ -76,6 +79,7 @@ export const registry: Registry = {
     assignWaitingJob,
     runRulesJob,
     recordReportingJob,
+    sendSurveyJob,
     runMacroJob,
     syncGroupJob,
     fetchGroupPictureJob,
@@ -116,6 +120,8 @@ export const registry: Registry = {
     assignWhenOpen,
     callRules,
     noteForReports,
+    askForRating,
+    recordRatings,
     answerAutomatically,
     removeDeletedInboxes,
     writeAuditLog,

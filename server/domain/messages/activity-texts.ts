@@ -4,7 +4,7 @@ import type { GroupActivity } from "../groups/group-activity.ts";
 export type Activity =
   | { kind: "resolved" | "reopened" | "pending" | "snoozed"; by: string }
   | { kind: "muted" | "unmuted"; by: string }
-  | { kind: "reopened_by_message" | "auto_resolve_unsaid" | "bot_failed" }
+  | { kind: "reopened_by_message" | "auto_resolve_unsaid" | "survey_unsent" | "bot_failed" }
   | { kind: "auto_resolved"; period: string }
   | { kind: "self_assigned" | "unassigned"; by: string }
   | { kind: "assigned"; by: string; to: string }
@@ -33,6 +33,7 @@ const en: Texts = {
   auto_resolved: "Conversation was marked resolved by system after {period} without activity",
   auto_resolve_unsaid: "The closing message was not sent: the time in which the channel takes free text was over",
   bot_failed: "Conversation was marked open by system due to an error with the agent bot.",
+  survey_unsent: "The survey was not sent: the time in which the channel takes free text was over",
   self_assigned: "{by} self-assigned this conversation",
   unassigned: "Conversation unassigned by {by}",
   assigned: "Assigned to {to} by {by}",
@@ -104,6 +105,7 @@ const ptBr: Texts = {
   auto_resolved: "O sistema marcou a conversa como resolvida após {period} sem atividade",
   auto_resolve_unsaid: "A mensagem de encerramento não foi enviada: o prazo em que o canal aceita texto livre acabou",
   bot_failed: "O sistema abriu a conversa por causa de um erro com o robô.",
+  survey_unsent: "A pesquisa não foi enviada: o prazo em que o canal aceita texto livre acabou",
   self_assigned: "{by} atribuiu esta conversa a si",
   unassigned: "A atribuição da conversa foi removida por {by}",
   assigned: "Atribuída a {to} por {by}",

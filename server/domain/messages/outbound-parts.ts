@@ -65,7 +65,10 @@ async function wholeMessage(
     to: claimed.to,
     isGroup: claimed.isGroup,
     kind: kindOf(attributes),
-    text: claimed.content === null ? null : renderForChannel(text, inbox.channel.capabilities(inbox.settings).richText),
+    text:
+      claimed.content === null
+        ? null
+        : renderForChannel(withSurveyLink(text, attributes), inbox.channel.capabilities(inbox.settings).richText),
     attachments: [],
     ...(claimed.quotedId && { quotedId: claimed.quotedId }),
     ...(quoted && { quoted }),
@@ -79,6 +82,10 @@ async function wholeMessage(
     ...(isObject(attributes.poll) && { poll: attributes.poll as unknown as NonNullable<OutboundMessage["poll"]> }),
   };
 }
+
+/** Where a survey cannot be answered in the chat itself, its link goes along (contract, messages §8). */
+export const withSurveyLink = (text: string, { survey_link: link }: Record<string, unknown>): string =>
+  typeof link === "string" ? `${text} ${link}` : text;
 
 function kindOf(attributes: Record<string, unknown>): OutboundMessage["kind"] {
   if (attributes.is_reaction === true) return "reaction";

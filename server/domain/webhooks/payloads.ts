@@ -1,6 +1,7 @@
 import { toIso } from "../../platform/contract/fields.ts";
 import type { Changed } from "../../platform/events/event-types.ts";
 import type { Contact } from "../contacts/contract.ts";
+import { withSurveyLink } from "../messages/outbound-parts.ts";
 import type { MessageRow, SenderRow } from "../messages/queries/load-messages.ts";
 import { serializeContactCard, serializeMessage } from "../messages/serialize.ts";
 import { conversationCard } from "../realtime/conversation-card.ts";
@@ -28,7 +29,7 @@ export function messagePayload(
     additional_attributes,
     content_attributes,
     content_type: message.contentType,
-    content: message.content,
+    content: message.content === null ? null : withSurveyLink(message.content, message.contentAttributes),
     conversation: conversationCard(resource),
     created_at: toIso(message.createdAt),
     id: message.id,

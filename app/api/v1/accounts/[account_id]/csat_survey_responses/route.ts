@@ -1,0 +1,5 @@
+import * as contract from "#server/domain/reports/ratings/contract.ts";
+import { listRatings } from "#server/domain/reports/ratings/list-ratings.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const GET = endpoint(contract.listRatings, listRatings);
