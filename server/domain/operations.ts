@@ -28,6 +28,7 @@ import * as customFilters from "./custom-filters/contract.ts";
 import * as dashboardApps from "./dashboard-apps/contract.ts";
 import * as groups from "./groups/contract.ts";
 import * as inboxAgentBot from "./inboxes/contract/agent-bot.ts";
+import * as inboxAssignable from "./inboxes/contract/assignable.ts";
 import * as inboxConnection from "./inboxes/contract/connection.ts";
 import * as inboxMembers from "./inboxes/contract/members.ts";
 import * as inboxes from "./inboxes/contract.ts";
@@ -82,6 +83,7 @@ const contracts = [
   teams,
   agentBots,
   inboxAgentBot,
+  inboxAssignable,
   cannedResponses,
   customFilters,
   dashboardApps,

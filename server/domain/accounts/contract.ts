@@ -73,6 +73,16 @@ export const updateAccount = operation({
   response: account,
 });
 
+export const getCacheKeys = operation({
+  tag: "Account",
+  id: "accounts.cache_keys",
+  method: "GET",
+  path: "/api/v1/accounts/{account_id}/cache_keys",
+  summary: "Keys that change with the lists that clients keep",
+  callers: ["user"],
+  response: account.pick({ cache_keys: true }),
+});
+
 export const updateActiveAt = operation({
   tag: "Account",
   id: "accounts.update_active_at",

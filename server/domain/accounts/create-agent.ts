@@ -5,6 +5,7 @@ import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { canManageAgents } from "../../policies/accounts.ts";
 import { authorize } from "../../policies/authorize.ts";
+import { noteChange } from "../audit-logs/note-change.ts";
 import type { Agent } from "./contract/agent.ts";
 import type { createAgent as operation } from "./contract.ts";
 import { findPersonByEmail, insertMembership, insertPerson } from "./insert-person.ts";
@@ -64,5 +65,6 @@ async function addPerson(tx: Tx, input: NewAgent): Promise<number | null> {
   if (!isNew) return null;
   tx.enqueue(sendMail, { mail: "invitation", userId, accountId: tx.accountId, inviterId });
   tx.emit("agent.changed", { user_id: userId });
+  noteChange(tx, { record: "AccountUser", id: userId, action: "create", changes: { email, role: input.role } });
   return userId;
 }

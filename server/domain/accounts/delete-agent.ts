@@ -5,6 +5,7 @@ import type { AccountContext, Context } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { canManageAgents } from "../../policies/accounts.ts";
 import { authorize } from "../../policies/authorize.ts";
+import { noteChange } from "../audit-logs/note-change.ts";
 import { deleteAccessToken } from "./insert-person.ts";
 import { getAgentRow } from "./queries.ts";
 import { requireOtherAdministrator } from "./update-agent.ts";
@@ -18,9 +19,10 @@ import { requireOtherAdministrator } from "./update-agent.ts";
 export async function deleteAgent(ctx: AccountContext, input: { id: number }): Promise<void> {
   await transaction(ctx, async (tx) => {
     authorize(canManageAgents(tx));
-    const { role } = await getAgentRow(tx, input.id);
+    const { role, email } = await getAgentRow(tx, input.id);
     if (role === "administrator") await requireOtherAdministrator(tx, input.id);
     await endMembership(tx, input.id);
+    noteChange(tx, { record: "AccountUser", id: input.id, action: "destroy", changes: { email, role } });
   });
   forgetMembership(ctx.accountId, input.id);
 }

@@ -1,10 +1,11 @@
 import { toIso } from "../../platform/contract/fields.ts";
 import { avatarLink } from "../../platform/storage/file-link.ts";
 import { permissionsOf } from "../../policies/roles.ts";
-
+import type { CacheKeys } from "./cache-keys.ts";
 import type { Agent } from "./contract/agent.ts";
 import type { Profile, Session } from "./contract/profile.ts";
 import type { Account } from "./contract.ts";
+import { enabledFeatures } from "./features.ts";
 import { availabilityStatus } from "./presence.ts";
 import type { AccountRow, AgentRow, listSessionRows, MembershipRow, UserRow } from "./queries.ts";
 
@@ -85,7 +86,7 @@ export function serializeSession(
 }
 
 /** The account to its members (contract, settings §1). What has no column of its own lives in `settings`. */
-export function serializeAccount(row: AccountRow): Account {
+export function serializeAccount(row: AccountRow, cacheKeys: CacheKeys): Account {
   const { domain, support_email, features, limits: _limits, ...settings } = row.settings;
   return {
     id: row.id,
@@ -96,14 +97,8 @@ export function serializeAccount(row: AccountRow): Account {
     status: row.status,
     created_at: row.createdAt.toISOString(),
     settings,
-    features: featuresOf(features),
+    features: enabledFeatures(features),
     custom_attributes: { ...row.customAttributes, timezone: row.timezone },
-    cache_keys: { label: "0", inbox: "0", team: "0" },
+    cache_keys: cacheKeys,
   };
 }
-
-/** Switches that provisioning software has set, by name. */
-const featuresOf = (stored: unknown): Record<string, boolean> =>
-  Object.fromEntries(
-    Object.entries((stored ?? {}) as Record<string, unknown>).map(([name, on]) => [name, on === true]),
-  );

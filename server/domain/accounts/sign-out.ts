@@ -4,6 +4,7 @@ import { AppError } from "../../platform/app-error.ts";
 import type { Context } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { announcePerson } from "./announce-person.ts";
+import { announceSignIn } from "./announce-sign-in.ts";
 
 /** Ends the sign-in that this request came with. @throws not_found when it came with none */
 export async function signOut(ctx: Context): Promise<{ success: boolean }> {
@@ -15,6 +16,7 @@ export async function signOut(ctx: Context): Promise<{ success: boolean }> {
   return transaction(ctx, async (tx) => {
     await tx.db.delete(sessions).where(eq(sessions.id, sessionId));
     await announcePerson(tx, actor.userId);
+    await announceSignIn(tx, { ...actor, id: actor.userId }, "sign_out");
     return { success: true };
   });
 }

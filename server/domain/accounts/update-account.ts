@@ -6,6 +6,8 @@ import type { Input } from "../../platform/contract/operation.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { canUpdateAccount } from "../../policies/accounts.ts";
 import { authorize } from "../../policies/authorize.ts";
+import { changesBetween, noteChange } from "../audit-logs/note-change.ts";
+import { loadCacheKeys } from "./cache-keys.ts";
 import type { Account, updateAccount as operation } from "./contract.ts";
 import { getAccountRow } from "./queries.ts";
 import { serializeAccount } from "./serialize.ts";
@@ -27,11 +29,22 @@ export async function updateAccount(ctx: AccountContext, input: Input<typeof ope
         updatedAt: new Date(),
       })
       .where(eq(accounts.id, tx.accountId));
-    return serializeAccount(await getAccountRow(tx));
+    const after = await getAccountRow(tx);
+    const changes = changesBetween(before, after, names);
+    noteChange(tx, { record: "Account", id: tx.accountId, action: "update", changes });
+    return serializeAccount(after, await loadCacheKeys(tx));
   });
   forgetMembership(ctx.accountId);
   return account;
 }
+
+const names = {
+  name: "name",
+  locale: "locale",
+  timezone: "timezone",
+  settings: "settings",
+  customAttributes: "custom_attributes",
+} as const;
 
 const given = (values: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -7,6 +7,7 @@ import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { canManageAgents } from "../../policies/accounts.ts";
 import { authorize } from "../../policies/authorize.ts";
+import { changesBetween, noteChange } from "../audit-logs/note-change.ts";
 import { announcePerson } from "./announce-person.ts";
 import type { Agent } from "./contract/agent.ts";
 import type { updateAgent as operation } from "./contract.ts";
@@ -31,11 +32,16 @@ export async function updateAgent(ctx: AccountContext, input: Input<typeof opera
       await tx.db.update(users).set({ name: input.name, updatedAt: new Date() }).where(eq(users.id, input.id));
     }
     await announcePerson(tx, input.id);
-    return serializeAgent(await getAgentRow(tx, input.id));
+    const after = await getAgentRow(tx, input.id);
+    const changed = changesBetween(before, after, names);
+    noteChange(tx, { record: "AccountUser", id: input.id, action: "update", changes: changed });
+    return serializeAgent(after);
   });
   forgetMembership(ctx.accountId, input.id);
   return agent;
 }
+
+const names = { name: "name", role: "role", availability: "availability", autoOffline: "auto_offline" } as const;
 
 /** Locks the administrators, so that two who go at the same time do not both go. @throws refused */
 export async function requireOtherAdministrator(tx: Tx, userId: number): Promise<void> {

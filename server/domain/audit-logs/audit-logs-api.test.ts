@@ -1,8 +1,17 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { events } from "#db/schema/platform.ts";
-import { type SeededAccount, seedTwoAccounts } from "#db/testing/seed.ts";
+import { PASSWORD, type SeededAccount, seedTwoAccounts } from "#db/testing/seed.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
+import { deleteAgent } from "#server/domain/accounts/delete-agent.ts";
+import { signIn } from "#server/domain/accounts/sign-in.ts";
+import { updateAccount } from "#server/domain/accounts/update-account.ts";
+import { updateAgent } from "#server/domain/accounts/update-agent.ts";
+import { addInboxMembers } from "#server/domain/inboxes/members.ts";
+import { updateInbox } from "#server/domain/inboxes/update-inbox.ts";
+import { createTeam } from "#server/domain/teams/create-team.ts";
+import { deleteTeam } from "#server/domain/teams/delete-team.ts";
+import { addTeamMembers } from "#server/domain/teams/members.ts";
 import { systemContext } from "#server/platform/context.ts";
 import { transaction } from "#server/platform/database/transaction.ts";
 import { deliverEvents } from "#server/platform/events/deliver-events.ts";
@@ -92,4 +101,35 @@ test("401 for agents, and for an account one is not in", async () => {
   const asAgent = await call(GET, { params: { account_id: account.id }, token: account.inside.token });
   const asStranger = await call(GET, { params: { account_id: account.other.id }, token: account.admin.token });
   expect([asAgent.status, asStranger.status]).toEqual([401, 401]);
+});
+
+test("the audited acts leave their lines: account, people, inboxes, members, teams, sign-ins", async () => {
+  const { ctx } = account.admin;
+  await updateAccount(ctx, { name: "Renamed" });
+  await updateAgent(ctx, { id: account.outside.id, role: "administrator" });
+  await updateInbox(ctx, { id: account.inbox.id, greeting_enabled: true });
+  await addInboxMembers(ctx, { inbox_id: account.inbox.id, user_ids: [account.outside.id] });
+  const team = await createTeam(ctx, { name: "sales" });
+  await addTeamMembers(ctx, { team_id: team.id, user_ids: [account.outside.id] });
+  await deleteTeam(ctx, { team_id: team.id });
+  await signIn({ ...ctx, actor: { kind: "nobody" } }, { email: account.inside.email, password: PASSWORD });
+  await deleteAgent(ctx, { id: account.outside.id });
+  await dispatch(account.id);
+  const { body } = await list();
+  const lines = body.audit_logs.map((log) => [log.auditable_type, log.action, log.username]).reverse();
+  const by = account.admin.email;
+  expect(lines).toEqual([
+    ["Account", "update", by],
+    ["AccountUser", "update", by],
+    ["Inbox", "update", by],
+    ["InboxMember", "create", by],
+    ["Team", "create", by],
+    ["TeamMember", "create", by],
+    ["Team", "destroy", by],
+    ["User", "sign_in", account.inside.email],
+    ["AccountUser", "destroy", by],
+  ]);
+  expect(body.audit_logs.find((log) => log.auditable_type === "Inbox")?.audited_changes).toEqual({
+    greeting_enabled: [false, true],
+  });
 });

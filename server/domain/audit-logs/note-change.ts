@@ -1,3 +1,4 @@
+import type { Context } from "../../platform/context.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import type { RecordChange } from "../../platform/events/event-types.ts";
 
@@ -11,12 +12,15 @@ type Change = Pick<RecordChange, "record" | "id" | "action" | "changes">;
  */
 export function noteChange(tx: Tx, change: Change): void {
   if (change.action === "update" && Object.keys(change.changes).length === 0) return;
-  tx.emit("record.changed", {
-    ...change,
-    request_id: tx.requestId,
-    remote_address: tx.client?.address ?? null,
-  });
+  tx.emit("record.changed", recordChange(tx, change));
 }
+
+/** The event's data, for those who write events of several accounts at once. */
+export const recordChange = (ctx: Context, change: Change): RecordChange => ({
+  ...change,
+  request_id: ctx.requestId,
+  remote_address: ctx.client?.address ?? null,
+});
 
 /**
  * What an update made different, as the audit log has it.

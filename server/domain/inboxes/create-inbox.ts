@@ -8,6 +8,7 @@ import { withAvatarFile } from "../../platform/media/with-avatar-file.ts";
 import { encrypt, newToken } from "../../platform/secrets.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canManageInboxes } from "../../policies/inboxes.ts";
+import { noteChange } from "../audit-logs/note-change.ts";
 import { type InboxRow, storedSettings } from "./channel-settings.ts";
 import type * as contract from "./contract.ts";
 import type { Inbox } from "./contract.ts";
@@ -60,6 +61,7 @@ export async function createInbox(ctx: AccountContext, input: NewInbox & { membe
       });
       if (!row) throw new Error("The insert of an inbox gave no row back");
       tx.emit("inbox.created", { inbox_id: row.id });
+      noteChange(tx, { record: "Inbox", id: row.id, action: "create", changes: { name, channel: channel.key } });
       if (input.member_ids?.length) await insertMembers(tx, row.id, input.member_ids);
       if (channel.actions.subscribe) tx.enqueue(subscribeInboxJob, { account_id: tx.accountId, inbox_id: row.id });
       return serializeInbox(tx, row);

@@ -5,6 +5,7 @@ import type { AccountContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canManageInboxes } from "../../policies/inboxes.ts";
+import { noteChange } from "../audit-logs/note-change.ts";
 import { forgetInbox } from "./find-connected-inbox.ts";
 
 /**
@@ -20,9 +21,15 @@ export async function deleteInbox(ctx: AccountContext, input: { id: number }): P
       .update(inboxes)
       .set({ deletedAt: new Date(), revision: sql`${inboxes.revision} + 1` })
       .where(and(eq(inboxes.accountId, tx.accountId), eq(inboxes.id, input.id), isNull(inboxes.deletedAt)))
-      .returning({ id: inboxes.id, accountId: inboxes.accountId, identifier: inboxes.identifier });
+      .returning({
+        id: inboxes.id,
+        accountId: inboxes.accountId,
+        identifier: inboxes.identifier,
+        name: inboxes.name,
+      });
     if (!deleted) throw notFound(`inbox ${input.id}`);
     tx.emit("inbox.deleted", { inbox_id: deleted.id });
+    noteChange(tx, { record: "Inbox", id: deleted.id, action: "destroy", changes: { name: deleted.name } });
     return deleted;
   });
   forgetInbox(row);

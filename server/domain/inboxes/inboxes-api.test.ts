@@ -70,7 +70,7 @@ test("create: an API inbox in the contract's form, with its tokens, defaults and
     token: account.admin.token,
   });
   expect(listed.body).toEqual({ payload: [] });
-  expect(await eventTypes()).toEqual(["inbox.created"]);
+  expect(await eventTypes()).toEqual(["inbox.created", "record.changed"]);
 });
 
 test("create: the reply window of an API inbox is a capability of its channel", async () => {

@@ -8,6 +8,7 @@ import { authorize } from "../../policies/authorize.ts";
 import { canManageInboxes } from "../../policies/inboxes.ts";
 import { findAgentRows } from "../accounts/queries.ts";
 import { serializeAgent } from "../accounts/serialize.ts";
+import { noteChange } from "../audit-logs/note-change.ts";
 import type * as contract from "./contract/members.ts";
 import { getInboxRow, listMemberIds, listMemberRows } from "./queries.ts";
 import { requireVisibleInbox } from "./require-visible-inbox.ts";
@@ -71,11 +72,7 @@ export async function insertMembers(tx: Tx, inboxId: number, userIds: number[]):
     .values(wanted.map((userId) => ({ accountId: tx.accountId, inboxId, userId })))
     .onConflictDoNothing()
     .returning({ userId: inboxMembers.userId });
-  announce(
-    tx,
-    inboxId,
-    added.map((row) => row.userId),
-  );
+  announce(tx, inboxId, { action: "create", userIds: added.map((row) => row.userId) });
 }
 
 async function deleteMembers(tx: Tx, inboxId: number, userIds: number[]): Promise<void> {
@@ -90,15 +87,18 @@ async function deleteMembers(tx: Tx, inboxId: number, userIds: number[]): Promis
       ),
     )
     .returning({ userId: inboxMembers.userId });
-  announce(
-    tx,
-    inboxId,
-    removed.map((row) => row.userId),
-  );
+  announce(tx, inboxId, { action: "destroy", userIds: removed.map((row) => row.userId) });
 }
 
-function announce(tx: Tx, inboxId: number, userIds: number[]): void {
+/** A membership has no id of its own: the audit log knows it by its person. */
+function announce(
+  tx: Tx,
+  inboxId: number,
+  { action, userIds }: { action: "create" | "destroy"; userIds: number[] },
+): void {
   if (userIds.length > 0) tx.emit("inbox_members.changed", { inbox_id: inboxId, user_ids: userIds });
+  for (const user_id of userIds)
+    noteChange(tx, { record: "InboxMember", id: user_id, action, changes: { inbox_id: inboxId, user_id } });
 }
 
 const serializeMembers = async (ctx: AccountContext, inboxId: number): Promise<Members> => ({

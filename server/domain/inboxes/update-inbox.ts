@@ -9,6 +9,7 @@ import { withAvatarFile } from "../../platform/media/with-avatar-file.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canManageInboxes } from "../../policies/inboxes.ts";
+import { noteChange } from "../audit-logs/note-change.ts";
 import { channelSettings, type InboxRow, storedSettings } from "./channel-settings.ts";
 import type * as contract from "./contract.ts";
 import type { Inbox } from "./contract.ts";
@@ -84,5 +85,27 @@ async function write(tx: Tx, stored: InboxRow, values: Partial<InboxRow>): Promi
   );
   if (!row) throw notFound(`inbox ${stored.id}`);
   tx.emit("inbox.updated", { inbox_id: row.id });
+  noteChange(tx, { record: "Inbox", id: row.id, action: "update", changes: auditedChanges(stored, row) });
   return row;
 }
+
+/** Bookkeeping is no news; of secrets only that they changed. */
+const unaudited = new Set([
+  "secrets",
+  "hmacToken",
+  "connection",
+  "revision",
+  "updatedAt",
+  "lastInboundAt",
+  "lastOutboundAt",
+]);
+
+function auditedChanges(before: InboxRow, after: InboxRow): Attributes {
+  const keys = (Object.keys(after) as (keyof InboxRow)[]).filter(
+    (key) => !unaudited.has(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  );
+  const named = keys.map((key) => [snakeCase(key), [before[key], after[key]]]);
+  return { ...Object.fromEntries(named), ...(before.secrets !== after.secrets && { secrets: ["•••", "•••"] }) };
+}
+
+const snakeCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

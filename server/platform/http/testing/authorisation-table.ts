@@ -189,6 +189,14 @@ export const authorisationTable: Record<string, Row> = {
   "accounts.update": { expected: [200, 401, 401, 401, 404, 401], given: body({ name: "New" }) },
   "accounts.update_active_at": { expected: members },
 
+  "accounts.cache_keys": { expected: members },
+  "assignable_agents.list": {
+    expected: inside,
+    given: (account) => ({ query: `?inbox_ids[]=${account.inbox.id}` }),
+  },
+  "inboxes.assignable_agents": { expected: inside, given: withInbox() },
+  "inboxes.delete_avatar": { expected: administrators, given: withInbox() },
+
   "agents.list": { expected: members },
   "agents.create": {
     expected: administrators,
