@@ -22,6 +22,17 @@ const config: NextConfig = {
     "sharp",
     "web-push",
   ],
+  // The public API is called from pages of others (contract, conventions §13).
+  headers: async () => [
+    {
+      source: "/public/api/:path*",
+      headers: [
+        { key: "access-control-allow-origin", value: "*" },
+        { key: "access-control-allow-methods", value: "GET, POST, PUT, PATCH, DELETE, OPTIONS" },
+        { key: "access-control-allow-headers", value: "*" },
+      ],
+    },
+  ],
   rewrites: async () => ({
     beforeFiles: [],
     // After the files: `/api/openapi.json` is a route of its own.

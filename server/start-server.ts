@@ -2,6 +2,7 @@ import { flushCompileCache } from "node:module";
 import { receiveWebhook } from "./domain/messages/receive-webhook.ts";
 import { maxWebhookBytes } from "./domain/messages/webhook-limits.ts";
 import { registry } from "./domain/registry.ts";
+import { serveWidgetPage } from "./domain/visitors/widget-page.ts";
 import { type Config, passToNextAuth } from "./platform/config.ts";
 import { openDatabaseServer } from "./platform/database/open-database-server.ts";
 import type { RawRoute } from "./platform/http/raw-routes.ts";
@@ -23,6 +24,15 @@ const webhooks: RawRoute = {
   path: "/webhooks/",
   maxBytes: maxWebhookBytes,
   handle: receiveWebhook,
+};
+
+/** Framed by websites; too small a page to load a framework for. */
+const widgetPage: RawRoute = {
+  operation: "widget.page",
+  method: "GET",
+  path: "/widget",
+  maxBytes: 0,
+  handle: serveWidgetPage,
 };
 
 export interface ServerMode {
@@ -81,7 +91,7 @@ async function serveAll(
   const isWeb = config.role !== "worker";
   const pages = isWeb ? await preparePages(config, http.server, mode.development) : null;
   if (pages) started.defer(() => pages.close());
-  http.serve(isWeb ? [webhooks, ...probes] : probes, pages?.handle ?? null);
+  http.serve(isWeb ? [webhooks, widgetPage, ...probes] : probes, pages?.handle ?? null);
   const realtime = await startRealtime({ httpServer: http.server, registry });
   started.defer(() => realtime.close());
   await http.listen(config.port, config.host);

@@ -391,6 +391,8 @@ export interface Channel<Settings = Record<string, unknown>> {
   /** Validates what the form or `provider_config` brings. Unknown keys are dropped. */
   settings: z.ZodType<Settings>;
   fields: SettingField[];
+  /** Keys of `settings` that no form shows: programs set them. */
+  programSettings?: (keyof Settings & string)[];
   /** Keys of `settings` that are encrypted at rest and never leave the server. */
   secrets: (keyof Settings & string)[];
   connect: Connect;

@@ -55,7 +55,8 @@ describe.each(allChannels().map((channel) => [channel.key, channel] as const))("
 
     it("draws a field for every setting, and marks exactly its secrets as secret", () => {
       const keys = Object.keys(settingsOf(channel));
-      expect(channel.fields.map(({ key }) => key).sort()).toEqual(keys.sort());
+      const shown = channel.fields.map(({ key }) => key);
+      expect([...shown, ...(channel.programSettings ?? [])].sort()).toEqual(keys.sort());
       expect(
         channel.fields
           .filter(({ kind }) => kind === "secret")

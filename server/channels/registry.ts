@@ -2,10 +2,11 @@ import { api } from "./api/index.ts";
 import { baileysApi } from "./baileys-api/index.ts";
 import type { Channel } from "./channel.ts";
 import { simulator } from "./simulator/index.ts";
+import { website } from "./website/index.ts";
 import { whapi } from "./whapi/index.ts";
 
 /** Every channel there is. A new one is a folder and a line here. */
-const channels: Channel[] = [listed(whapi), listed(baileysApi), listed(api), listed(simulator)];
+const channels: Channel[] = [listed(whapi), listed(baileysApi), listed(api), listed(website), listed(simulator)];
 
 const byKey = new Map(channels.map((channel) => [channel.key, channel]));
 

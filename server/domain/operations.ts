@@ -47,6 +47,7 @@ import * as scheduledMessages from "./scheduled-messages/contract.ts";
 import * as search from "./search/contract.ts";
 import * as teams from "./teams/contract.ts";
 import * as publicApi from "./visitors/contract/public.ts";
+import * as widget from "./visitors/contract/widget.ts";
 import * as webhooks from "./webhooks/contract.ts";
 
 const contracts = [
@@ -99,6 +100,7 @@ const contracts = [
   publicApi,
   platform,
   platformAgentBots,
+  widget,
 ];
 
 /** Forms of our own pages, reached by server actions only: they have no address. */

@@ -11,7 +11,12 @@ export interface Context {
   /** Language of activity lines and error texts: `en`, `pt-BR`. */
   locale: string;
   /** Where a request came from; missing for jobs and admin commands. */
-  client?: { address: string; userAgent: string | null };
+  client?: {
+    address: string;
+    userAgent: string | null;
+    /** What the widget of a website says who its visitor is. */
+    visitorToken?: string | null;
+  };
   /** The transaction this call runs in, when there is one. */
   db?: Database;
 }

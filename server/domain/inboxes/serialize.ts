@@ -10,6 +10,7 @@ import { type Inbox, SECRET_MASK } from "./contract.ts";
 import { qrDataUrl } from "./qr-data-url.ts";
 import { serializeSlimInbox } from "./slim-inbox.ts";
 import { webhookTarget } from "./webhook-target.ts";
+import { widgetScript } from "./widget-script.ts";
 
 /**
  * An inbox (contract, inboxes §1). Who may not manage inboxes sees no configuration, no address of its webhook and no QR code; secrets
@@ -81,6 +82,7 @@ function configuration(row: InboxRow, channel: Channel, isAdmin: boolean) {
       allow_group_creation: channel.groups?.create !== undefined && areGroupsOn(row.settings),
     };
   }
+  if (channel.door === "website") return { settings, ...websiteConfiguration(row, isAdmin) };
   return {
     settings,
     hmac_mandatory: row.hmacMandatory,
@@ -88,6 +90,19 @@ function configuration(row: InboxRow, channel: Channel, isAdmin: boolean) {
     webhook_url: textOrNull(row.settings.webhook_url),
     inbox_identifier: row.identifier,
     additional_attributes: additionalAttributes(row),
+    // Calls of the inbox's webhook are signed with the same token.
+    ...(isAdmin && { hmac_token: decrypt(row.hmacToken), secret: decrypt(row.hmacToken) }),
+  };
+}
+
+/** What the widget of a website is, and how it gets onto pages (contract, inboxes §1). */
+function websiteConfiguration(row: InboxRow, isAdmin: boolean) {
+  return {
+    ...row.settings,
+    hmac_mandatory: row.hmacMandatory,
+    callback_webhook_url: null,
+    website_token: row.identifier,
+    web_widget_script: widgetScript(row.identifier),
     ...(isAdmin && { hmac_token: decrypt(row.hmacToken) }),
   };
 }

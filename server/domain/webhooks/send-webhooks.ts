@@ -6,6 +6,7 @@ import { serializeInbox } from "../inboxes/serialize.ts";
 import type { ConversationResource } from "../realtime/load-resources.ts";
 import { loadTargets, type Targets } from "./load-targets.ts";
 import { changedAttributes, contactPayload, conversationPayload, messagePayload } from "./payloads.ts";
+import { widgetEventPayload } from "./widget-event-payload.ts";
 import { type NewDelivery, writeDeliveries } from "./write-deliveries.ts";
 
 /** Something to tell, and whom. */
@@ -79,6 +80,8 @@ async function announcementsOf(event: LoadedEvent, targets: Targets, tx: Tx): Pr
     case "inbox.created":
     case "inbox.updated":
       return describeInbox(event, tx);
+    case "webwidget.triggered":
+      return describeWidget(event, tx);
     default:
       return [];
   }
@@ -153,6 +156,17 @@ async function describeInbox(
   const changed = event.type === "inbox.updated" ? event.data.changed : undefined;
   const payload = { ...inbox, ...(changed && { changed_attributes: changedAttributes(changed) }) };
   return [{ event: event.type.replace(".", "_"), eventId: event.id, payload, to: ["account"] }];
+}
+
+async function describeWidget(
+  event: Extract<LoadedEvent, { type: "webwidget.triggered" }>,
+  tx: Tx,
+): Promise<Announcement[]> {
+  const told = await widgetEventPayload(tx, event.data);
+  if (!told) return [];
+  const { payload, resource } = told;
+  const to: Announcement["to"] = ["account", "bots"];
+  return [{ event: "webwidget_triggered", eventId: event.id, payload, to, ...(resource && { resource }) }];
 }
 
 function address(announcement: Announcement, targets: Targets): NewDelivery[] {

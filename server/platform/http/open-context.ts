@@ -34,7 +34,11 @@ export async function openContext(
     actor: caller.actor,
     requestId: start.requestId,
     locale: wireLocale(new URL(request.url).searchParams.get("locale") ?? caller.locale ?? "en"),
-    client: { address: clientAddress(request.headers), userAgent: request.headers.get("user-agent") },
+    client: {
+      address: clientAddress(request.headers),
+      userAgent: request.headers.get("user-agent"),
+      visitorToken: request.headers.get("x-auth-token"),
+    },
   };
   if (start.accountId === undefined) return { ctx: ctx as AccountContext, headers: caller.headers };
   const accountId = parseAccountId(start.accountId);

@@ -1,0 +1,101 @@
+// Everything the widget says, in the languages that it speaks.
+const en = {
+  chat: "Chat",
+  close: "Close chat",
+  popout: "Open in a window",
+  online: "We are online",
+  away: "We are away at the moment",
+  in_a_few_minutes: "Typically replies in a few minutes",
+  in_a_few_hours: "Typically replies in a few hours",
+  in_a_day: "Typically replies in a day",
+  start: "Start a conversation",
+  goOn: "Continue the conversation",
+  write: "Write a message",
+  send: "Send",
+  attach: "Attach a file",
+  emoji: "Insert an emoji",
+  end: "End conversation",
+  ended: "This conversation has ended.",
+  again: "Start a new conversation",
+  older: "Show earlier messages",
+  typing: "{name} is typing…",
+  sending: "Sending…",
+  failed: "Not sent.",
+  retry: "Try again",
+  you: "You",
+  bot: "Assistant",
+  messages: "Messages",
+  required: "Please fill this in",
+  invalid: "This does not look right",
+  submit: "Submit",
+  thanks: "Thank you!",
+  rate: "How was this conversation?",
+  star: "{n} of 5",
+  feedback: "Tell us more (optional)",
+  email: "Your e-mail address",
+  emailAddress: "E-mail",
+  fullName: "Full name",
+  phoneNumber: "Phone number",
+  choose: "Please choose",
+  offline: "No connection. We keep trying.",
+  broken: "The chat could not be loaded.",
+  file: "File",
+  download: "Download {name}",
+};
+
+const pt = {
+  chat: "Chat",
+  close: "Fechar chat",
+  popout: "Abrir em uma janela",
+  online: "Estamos online",
+  away: "Não estamos disponíveis no momento",
+  in_a_few_minutes: "Costuma responder em alguns minutos",
+  in_a_few_hours: "Costuma responder em algumas horas",
+  in_a_day: "Costuma responder em um dia",
+  start: "Iniciar uma conversa",
+  goOn: "Continuar a conversa",
+  write: "Escreva uma mensagem",
+  send: "Enviar",
+  attach: "Anexar um arquivo",
+  emoji: "Inserir um emoji",
+  end: "Encerrar conversa",
+  ended: "Esta conversa foi encerrada.",
+  again: "Iniciar uma nova conversa",
+  older: "Mostrar mensagens anteriores",
+  typing: "{name} está digitando…",
+  sending: "Enviando…",
+  failed: "Não enviada.",
+  retry: "Tentar de novo",
+  you: "Você",
+  bot: "Assistente",
+  messages: "Mensagens",
+  required: "Preencha este campo",
+  invalid: "Isto não parece correto",
+  submit: "Enviar",
+  thanks: "Obrigado!",
+  rate: "Como foi esta conversa?",
+  star: "{n} de 5",
+  feedback: "Conte mais (opcional)",
+  email: "Seu e-mail",
+  emailAddress: "E-mail",
+  fullName: "Nome completo",
+  phoneNumber: "Telefone",
+  choose: "Escolha uma opção",
+  offline: "Sem conexão. Continuamos tentando.",
+  broken: "Não foi possível carregar o chat.",
+  file: "Arquivo",
+  download: "Baixar {name}",
+};
+
+let words = en;
+
+/** @param locale  as browsers and websites write it: `pt-BR`, `pt_BR` */
+export function useLocale(locale) {
+  const isPortuguese = /^pt/i.test(locale ?? "");
+  words = isPortuguese ? pt : en;
+  document.documentElement.lang = isPortuguese ? "pt-BR" : "en";
+  document.title = words.chat;
+}
+
+export const t = (key, values = {}) =>
+  Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, String(value)), words[key] ?? key);
