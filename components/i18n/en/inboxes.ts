@@ -129,6 +129,14 @@ export const inboxes = {
     hmacToken: "Signing key",
     developers: "How the API works",
   },
+  widget: {
+    title: "Onto your website",
+    body: "Paste this before the end of the body of every page. The key signs who your customers are: see the identifier_hash of setUser.",
+    code: "Code",
+    token: "Website key",
+    hmacToken: "Signing key",
+    copy: "Copy the code",
+  },
   tabs: {
     label: "Settings of the inbox",
     general: "General",

@@ -131,6 +131,14 @@ export const inboxes: Translation<typeof english> = {
     hmacToken: "Chave de assinatura",
     developers: "Como a API funciona",
   },
+  widget: {
+    title: "No seu site",
+    body: "Cole isto antes do fim do body de cada página. A chave assina quem são seus clientes: veja o identifier_hash de setUser.",
+    code: "Código",
+    token: "Chave do site",
+    hmacToken: "Chave de assinatura",
+    copy: "Copiar o código",
+  },
   tabs: {
     label: "Configurações da caixa",
     general: "Geral",

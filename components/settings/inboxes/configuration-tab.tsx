@@ -18,6 +18,7 @@ import { ChannelFields } from "./channel-fields.tsx";
 import { fieldProblems, hasProblems } from "./field-problems.ts";
 import { LoadFailed } from "./load-failed.tsx";
 import { ApiAccess, WebhookAccess } from "./webhook-access.tsx";
+import { WidgetAccess } from "./widget-access.tsx";
 
 /** How the inbox reaches its channel, and the channel us. */
 export function ConfigurationTab({ inbox }: { inbox: Inbox }) {
@@ -37,6 +38,7 @@ export function ConfigurationTab({ inbox }: { inbox: Inbox }) {
       <SettingsCard inbox={inbox} channel={channel} />
       {health ? <WebhookAccess health={health} automatic={channel.can_subscribe} /> : null}
       <ApiAccess inbox={inbox} />
+      <WidgetAccess inbox={inbox} />
     </div>
   );
 }

@@ -79,6 +79,9 @@ export const inbox = z
     callback_webhook_url: z.string().nullable(),
     webhook_url: z.string().nullish(),
     inbox_identifier: z.string().nullish(),
+    /** Of websites: the key of the widget, and what puts it onto pages. */
+    website_token: z.string().nullish(),
+    web_widget_script: z.string().nullish(),
     hmac_token: z.string().nullish(),
     provider_config: attributeHash.nullish(),
     provider_connection: attributeHash.nullish(),

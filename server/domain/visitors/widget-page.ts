@@ -23,7 +23,7 @@ export async function serveWidgetPage({ url }: RawHttpRequest): Promise<RawHttpR
 }
 
 const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src * data: blob:; media-src *; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src * data: blob:; media-src *; connect-src 'self' ws: wss:; base-uri 'none'; form-action 'self'";
 
 /** Without a list of domains every website may show it. */
 function framing(domains: string): Record<string, string> {

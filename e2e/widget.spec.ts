@@ -1,0 +1,167 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, FrameLocator, Page } from "@playwright/test";
+import { expect, test } from "./browser-test.ts";
+import type { House } from "./house/open-house.ts";
+import { runAdmin } from "./house/run-admin.ts";
+
+const base = `http://localhost:${process.env.E2E_PORT}`;
+const sites: Server[] = [];
+test.afterAll(() => {
+  for (const site of sites) site.close();
+});
+
+interface NewWebsite {
+  id: number;
+  token: string;
+}
+
+let websites = 0;
+
+/** An inbox for a website, with everybody of the house. */
+async function newWebsite(house: House, settings: object = {}): Promise<NewWebsite> {
+  const { id } = await runAdmin<{ id: number }>([
+    "inbox:create",
+    "--account",
+    `${house.accountId}`,
+    "--name",
+    `Website ${++websites}`,
+    "--channel",
+    "website",
+    "--settings",
+    JSON.stringify({ website_url: "https://example.com", welcome_title: "Ahoy", ...settings }),
+    "--members",
+    `${house.olivia.id},${house.bia.id}`,
+  ]);
+  const response = await fetch(`${base}/api/v1/accounts/${house.accountId}/inboxes/${id}`, {
+    headers: { api_access_token: house.olivia.token },
+  });
+  const { website_token: token } = (await response.json()) as { website_token: string };
+  return { id, token };
+}
+
+/** A website of somebody else, with the script on its page. */
+async function openSite(token: string): Promise<string> {
+  const page = `<!doctype html><html lang="en"><title>Shop</title><body><main><h1>Shop</h1></main><script>
+    window.seen=[];for(const n of ["ready","on-message","on-start-conversation","opened","closed"])
+      window.addEventListener("chatwoot:"+n,()=>window.seen.push(n));
+    window.chatwootSettings={locale:"en"};
+    (function(d,t){var g=d.createElement(t);g.src="${base}/packs/js/sdk.js";g.async=true;d.body.append(g);
+    g.onload=function(){window.chatwootSDK.run({websiteToken:"${token}",baseUrl:"${base}"})}})(document,"script");
+  </script></body></html>`;
+  const site = createServer((_request, response) => response.setHeader("content-type", "text/html").end(page));
+  sites.push(site);
+  await new Promise<void>((done) => site.listen(0, "127.0.0.1", done));
+  return `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+}
+
+async function visit(browser: Browser, address: string): Promise<{ page: Page; frame: FrameLocator }> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(address);
+  return { page, frame: page.frameLocator("iframe[title=Chat]") };
+}
+
+const say = async (frame: FrameLocator, text: string) => {
+  await frame.getByLabel("Write a message").fill(text);
+  await frame.getByRole("button", { name: "Send" }).click();
+};
+
+test("a visitor and an agent talk, live in both directions, and the visitor finds it again @phone", async ({
+  browser,
+  house,
+  olivia,
+}) => {
+  const website = await newWebsite(house);
+  const address = await openSite(website.token);
+  const { page, frame } = await visit(browser, address);
+  // Nothing but the script is loaded before somebody opens the chat.
+  await expect(page.getByRole("button", { name: "Open chat" })).toBeVisible();
+  await expect(page.locator("iframe")).toHaveCount(0);
+  await page.getByRole("button", { name: "Open chat" }).click();
+  await expect(frame.getByRole("heading", { name: "Ahoy" })).toBeVisible();
+  await frame.getByRole("button", { name: "Start a conversation" }).click();
+  await say(frame, "Do you ship to Lisbon?");
+  await expect(frame.getByText("Do you ship to Lisbon?")).toBeVisible();
+
+  await olivia.page.goto(`/app/accounts/${house.accountId}/inbox/${website.id}?assignee=all`);
+  await olivia.page.getByTestId("conv-item").first().getByRole("link").click();
+  await expect(olivia.bubble("Do you ship to Lisbon?")).toBeVisible();
+  await olivia.reply("Yes, every day");
+  await expect(frame.getByText("Yes, every day")).toBeVisible();
+  await expect(frame.getByText("Olivia Marsh")).toBeVisible();
+  await say(frame, "Wonderful");
+  await expect(olivia.bubble("Wonderful")).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual(
+    expect.arrayContaining(["ready", "opened", "on-start-conversation", "on-message"]),
+  );
+
+  // While it is closed an answer shows as a number on the button.
+  await page.evaluate(() =>
+    (window as unknown as { $chatwoot: { toggle(to: string): void } }).$chatwoot.toggle("close"),
+  );
+  await olivia.reply("Anything else?");
+  await expect(page.getByRole("button", { name: "Open chat (1 unread)" })).toBeVisible();
+  await page.reload();
+  await page.getByRole("button", { name: /Open chat/ }).click();
+  await expect(frame.getByText("Anything else?")).toBeVisible();
+  await expect(frame.getByText("Do you ship to Lisbon?")).toBeVisible();
+  await page.context().close();
+});
+
+test("the form before the chat says who it is, and the website who signed in", async ({ browser, house, olivia }) => {
+  const website = await newWebsite(house, {
+    pre_chat_form_enabled: true,
+    pre_chat_form_options: {
+      pre_chat_message: "Tell us who you are",
+      pre_chat_fields: [
+        { name: "emailAddress", type: "email", field_type: "standard", label: "Email", enabled: true, required: true },
+        { name: "fullName", type: "text", field_type: "standard", label: "Full name", enabled: true },
+      ],
+    },
+  });
+  const { page, frame } = await visit(browser, await openSite(website.token));
+  await page.getByRole("button", { name: "Open chat" }).click();
+  await frame.getByRole("button", { name: "Start a conversation" }).click();
+  await expect(frame.getByText("Tell us who you are")).toBeVisible();
+  await frame.getByRole("button", { name: "Start a conversation" }).click();
+  await expect(frame.getByText("Please fill this in")).toBeVisible();
+  await frame.getByLabel("Email").fill(`inger-${website.id}@example.com`);
+  await frame.getByLabel("Full name").fill("Inger Holm");
+  await frame.getByRole("button", { name: "Start a conversation" }).click();
+  await say(frame, "Hello from the form");
+  await olivia.page.goto(`/app/accounts/${house.accountId}/inbox/${website.id}?assignee=all`);
+  await expect(olivia.row("Inger Holm")).toBeVisible();
+  await page.evaluate(() => {
+    const api = (window as unknown as { $chatwoot: { setUser(id: string, user: object): void } }).$chatwoot;
+    api.setUser("user-1", { name: "Inger H. Holm" });
+  });
+  await expect(olivia.row("Inger H. Holm")).toBeVisible();
+  await page.context().close();
+});
+
+test("page and widget hold to WCAG AA, in both schemes, and the keyboard is enough", async ({ browser, house }) => {
+  const website = await newWebsite(house);
+  const { page, frame } = await visit(browser, await openSite(website.token));
+  const bubble = page.getByRole("button", { name: "Open chat" });
+  await bubble.focus();
+  await page.keyboard.press("Enter");
+  await frame.getByRole("button", { name: "Start a conversation" }).click();
+  await say(frame, "Read me");
+  await expect(frame.getByText("Read me")).toBeVisible();
+  for (const scheme of ["light", "dark"]) {
+    await page.evaluate(
+      (to) => (window as unknown as { $chatwoot: { setColorScheme(to: string): void } }).$chatwoot.setColorScheme(to),
+      scheme,
+    );
+    await expect(frame.locator("html")).toHaveAttribute("data-scheme", scheme);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"])
+      .analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  }
+  await frame.getByLabel("Write a message").press("Escape");
+  await expect(page.locator("#parley-widget-holder")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Open chat" })).toBeFocused();
+  await page.context().close();
+});
