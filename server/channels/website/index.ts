@@ -19,6 +19,7 @@ const capabilities: Capabilities = {
   groupSettings: [],
   pairingCode: false,
   mentions: false,
+  mentionKey: "phone",
   polls: false,
   startConversation: false,
   richText: "markdown",
