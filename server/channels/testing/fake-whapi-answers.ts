@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { RecordedRequest } from "./fake-whapi.ts";
+import { type FakeGroupState, groupHandlers, newFakeGroupState } from "./fake-whapi-groups.ts";
 
 type Json = Record<string, unknown>;
 
-export interface FakeState {
+export interface FakeState extends FakeGroupState {
   /** `AUTH` is a linked phone; with `QR` a code is offered. */
   status: string;
   settings: {
@@ -17,7 +18,6 @@ export interface FakeState {
   deleted: string[];
   read: string[];
   media: Map<string, { bytes: Buffer; contentType: string }>;
-  groups: Map<string, Json>;
 }
 
 export const newFakeState = (): FakeState => ({
@@ -28,7 +28,7 @@ export const newFakeState = (): FakeState => ({
   deleted: [],
   read: [],
   media: new Map(),
-  groups: new Map(),
+  ...newFakeGroupState(),
 });
 
 interface Answer {
@@ -100,10 +100,7 @@ const handlers: Record<string, (request: RecordedRequest, state: FakeState) => A
       ? { status: 200, body: media.bytes, contentType: media.contentType }
       : refuse(404, "Specified media not found");
   },
-  "GET /groups/{GroupID}": (request, state) => {
-    const group = state.groups.get(lastPart(request));
-    return group ? ok(group) : refuse(404, "Specified group not found");
-  },
+  ...groupHandlers,
 };
 
 function sendMessage(request: RecordedRequest, state: FakeState): Answer {
