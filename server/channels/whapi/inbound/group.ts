@@ -7,7 +7,7 @@ export function normaliseGroup(element: unknown, what: string): InboundEvent[] {
   const group = asRecord(element);
   const id = group && groupId(own(group, "id"));
   if (!group || !id) return [{ type: "unusable", what, reason: group ? "has no group id" : "is not an object" }];
-  return [{ type: "group", id, ...readGroup(group), at: null }];
+  return [{ type: "group", id, ...readGroup(group), isNew: true, at: null }];
 }
 
 /** A group in full, as events and `GET /groups/{id}` have it. */
@@ -20,6 +20,7 @@ export function readGroup(group: Json): GroupState {
     settings: Object.keys(settings).length > 0 ? settings : undefined,
     members: members.length > 0 ? members : undefined,
     membersAreComplete: members.length > 0 ? true : undefined,
+    inviteCode: asText(own(group, "invite_code")),
   });
 }
 
@@ -31,7 +32,7 @@ export function normaliseGroupUpdate(element: unknown, what: string): InboundEve
   if (!after) return [{ type: "unusable", what, reason: "has no after_update" }];
   const id = groupId(own(after, "id")) ?? groupId(own(before ?? {}, "id"));
   if (!id) return [{ type: "unusable", what, reason: "has no group id" }];
-  if (!before) return normaliseGroup(after, what);
+  if (!before) return [{ type: "group", id, ...readGroup(after), at: null }];
   const change = difference(readGroup(before), readGroup(after));
   if (Object.keys(change).length === 0) return [{ type: "ignored", what: "group update" }];
   return [{ type: "group", id, ...change, at: null }];

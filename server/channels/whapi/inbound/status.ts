@@ -1,5 +1,6 @@
 import type { InboundEvent } from "../../channel.ts";
-import { asList, asRecord, asText, asTime, own } from "./json-fields.ts";
+import { readAddress, readPerson } from "./address.ts";
+import { asList, asRecord, asText, asTime, type Json, own } from "./json-fields.ts";
 
 const known: Record<string, "sent" | "delivered" | "read" | "failed" | "pending" | "deleted"> = {
   pending: "pending",
@@ -40,10 +41,22 @@ export function normaliseStatus(element: unknown, what: string): InboundEvent[] 
   if (state === "deleted") return [{ type: "delete", messageId, at }];
   const error = state === "failed" ? readErrors(own(status, "errors")) : undefined;
   return [
+    ...readReceipt(status, { messageId, state, at }),
     error === undefined
       ? { type: "status", messageId, status: state, at }
       : { type: "status", messageId, status: state, at, error },
   ];
+}
+
+/** In groups the provider names who got or read the message, one element for each. */
+function readReceipt(
+  status: Json,
+  { messageId, state, at }: { messageId: string; state: string; at: number | null },
+): InboundEvent[] {
+  if (state !== "delivered" && state !== "read") return [];
+  const reader = readPerson([own(status, "viewer_id")]);
+  if (!reader || readAddress(own(status, "recipient_id"))?.type !== "group") return [];
+  return [{ type: "receipt", messageId, reader, status: state, at }];
 }
 
 /** The provider's words of an `errors` list, joined; undefined when it says nothing. */
