@@ -20,7 +20,10 @@ export function PairingCode({ inbox }: { inbox: Inbox }) {
   const left = useSecondsLeft(pairingCodeExpiresAt);
   const isShown = code !== undefined && left !== null && left > 0;
   return (
-    <section aria-label={t("title")} className="mt-6 grid justify-items-start gap-3 border-t border-line pt-5">
+    <section
+      aria-label={t("title")}
+      className={`grid justify-items-start gap-3 ${isShown ? "" : "mt-6 border-t border-line pt-5"}`}
+    >
       {isShown ? (
         <>
           <p>{t("steps", { phone: inbox.phone_number ?? "" })}</p>

@@ -28,6 +28,8 @@ export function QrPanel({ inbox: given }: { inbox: Inbox }) {
   const connect = useConnectInbox(given.id);
   const offline = useIsOffline();
   const { state, error } = inbox.connection;
+  // While a code to type is good the other is not renewed: that might replace it.
+  const typed = useSecondsLeft(inbox.connection.pairingCodeExpiresAt);
   const asked = useRef(false);
   const { mutate } = connect;
   useEffect(() => {
@@ -40,7 +42,7 @@ export function QrPanel({ inbox: given }: { inbox: Inbox }) {
   if (state === "qr") {
     return (
       <>
-        <Code inbox={inbox} />
+        {typed ? null : <Code inbox={inbox} />}
         {inbox.capabilities.pairingCode ? <PairingCode inbox={inbox} /> : null}
       </>
     );

@@ -325,7 +325,7 @@ describe("a conversation", () => {
     };
     expect(await event("message-receipt.update", [receipt])).toBe(200);
     await eventually(async () =>
-      expect((await thread(chat.id)).find(({ source_id }) => source_id === sent.id)?.status).toBe("delivered"),
+      expect((await thread(chat.id)).find(({ source_id }) => source_id === sent.id)?.status).toBe("read"),
     );
   });
 });

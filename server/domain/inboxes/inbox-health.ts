@@ -30,10 +30,11 @@ export async function getInboxHealth(ctx: AccountContext, input: { id: number })
   };
 }
 
-/** Judged by what happened, never by guessing: one success after an error makes it good again. */
+/** Judged by what happened, never by guessing: one success after an error makes it good again, and so does a line that opened. */
 function stateOf(row: InboxRow): InboxHealth["state"] {
   if (row.connection.state === "closed" || row.connection.state === "error") return "failing";
-  const lastSuccess = Math.max(row.lastInboundAt?.getTime() ?? 0, row.lastOutboundAt?.getTime() ?? 0);
+  const openSince = row.connection.state === "open" ? Date.parse(row.connection.changedAt ?? "") || 0 : 0;
+  const lastSuccess = Math.max(row.lastInboundAt?.getTime() ?? 0, row.lastOutboundAt?.getTime() ?? 0, openSince);
   if (row.lastErrorAt && row.lastErrorAt.getTime() > lastSuccess) return "failing";
   return row.lastInboundAt ? "ok" : "waiting";
 }

@@ -62,30 +62,33 @@ async function drain(at: { accountId: number; inboxId: number }): Promise<void> 
   do {
     const outcome = await ingestBatch(inbox);
     if (outcome === "taken") return;
-    await recordInboxActivity(ctx, at.inboxId, { inbound: true });
+    if (outcome === "heard") await recordInboxActivity(ctx, at.inboxId, { inbound: true });
   } while (await hasPendingInboundEvents(ctx, at.inboxId));
 }
 
-async function ingestBatch(inbox: IngestInbox): Promise<"taken" | "done"> {
+/** `heard`: there was more in it than news of the line itself. */
+async function ingestBatch(inbox: IngestInbox): Promise<"taken" | "heard" | "done"> {
   const ctx = systemContext(inbox.accountId, "ingest");
   let claimed: ClaimedEvent[] | null = [];
   try {
     return await transaction(ctx, async (tx) => {
       claimed = await claimInboundEvents(tx, inbox.id);
       if (claimed === null) return "taken";
-      if (claimed.length > 0) await applyClaimed(tx, inbox, claimed);
-      return "done";
+      return claimed.length > 0 ? applyClaimed(tx, inbox, claimed) : "done";
     });
   } catch (error) {
     if (!claimed?.length) throw error;
     // Something in this batch breaks the others' transaction: find it, and let the good ones through.
     runtime().log.warn({ inboxId: inbox.id, bodies: claimed.length, err: error }, "ingesting one by one");
     await ingestOneByOne(inbox, claimed);
-    return "done";
+    return "heard";
   }
 }
 
-async function applyClaimed(tx: Tx, inbox: IngestInbox, claimed: ClaimedEvent[]): Promise<void> {
+/** What says nothing of anybody but the line. */
+const ofTheLine = new Set(["connection", "line_notice", "ignored", "unusable"]);
+
+async function applyClaimed(tx: Tx, inbox: IngestInbox, claimed: ClaimedEvent[]): Promise<"heard" | "done"> {
   const elements = claimed.flatMap((event) =>
     normaliseBody(inbox.channel, event).map((element) => ({
       element,
@@ -101,4 +104,5 @@ async function applyClaimed(tx: Tx, inbox: IngestInbox, claimed: ClaimedEvent[])
       (Date.now() - event.receivedAt.getTime()) / 1000,
     );
   }
+  return elements.every(({ element }) => ofTheLine.has(element.type)) ? "done" : "heard";
 }
