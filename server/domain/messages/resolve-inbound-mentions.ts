@@ -56,9 +56,8 @@ async function findMentioned(
   inboxId: number,
   numbers: string[],
 ): Promise<{ known: Known[]; own: string | null }> {
-  const wanted = numbers.flatMap((digits) =>
-    [digits, ...phoneVariants(digits).map((form) => `+${form}`)].map((value) => ({ digits, value })),
-  );
+  // Stored are bare digits of phones and LIDs.
+  const wanted = numbers.flatMap((digits) => phoneVariants(digits).map((value) => ({ digits, value })));
   countStatement();
   const rows = await tx.sql<(Known & { own: string | null })[]>`
     with wanted as (
