@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import type { Survey } from "#server/domain/reports/ratings/contract.ts";
+import type { Survey } from "#server/domain/reports/contract/ratings.ts";
 
 const FACES = ["😞", "😑", "😐", "😀", "😍"];
 const RATINGS = [1, 2, 3, 4, 5] as const;

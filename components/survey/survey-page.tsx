@@ -1,7 +1,7 @@
 import type { Locale } from "#components/i18n/locales.ts";
 import { texts } from "#components/i18n/texts.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
-import type { Survey } from "#server/domain/reports/ratings/contract.ts";
+import type { Survey } from "#server/domain/reports/contract/ratings.ts";
 import { SurveyForm } from "./survey-form.tsx";
 
 interface SurveyPageProps {

@@ -3,7 +3,7 @@ import { AreaTexts } from "#components/i18n/area-texts.tsx";
 import { matchLocale } from "#components/i18n/locales.ts";
 import { texts } from "#components/i18n/texts.ts";
 import { SurveyPage } from "#components/survey/survey-page.tsx";
-import * as contract from "#server/domain/reports/ratings/contract.ts";
+import * as contract from "#server/domain/reports/contract/ratings.ts";
 import { getSurvey } from "#server/domain/reports/ratings/survey.ts";
 import { requestLocale } from "../../../request-locale.ts";
 import { action } from "../../../server-context.ts";

@@ -1,8 +1,9 @@
 import { type AccountContext, statements, systemContext } from "../../../platform/context.ts";
 import { transaction } from "../../../platform/database/transaction.ts";
+import { noteTurn } from "../../inboxes/note-turn.ts";
 import { lockConversation } from "../queries/get-conversation.ts";
 import { writeConversation } from "../write-conversation.ts";
-import { nextAgent, noteTurn } from "./candidates.ts";
+import { nextAgent } from "./candidates.ts";
 
 /** Conversations that one run gives away; who waits longer comes first. */
 const MOST_AT_ONCE = 100;

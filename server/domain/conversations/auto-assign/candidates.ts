@@ -36,10 +36,3 @@ export async function nextAgent(tx: Tx, conversation: LockedConversation): Promi
     for update of im`;
   return agent?.userId ?? null;
 }
-
-/** Puts a person at the end of the inbox's turn. */
-export async function noteTurn(tx: Tx, turn: { inboxId: number; userId: number }): Promise<void> {
-  await tx.sql`
-    update inbox_members set last_assigned_at = clock_timestamp()
-    where account_id = ${tx.accountId} and inbox_id = ${turn.inboxId} and user_id = ${turn.userId}`;
-}

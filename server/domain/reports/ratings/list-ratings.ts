@@ -12,7 +12,7 @@ import type {
   RatingFilter,
   RatingResponse,
   reviewRating as reviewOperation,
-} from "./contract.ts";
+} from "../contract/ratings.ts";
 
 const PER_PAGE = 25;
 

@@ -5,7 +5,7 @@ import type { Input } from "../../../platform/contract/operation.ts";
 import { transaction } from "../../../platform/database/transaction.ts";
 import { avatarLink } from "../../../platform/storage/file-link.ts";
 import { submitValues } from "../../messages/submit-values.ts";
-import type { answerSurvey as operation, Survey } from "./contract.ts";
+import type { answerSurvey as operation, Survey } from "../contract/ratings.ts";
 
 interface Row {
   accountId: number;

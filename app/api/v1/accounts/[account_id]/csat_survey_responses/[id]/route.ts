@@ -1,4 +1,4 @@
-import * as contract from "#server/domain/reports/ratings/contract.ts";
+import * as contract from "#server/domain/reports/contract/ratings.ts";
 import { reviewRating } from "#server/domain/reports/ratings/list-ratings.ts";
 import { endpoint } from "#server/platform/http/endpoint.ts";
 
