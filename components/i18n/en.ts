@@ -9,6 +9,7 @@ import { inboxes } from "./en/inboxes.ts";
 import { panels } from "./en/panels.ts";
 import { profile } from "./en/profile.ts";
 import { realtime } from "./en/realtime.ts";
+import { scheduled } from "./en/scheduled.ts";
 import { settings } from "./en/settings.ts";
 import { shell } from "./en/shell.ts";
 import { signIn } from "./en/sign-in.ts";
@@ -29,6 +30,7 @@ export const en = {
   panels,
   profile,
   realtime,
+  scheduled,
   settings,
   shell,
   signIn,

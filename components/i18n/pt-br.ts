@@ -10,6 +10,7 @@ import { inboxes } from "./pt-br/inboxes.ts";
 import { panels } from "./pt-br/panels.ts";
 import { profile } from "./pt-br/profile.ts";
 import { realtime } from "./pt-br/realtime.ts";
+import { scheduled } from "./pt-br/scheduled.ts";
 import { settings } from "./pt-br/settings.ts";
 import { shell } from "./pt-br/shell.ts";
 import { signIn } from "./pt-br/sign-in.ts";
@@ -31,6 +32,7 @@ export const ptBR: Translation<typeof en> = {
   panels,
   profile,
   realtime,
+  scheduled,
   settings,
   shell,
   signIn,

@@ -37,6 +37,7 @@ export const shortcuts: readonly Shortcut[] = [
   { name: "reply", area: "composer", keys: ["R", "Alt+L"] },
   { name: "note", area: "composer", keys: ["N", "Alt+P"] },
   { name: "attach", area: "composer", keys: ["Mod+Alt+A"] },
+  { name: "schedule", area: "composer", keys: ["Alt+Shift+S"] },
   { name: "send", area: "composer", keys: ["Enter", "Mod+Enter"], isLocal: true },
   { name: "newLine", area: "composer", keys: ["Shift+Enter"], isLocal: true },
   { name: "editLast", area: "composer", keys: ["ArrowUp"], isLocal: true },
@@ -76,6 +77,6 @@ function isPressed(keys: string, press: KeyPress, { isTyping, isMac }: Situation
     press.altKey === wants.alt &&
     mod === wants.mod &&
     other === isEscaped &&
-    !press.shiftKey
+    press.shiftKey === parts.includes("Shift")
   );
 }

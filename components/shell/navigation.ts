@@ -1,4 +1,13 @@
-import { AtSign, Bell, CircleUserRound, Eye, type LucideIcon, MessagesSquare, Settings } from "lucide-react";
+import {
+  AtSign,
+  Bell,
+  CalendarClock,
+  CircleUserRound,
+  Eye,
+  type LucideIcon,
+  MessagesSquare,
+  Settings,
+} from "lucide-react";
 import type { PersonalType } from "../data/conversation-filter.ts";
 import type { Texts } from "../i18n/messages.ts";
 
@@ -32,6 +41,7 @@ export const navigation: readonly NavigationEntry[] = [
   { key: "mentions", icon: AtSign, path: "/mentions/conversations", counts: "mention" },
   { key: "participating", icon: Eye, path: "/participating/conversations", counts: "participating" },
   { key: "notifications", icon: Bell, path: "/inbox-view", onPhone: true, onlyOnPhone: true },
+  { key: "scheduled", icon: CalendarClock, path: "/scheduled" },
   { key: "settings", icon: Settings, path: "/settings", administratorOnly: true, onPhone: true },
   { key: "profile", icon: CircleUserRound, path: "/profile/settings", onPhone: true },
 ];

@@ -7,6 +7,8 @@ export const composer = {
   placeholder: "Write to {name}…",
   notePlaceholder: "Only your team sees this…",
   send: "Send",
+  schedule: "Schedule send…",
+  moreWays: "More ways to send",
   sendNote: "Add note",
   review: "Review and send",
   sendKeys: {

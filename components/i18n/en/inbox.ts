@@ -160,6 +160,7 @@ export const inbox = {
       reply: "Write a reply",
       note: "Write a private note",
       attach: "Attach a file",
+      schedule: "Schedule send",
       quote: "Quote the focused message",
       react: "React to the focused message",
       send: "Send",

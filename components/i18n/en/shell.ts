@@ -16,6 +16,7 @@ export const shell = {
     mentions: "Mentions",
     participating: "Following",
     notifications: "Notifications",
+    scheduled: "Scheduled",
     contacts: "Contacts",
     settings: "Settings",
     inboxes: "Inboxes",

@@ -34,6 +34,8 @@ export const thread = {
     edited: "Edited",
     earlierText: "Earlier text",
     automatic: "Sent automatically",
+    scheduled: "Scheduled by {name}",
+    scheduledAt: "Scheduled by {name}, {time}",
     fromPhone: "Sent from the phone",
     noteBy: "Private note by {author} · only your team sees this",
     unreached: "{names} could not be told: no access to this conversation.",

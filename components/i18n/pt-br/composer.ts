@@ -10,6 +10,8 @@ export const composer: Translation<typeof english> = {
   placeholder: "Escreva para {name}…",
   notePlaceholder: "Só sua equipe vê isto…",
   send: "Enviar",
+  schedule: "Agendar envio…",
+  moreWays: "Mais formas de enviar",
   sendNote: "Adicionar nota",
   review: "Revisar e enviar",
   sendKeys: {

@@ -162,6 +162,7 @@ export const inbox: Translation<typeof english> = {
       reply: "Escrever uma resposta",
       note: "Escrever uma nota privada",
       attach: "Anexar um arquivo",
+      schedule: "Agendar envio",
       quote: "Citar a mensagem em foco",
       react: "Reagir à mensagem em foco",
       send: "Enviar",

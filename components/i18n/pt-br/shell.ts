@@ -18,6 +18,7 @@ export const shell: Translation<typeof english> = {
     mentions: "Menções",
     participating: "Acompanhando",
     notifications: "Notificações",
+    scheduled: "Agendadas",
     contacts: "Contatos",
     settings: "Configurações",
     inboxes: "Caixas de entrada",

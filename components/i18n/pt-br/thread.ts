@@ -36,6 +36,8 @@ export const thread: Translation<typeof english> = {
     edited: "Editada",
     earlierText: "Texto anterior",
     automatic: "Enviada automaticamente",
+    scheduled: "Agendada por {name}",
+    scheduledAt: "Agendada por {name}, {time}",
     fromPhone: "Enviada pelo celular",
     noteBy: "Nota privada de {author} · só sua equipe vê",
     unreached: "Sem aviso a {names}: sem acesso a esta conversa.",

@@ -10,6 +10,7 @@ import { OnDemand } from "#components/ui/on-demand.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
 import type { Message } from "#server/domain/messages/contract.ts";
+import { useShortcuts } from "../use-shortcuts.ts";
 import { type ComposerAct, composerAct } from "./composer-key.ts";
 import { DropZone } from "./drop-zone.tsx";
 import { FileStrip } from "./file-strip.tsx";
@@ -26,6 +27,7 @@ import { useSend } from "./use-send.ts";
 const voiceRecorder = async () => (await import("./voice-recorder.tsx")).VoiceRecorder;
 const pollDialog = async () => (await import("./poll-dialog.tsx")).PollDialog;
 const reviewDialog = async () => (await import("./review-dialog.tsx")).ReviewDialog;
+const scheduleDialog = async () => (await import("#components/scheduled/schedule-dialog.tsx")).ScheduleDialog;
 const editLast = async () => (await import("./edit-last.tsx")).EditLast;
 
 /** Longest note (contract, messages §2). */
@@ -42,7 +44,7 @@ interface WriteBoxProps {
   area: RefObject<HTMLElement | null>;
 }
 
-type Layer = "voice" | "poll" | "review" | "edit" | null;
+type Layer = "voice" | "poll" | "review" | "edit" | "schedule" | null;
 
 /** Text, files and what goes with them, in one mode of a conversation. */
 export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxProps) {
@@ -63,6 +65,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
   const isEmpty = draft.text.trim() === "" && draft.files.length === 0;
   const { name } = conversation.meta.sender;
   useFocusOnQuote(draft.quoteId, field);
+  useShortcuts(isNote ? {} : { schedule: () => setLayer("schedule") });
 
   const close = () => setLayer(null);
   const keepWriting = () => {
@@ -175,6 +178,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
                 disabled={isEmpty || left < 0 || !send.isReady}
                 sendKey={settings.sendKey}
                 onSend={trySend}
+                onSchedule={() => setLayer("schedule")}
               />
             </span>
           </div>
@@ -188,6 +192,13 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
           load={reviewDialog}
           onFail={close}
           with={{ reply: collision.reply, onSend: sendNow, onKeep: keepWriting }}
+        />
+      ) : null}
+      {layer === "schedule" ? (
+        <OnDemand
+          load={scheduleDialog}
+          onFail={close}
+          with={{ conversationId: conversation.id, begun: draft, onClose: close, onSaved: clear }}
         />
       ) : null}
       {layer === "edit" ? (

@@ -6,6 +6,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { AttributeSection } from "../panels/attribute-section.tsx";
 import { ConversationSection } from "../panels/conversation-section.tsx";
+import { ScheduledSection } from "../panels/scheduled-section.tsx";
 import { GroupDescription } from "./group-description.tsx";
 import { GroupHead } from "./group-head.tsx";
 import type { GroupRights } from "./group-rights.ts";
@@ -41,6 +42,7 @@ export function GroupPanel({ conversation }: { conversation: Conversation }) {
       <InviteSection group={contact} rights={rights} />
       <ConversationSection conversation={conversation} />
       <OptionSection groupId={contact.id} attributes={attributes} rights={rights} />
+      <ScheduledSection conversation={conversation} />
       <AttributeSection attributes={[contact.custom_attributes, attributes]} />
       <Limits rights={rights} />
       <SyncLine

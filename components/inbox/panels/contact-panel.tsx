@@ -13,6 +13,7 @@ import { ConversationSection } from "./conversation-section.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { InlineEdit } from "./inline-edit.tsx";
 import { PreviousSection } from "./previous-section.tsx";
+import { ScheduledSection } from "./scheduled-section.tsx";
 import { Section } from "./section.tsx";
 
 type ContactFields = Partial<Pick<Contact, "name" | "email" | "phone_number">>;
@@ -40,6 +41,7 @@ export function ContactPanel({ conversation }: { conversation: Conversation }) {
       </div>
       <Identities contact={contact} onSave={save} />
       <ConversationSection conversation={conversation} />
+      <ScheduledSection conversation={conversation} />
       <AttributeSection
         attributes={[contact.custom_attributes, contact.additional_attributes, conversation.custom_attributes]}
       />

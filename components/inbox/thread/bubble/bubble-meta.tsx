@@ -1,4 +1,4 @@
-import { Bot, Lock, Smartphone } from "lucide-react";
+import { Bot, CalendarClock, Lock, Smartphone } from "lucide-react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import { Popover } from "#components/ui/popover.tsx";
@@ -30,6 +30,16 @@ export function BubbleMeta({ message, attributes, waiting, className }: BubbleMe
         <Glyph Icon={Bot} word={t("automatic")} />
       ) : null}
       {isOurs && attributes.fromPhone ? <Glyph Icon={Smartphone} word={t("fromPhone")} /> : null}
+      {attributes.scheduled ? (
+        <Glyph
+          Icon={CalendarClock}
+          word={
+            attributes.scheduled.at === null
+              ? t("scheduled", { name: attributes.scheduled.by })
+              : t("scheduledAt", { name: attributes.scheduled.by, time: clock.exact(attributes.scheduled.at) })
+          }
+        />
+      ) : null}
       {attributes.edited && !attributes.deleted ? <EditedMark previous={attributes.previousContent} /> : null}
       <time
         dateTime={new Date(message.created_at_ms).toISOString()}

@@ -8,6 +8,8 @@ export interface MessageAttributes {
   previousContent: string | null;
   forwarded: boolean;
   fromPhone: boolean;
+  /** It waited for its time: who scheduled it, and when that was (milliseconds). */
+  scheduled: { by: string; at: number | null } | null;
   /** Name the provider gave for a sender we do not know. */
   senderName: string | null;
   failure: string | null;
@@ -34,8 +36,12 @@ export interface Poll {
   maxChoices: number;
 }
 
-export function messageAttributes({ content_attributes: hash }: Message): MessageAttributes {
+export function messageAttributes({
+  content_attributes: hash,
+  additional_attributes: more,
+}: Message): MessageAttributes {
   return {
+    scheduled: scheduling(more),
     deleted: hash.deleted === true,
     edited: hash.is_edited === true,
     previousContent: text(hash.previous_content),
@@ -124,4 +130,12 @@ function readCards(hash: Record<string, unknown>): Attachment[] {
       : []),
     ...(contact ? [{ ...base, id: 1, file_type: "contact", meta: { name: contact.name }, fallback_title: phone }] : []),
   ];
+}
+
+/** Contract, scheduled-messages §5. */
+function scheduling(hash: Message["additional_attributes"]): MessageAttributes["scheduled"] {
+  if (hash.scheduled_message_id === undefined) return null;
+  const by = (hash.scheduled_by ?? {}) as { name?: unknown };
+  const at = typeof hash.scheduled_at === "number" ? hash.scheduled_at * 1000 : null;
+  return { by: typeof by.name === "string" ? by.name : "", at };
 }

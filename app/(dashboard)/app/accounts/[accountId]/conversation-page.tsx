@@ -35,7 +35,7 @@ export async function conversationPage(place: string, { params, searchParams }: 
   if (!address) notFound();
   const cache = await prefetchConversations(ctx, address);
   return (
-    <AreaTexts locale={await requestLocale()} areas={["inbox", "thread", "composer", "panels", "groups"]}>
+    <AreaTexts locale={await requestLocale()} areas={["inbox", "thread", "composer", "panels", "groups", "scheduled"]}>
       <HydrationBoundary state={dehydrate(cache)}>
         <ConversationScreen initialListWidth={listWidth((await cookies()).get(LIST_WIDTH_COOKIE)?.value)} />
       </HydrationBoundary>
