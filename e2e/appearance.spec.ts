@@ -27,6 +27,7 @@ for (const { locale, colorScheme } of looks) {
       `${base}/dashboard?assignee=all`,
       `${base}/dashboard?assignee=all&status=snoozed`,
       `${base}/conversations/${conversation}?assignee=all`,
+      `${base}/scheduled`,
       `${base}/profile/settings`,
       `${base}/settings/agents`,
       `${base}/settings/inboxes`,

@@ -159,13 +159,11 @@ function CalendarItem({ item, onAct }: { item: OverviewItem; onAct: OpenLayer })
   const { contact } = item.conversation;
   const [open] = useScheduledEntries(item, (layer) => onAct(layer, contact.name));
   const time = format.dateTime((item.scheduled_at ?? 0) * 1000, { hour: "2-digit", minute: "2-digit" });
-  const label = `${time} ${contact.name}, ${t(item.status)}: ${item.content ?? ""}`;
   const act = open && "onSelect" in open ? open.onSelect : undefined;
   return (
     <button
       type="button"
-      aria-label={label}
-      title={label}
+      title={item.content ?? undefined}
       disabled={!act}
       onClick={act}
       className={classNames(
@@ -175,6 +173,9 @@ function CalendarItem({ item, onAct }: { item: OverviewItem; onAct: OpenLayer })
     >
       <span className="numeric shrink-0 font-medium">{time}</span>
       <span className="truncate">{contact.name}</span>
+      <span className="sr-only">
+        {t(item.status)}: {item.content}
+      </span>
     </button>
   );
 }

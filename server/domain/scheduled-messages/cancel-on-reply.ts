@@ -14,18 +14,25 @@ export const cancelOnReply: Subscriber = {
   name: "cancel_scheduled_on_reply",
   handles: ["message.created"],
   async consume(events, tx) {
-    const conversationIds = events
-      .map((event) => (event.resource as ConversationResource | null)?.message)
-      .filter((message) => message?.messageType === 0 && message.contentAttributes.is_reaction !== true)
-      .map((message) => message?.conversationId as number);
-    if (conversationIds.length === 0) return;
+    const replies = events.flatMap((event) => {
+      const message = (event.resource as ConversationResource | null)?.message;
+      const isReply = message?.messageType === 0 && message.contentAttributes.is_reaction !== true;
+      return isReply
+        ? [{ conversation_id: message.conversationId, heard_at: event.createdAt, written_at: message.createdAt }]
+        : [];
+    });
+    if (replies.length === 0) return;
+    // Providers tell whole seconds, and late: our own clock decides, unless the message is an old one that was fetched.
     const rows = await tx.sql<{ id: number; displayId: number; locale: string }[]>`
-      select s.id, c.display_id as "displayId", a.locale
-      from scheduled_messages s
+      select distinct s.id, c.display_id as "displayId", a.locale
+      from jsonb_to_recordset(${JSON.stringify(replies)}::text::jsonb)
+        as reply (conversation_id bigint, heard_at timestamptz, written_at timestamptz)
+      join scheduled_messages s on s.account_id = ${tx.accountId} and s.conversation_id = reply.conversation_id
+        and s.cancel_on_reply and s.status = 'pending' and s.armed_at < reply.heard_at
+        and s.armed_at < reply.written_at + interval '2 minutes'
       join conversations c on c.account_id = s.account_id and c.id = s.conversation_id
       join accounts a on a.id = s.account_id
-      where s.account_id = ${tx.accountId} and s.conversation_id = any(${conversationIds}::bigint[])
-        and s.cancel_on_reply and s.status = 'pending' and c.last_incoming_at > s.armed_at`;
+      order by s.id`;
     for (const { id, displayId, locale } of rows) {
       const inAccount = { ...tx, ...systemContext(tx.accountId, "reply"), locale };
       const conversation = await lockConversation(inAccount, displayId);

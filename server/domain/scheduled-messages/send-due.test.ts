@@ -226,6 +226,24 @@ describe("a reply of the customer", () => {
     expect(await rows()).toMatchObject([{ status: "sent" }, { status: "draft" }]);
   });
 
+  test("counts by our clock, for providers tell whole seconds; an old one that was fetched does not", async () => {
+    const later = { scheduledAt: new Date(Date.now() + 60_000), cancelOnReply: true };
+    await seedDue({ ...later, armedAt: ago(0.1) });
+    const other = await seedConversation(account);
+    await seedDue({ ...later, armedAt: ago(0.1) }, other);
+    for (const [at, createdAt] of [
+      [conversation, ago(1)],
+      [other, ago(3600)],
+    ] as const) {
+      const message = await seedMessage(account.id, at, { createdAt });
+      await transaction(systemContext(account.id), async (tx) =>
+        tx.emit("message.created", { message_id: message.id, conversation_id: at.id }),
+      );
+    }
+    await dispatch();
+    expect(await rows()).toMatchObject([{ status: "draft" }, { status: "pending" }]);
+  });
+
   test("an agent's own message is none", async () => {
     await seedDue({ scheduledAt: new Date(Date.now() + 60_000), cancelOnReply: true });
     await createMessage(account.inside.ctx, { conversation_id: conversation.displayId, content: "Hello?" });

@@ -97,11 +97,12 @@ async function takeAndSend(tx: Tx, due: Due): Promise<boolean> {
   return true;
 }
 
-/** The event of the reply may still be on its way. */
+/** The event of the reply may still be on its way. Providers tell whole seconds. */
 async function hasReplied(tx: Tx, conversation: LockedConversation, row: ScheduledRow): Promise<boolean> {
   const [found] = await tx.sql`
     select 1 from conversations
-    where account_id = ${tx.accountId} and id = ${conversation.id} and last_incoming_at > ${row.armedAt?.toISOString() ?? null}`;
+    where account_id = ${tx.accountId} and id = ${conversation.id} 
+      and last_incoming_at > ${row.armedAt?.toISOString() ?? null}::timestamptz - interval '1 second'`;
   return found !== undefined;
 }
 

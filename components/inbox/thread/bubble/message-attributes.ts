@@ -133,8 +133,8 @@ function readCards(hash: Record<string, unknown>): Attachment[] {
 }
 
 /** Contract, scheduled-messages §5. */
-function scheduling(hash: Message["additional_attributes"]): MessageAttributes["scheduled"] {
-  if (hash.scheduled_message_id === undefined) return null;
+function scheduling(hash: Message["additional_attributes"] | undefined): MessageAttributes["scheduled"] {
+  if (typeof hash?.scheduled_message_id !== "number") return null;
   const by = (hash.scheduled_by ?? {}) as { name?: unknown };
   const at = typeof hash.scheduled_at === "number" ? hash.scheduled_at * 1000 : null;
   return { by: typeof by.name === "string" ? by.name : "", at };
