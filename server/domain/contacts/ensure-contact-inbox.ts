@@ -54,8 +54,8 @@ export async function ensureContactInbox(tx: Tx, request: ContactInboxRequest): 
   await lockNewPeople(tx, inbox.id, [{ sourceId, identities }]);
   const existing = await findContactInboxBySource(tx, sourceId, inbox.id);
   if (existing?.contactId === contact.id) return existing;
-  if (existing) await giveUpSourceId(tx, existing, contactKey);
   await lockContact(tx, contact.id);
+  if (existing) await giveUpSourceId(tx, existing, contactKey);
   const values = { contactId: contact.id, inboxId: inbox.id, sourceId, hmacVerified: request.hmacVerified ?? false };
   const [row] = await tx.db
     .insert(contactInboxes)
