@@ -6,6 +6,7 @@ import { subscribeInbox } from "../domain/inboxes/subscribe-inbox.ts";
 import { updateInbox } from "../domain/inboxes/update-inbox.ts";
 import { type AccountContext, type Context, systemContext } from "../platform/context.ts";
 import { runtime } from "../platform/runtime.ts";
+import { furnishShop } from "./furnish-shop.ts";
 import { COMPANY, colleagues, OWN_NUMBER, PASSWORD } from "./people.ts";
 import type { Colleague } from "./story.ts";
 
@@ -28,6 +29,7 @@ export async function openShop(provider: RunningSimulator): Promise<Shop> {
   const members = Object.values(team).map(({ actor }) => actor.userId);
   const inboxId = await connectedInbox(accountId, provider, members);
   await subscribeInbox(systemContext(accountId, "demo"), { id: inboxId });
+  await furnishShop(team.olivia);
   const [row] = await runtime().sql<{ count: number }[]>`
     select count(*)::int as count from conversations where account_id = ${accountId}`;
   return { accountId, inboxId, team, isNew: row?.count === 0 };

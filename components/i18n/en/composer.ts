@@ -78,6 +78,10 @@ export const composer = {
     sendAnyway: "Send anyway",
     keepWriting: "Keep writing",
   },
+  canned: {
+    label: "Canned responses",
+    none: "There are no canned responses yet.",
+  },
   recorder: {
     title: "Voice message",
     recording: "Recording, {time}",

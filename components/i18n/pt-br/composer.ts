@@ -81,6 +81,10 @@ export const composer: Translation<typeof english> = {
     sendAnyway: "Enviar mesmo assim",
     keepWriting: "Continuar escrevendo",
   },
+  canned: {
+    label: "Respostas prontas",
+    none: "Ainda não há respostas prontas.",
+  },
   recorder: {
     title: "Mensagem de voz",
     recording: "Gravando, {time}",

@@ -32,6 +32,7 @@ export function useComposerText({ draft, change, field }: ComposerText) {
   return {
     shown,
     write,
+    replace,
     insert: (text: string) => {
       const { from, to } = selection();
       replace(from, to, text);

@@ -18,6 +18,7 @@ import { QuotedDraft } from "./quoted-draft.tsx";
 import { SendButton } from "./send-button.tsx";
 import { ToolBar } from "./tool-bar.tsx";
 import { UnreachedNote } from "./unreached-note.tsx";
+import { useCanned } from "./use-canned.tsx";
 import { useCollision } from "./use-collision.ts";
 import { useComposerText } from "./use-composer-text.ts";
 import { useFiles } from "./use-files.ts";
@@ -60,6 +61,11 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
   const send = useSend({ conversationId: conversation.id, mode, draft, clear });
   const collision = useCollision(conversation, isNote || (draft.text === "" && draft.files.length === 0));
   const mention = useMentions({ conversation, isNote, capabilities, text, field });
+  const canned = useCanned({ text, field });
+  const moved = () => {
+    mention.moved();
+    canned.moved();
+  };
   const limit = isNote ? MAX_NOTE : (capabilities?.maxTextLength ?? MAX_NOTE);
   const left = limit - draft.text.length;
   const isEmpty = draft.text.trim() === "" && draft.files.length === 0;
@@ -93,7 +99,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
     italic: () => (dialect === "none" ? undefined : text.mark("italic", dialect)),
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (mention.onKeyDown(event)) return;
+    if (mention.onKeyDown(event) || canned.onKeyDown(event)) return;
     const act = composerAct(event.nativeEvent, { sendKey: settings.sendKey, isEmpty });
     if (!act) return;
     event.preventDefault();
@@ -106,7 +112,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
     files.add(pasted);
   };
   const write = (value: string) => {
-    mention.moved();
+    moved();
     if (value.trim() === "") typing.stopped();
     else typing.typed();
     text.write(value);
@@ -141,6 +147,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
         <>
           <div className="relative px-3 pt-1">
             {mention.list}
+            {canned.list}
             <textarea
               ref={field}
               rows={1}
@@ -151,10 +158,11 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
               value={text.shown}
               onChange={(event) => write(event.target.value)}
               onKeyDown={onKeyDown}
-              onSelect={mention.moved}
+              onSelect={moved}
               onBlur={typing.stopped}
               onPaste={onPaste}
               {...mention.attributes}
+              {...canned.attributes}
               className="block max-h-56 min-h-11 w-full resize-none overflow-y-auto bg-transparent py-2.5 leading-normal text-ink outline-none placeholder:text-muted"
             />
           </div>
