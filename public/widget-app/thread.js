@@ -14,10 +14,16 @@ const PAGE = 20;
 export function createThread({ onAnswer, onRetry }) {
   const messages = new Map();
   const waiting = new Map();
-  const list = h("ol", { class: "messages", role: "log", "aria-label": t("messages"), "aria-live": "polite", tabIndex: 0 });
+  const list = h("ol", { class: "messages" });
   const older = h("button", { type: "button", class: "link", hidden: true, onclick: () => loadOlder() }, t("older"));
-  const typist = h("p", { class: "typing", "aria-live": "polite" });
-  const element = h("div", { class: "thread" }, older, list, typist);
+  const typist = h("p", { class: "typing" });
+  const element = h(
+    "div",
+    { class: "thread", role: "log", "aria-label": t("messages"), "aria-live": "polite", tabIndex: 0 },
+    older,
+    list,
+    typist,
+  );
   let typingTimer = 0;
 
   const newest = () => Math.max(0, ...messages.keys());

@@ -3,7 +3,7 @@ import path from "node:path";
 import { sourceFiles } from "./source-files.ts";
 
 /** Folders of server/channels that are no provider, and names that are ordinary words elsewhere. */
-const NOT_TELLING = ["testing", "api"];
+const NOT_TELLING = ["testing", "api", "website"];
 /** The tests of a provider stand in its folder; others may need one to speak with. */
 const MAY_NAME = /(^server\/channels\/|\.test\.tsx?$|\/testing\/|^e2e\/|^server\/(bench|checks|demo)\/)/;
 const BY_KIND = /Channel::[A-Z]|\b(?:provider|channelType|channel_type|channel\.key)\b *[!=]==? *["']/;
