@@ -140,6 +140,7 @@ export const registry: Registry = {
     "conversation.status_changed": loadConversationResources,
     "conversation.read": loadConversationResources,
     "assignee.changed": loadConversationResources,
+    "conversation.contact_changed": loadConversationResources,
     "contact.created": loadContactsOfEvents,
     "scheduled_message.created": loadScheduledOfEvents,
     "scheduled_message.updated": loadScheduledOfEvents,

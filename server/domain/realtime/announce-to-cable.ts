@@ -8,6 +8,7 @@ import type { SenderRow } from "../messages/queries/load-messages.ts";
 import { serializeEmbeddedMessage, serializeUserCard } from "../messages/serialize.ts";
 import type { NotificationResource } from "../notifications/load-notification-events.ts";
 import { conversationCard } from "./conversation-card.ts";
+import { furtherTellings, type Telling } from "./further-tellings.ts";
 import type { ConversationResource } from "./load-resources.ts";
 import { accountRoom, cableContactRooms, cableTeamRooms, userRoom } from "./rooms.ts";
 import { scheduledOnCable } from "./scheduled-on-cable.ts";
@@ -16,12 +17,6 @@ import { scheduledOnCable } from "./scheduled-on-cable.ts";
 interface Envelope {
   account_id: number;
   performer?: Record<string, unknown>;
-}
-
-interface Told {
-  rooms: string[];
-  event: string;
-  data: Record<string, unknown>;
 }
 
 /**
@@ -47,18 +42,12 @@ export const announceToCable: Subscriber = {
 };
 
 function roomsOfEvent(event: LoadedEvent): string[] {
-  const row = "conversation_id" in event.data ? (event.resource as ConversationResource | null)?.row : undefined;
-  const person = "user_id" in event.data ? [userRoom(event.data.user_id)] : [];
-  const scheduled = scheduledOnCable(event)?.rooms ?? [];
-  return [
-    accountRoom(event.accountId),
-    ...scheduled,
-    ...person,
-    ...(row ? [...cableTeamRooms(row), ...cableContactRooms(row)] : []),
-  ];
+  // People of the team are in the room of their account, whatever they may hear in it.
+  const row = aboutConversations.has(event.type) ? (event.resource as ConversationResource | null)?.row : undefined;
+  return [accountRoom(event.accountId), ...(row ? cableContactRooms(row) : [])];
 }
 
-function tellingsOf(event: LoadedEvent): Told[] {
+function tellingsOf(event: LoadedEvent): Telling[] {
   const scheduled = scheduledOnCable(event);
   if (scheduled) return [scheduled];
   switch (event.type) {
@@ -70,6 +59,7 @@ function tellingsOf(event: LoadedEvent): Told[] {
     case "conversation.status_changed":
     case "conversation.read":
     case "assignee.changed":
+    case "conversation.contact_changed":
       return describeConversation(event);
     case "conversation.mentioned": {
       const resource = event.resource as ConversationResource | null;
@@ -86,25 +76,18 @@ function tellingsOf(event: LoadedEvent): Told[] {
       return describeContact(event);
     case "contact.deleted":
       return [toAccount(event, "contact.deleted", { id: event.data.contact_id })];
-    case "inbox.created":
-    case "inbox.updated":
-    case "inbox.deleted":
-    case "inbox_members.changed":
-      return [
-        toAccount(event, "account.cache_invalidated", { cache_keys: { inbox: String(event.createdAt.getTime()) } }),
-      ];
     default:
-      return [];
+      return furtherTellings(event);
   }
 }
 
-const toAccount = ({ accountId }: LoadedEvent, event: string, data: Record<string, unknown>): Told => ({
+const toAccount = ({ accountId }: LoadedEvent, event: string, data: Record<string, unknown>): Telling => ({
   rooms: [accountRoom(accountId)],
   event,
   data,
 });
 
-function describeMessage(event: Extract<LoadedEvent, { type: "message.created" | "message.updated" }>): Told[] {
+function describeMessage(event: Extract<LoadedEvent, { type: "message.created" | "message.updated" }>): Telling[] {
   const resource = event.resource as ConversationResource | null;
   if (!resource?.message) return [];
   const { row, message } = resource;
@@ -121,10 +104,19 @@ function describeMessage(event: Extract<LoadedEvent, { type: "message.created" |
   return isFirstReply ? [...told, { rooms: cableTeamRooms(row), event: "first.reply.created", data: body }] : told;
 }
 
+/** Events whose resource is a conversation, and which customers may hear. */
+const aboutConversations = new Set<string>([
+  "message.created",
+  "message.updated",
+  "conversation.created",
+  "conversation.updated",
+  "conversation.status_changed",
+]);
+
 /** Also the customer hears of these. */
 const forContacts = new Set<string>(["conversation.created", "conversation.updated", "conversation.status_changed"]);
 
-function describeConversation(event: LoadedEvent): Told[] {
+function describeConversation(event: LoadedEvent): Telling[] {
   const resource = event.resource as ConversationResource | null;
   if (!resource) return [];
   const { row } = resource;
@@ -142,12 +134,12 @@ function describeConversation(event: LoadedEvent): Told[] {
 /** To the person alone; what a new one took the place of is gone for other clients (contract, realtime §4). */
 function describeNotification(
   event: Extract<LoadedEvent, { type: "notification.created" | "notification.updated" | "notification.deleted" }>,
-): Told[] {
+): Telling[] {
   const resource = event.resource as NotificationResource | null;
   if (!resource) return [];
   const rooms = [userRoom(event.data.user_id)];
   const { notification, unread_count, count } = resource;
-  const gone = (id: number): Told => ({
+  const gone = (id: number): Telling => ({
     rooms,
     event: "notification.deleted",
     data: { notification: { id }, unread_count, count },
@@ -161,10 +153,10 @@ const groupId = (event: LoadedEvent): number[] =>
   event.type === "group.members_changed" ? [event.data.contact_id] : [];
 
 /** The group and everybody in it, to the whole account (contract, groups §7). */
-const describeGroup = (event: LoadedEvent, { contact, ...group }: SyncedGroup): Told =>
+const describeGroup = (event: LoadedEvent, { contact, ...group }: SyncedGroup): Telling =>
   toAccount(event, "contact.group_synced", { ...contactCard(contact), ...group });
 
-function describeContact(event: LoadedEvent): Told[] {
+function describeContact(event: LoadedEvent): Telling[] {
   const contact = event.resource as Contact | null;
   return contact ? [toAccount(event, event.type, contactCard(contact))] : [];
 }

@@ -17,6 +17,11 @@ export async function createVisitor(tx: Tx, { inbox }: Pick<OpenInbox, "inbox">,
   await lockNewPeople(tx, inbox.id, [{ sourceId, identities: [{ kind: "provider_id", value: sourceId }] }]);
   const existing = await findVisitor({ ctx: tx, inbox, isSuspended: false }, sourceId);
   if (existing) return existing;
-  const entered = await enterInbox(tx, { ...given, inboxId: inbox.id, sourceId, isVerified: given.isVerified ?? false });
+  const entered = await enterInbox(tx, {
+    ...given,
+    inboxId: inbox.id,
+    sourceId,
+    isVerified: given.isVerified ?? false,
+  });
   return asVisitor({ ctx: tx, inbox }, entered);
 }
