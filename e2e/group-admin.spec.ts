@@ -190,7 +190,7 @@ test("a thousand members stay smooth: few rows in the page, all of them within r
   await expect(async () => {
     await list.evaluate((element) => element.parentElement?.scrollTo({ top: element.scrollHeight }));
     await expect(panel.getByText("These are all members.")).toBeVisible({ timeout: 200 });
-  }).toPass();
+  }).toPass({ intervals: [50] });
   expect(await panel.getByTestId("member-row").count()).toBeLessThan(40);
   await panel.getByRole("searchbox", { name: "Search members" }).fill("Sailor 998");
   await expect(panel.getByTestId("member-row")).toHaveCount(1);
@@ -220,6 +220,52 @@ test("who has read a message stands in its info", async ({ house, olivia, newCus
   await expect(dialog.getByRole("region", { name: "Delivered to 1 more" })).toContainText(late.name);
   await expectNoFlaws(page);
 });
+
+test("where an inbox keeps no group messages, a dot says that something goes on", async ({
+  house,
+  olivia,
+  newCustomer,
+}) => {
+  const { page } = olivia;
+  const pilot = newCustomer("Nils Pilot");
+  const name = `Silent pier ${pilot.phone}`;
+  const { id } = await play<{ id: string }>(house.simulator, "groups", { name, members: [pilot.phone] });
+  await play(house.simulator, "messages", { from: pilot.phone, chat: id, text: "Still heard" });
+  await olivia.showAll(house.accountId);
+  await olivia.open(name);
+  await expect(olivia.bubble("Still heard")).toBeVisible();
+  await expect(olivia.row(name).getByTestId("unread-badge")).toHaveCount(0);
+  await switchGroups(house, false);
+  try {
+    await olivia.showAll(house.accountId);
+    // Times of providers are whole seconds: what is written in the second of the last look counts as seen.
+    await expect(async () => {
+      await play(house.simulator, "messages", { from: pilot.phone, chat: id, text: "Not heard" });
+      await expect(olivia.row(name).getByTestId("activity-dot")).toBeVisible({ timeout: 2000 });
+    }).toPass();
+    await olivia.open(name);
+    await expect(page.getByText("Groups are switched off for Shop")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Switch groups on" })).toBeVisible();
+    await expect(page.getByTestId("composer-closed")).toBeVisible();
+    await expect(olivia.bubble("Not heard")).toHaveCount(0);
+    await expectNoFlaws(page);
+    await expect(olivia.row(name).getByTestId("activity-dot")).toHaveCount(0);
+    await page.getByRole("button", { name: "Write a private note" }).click();
+    await expect(page.getByTestId("composer-note")).toBeVisible();
+  } finally {
+    await switchGroups(house, true);
+  }
+});
+
+async function switchGroups(house: House, isOn: boolean): Promise<void> {
+  const path = `/api/v1/accounts/${house.accountId}/inboxes/${house.simulatorInboxId}`;
+  const response = await fetch(`http://localhost:${process.env.E2E_PORT}${path}`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json", api_access_token: house.olivia.token },
+    body: JSON.stringify({ channel: { settings: { groups_enabled: isOn } } }),
+  });
+  expect(response.status).toBe(200);
+}
 
 function groupCalled(house: House, name: string) {
   const group = [...house.simulator.state.groups.values()].find((one) => one.name === name);
