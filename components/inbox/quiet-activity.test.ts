@@ -3,7 +3,7 @@ import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { Inbox } from "#server/domain/inboxes/contract.ts";
 import { hasQuietActivity } from "./quiet-activity.ts";
 
-const inbox = (groups: boolean) => ({ groups_enabled: groups }) as unknown as Inbox;
+const inbox = (groups: boolean) => ({ capabilities: { groups } }) as unknown as Inbox;
 const conversation = (fields: Partial<Conversation> = {}) =>
   ({
     group_type: "group",

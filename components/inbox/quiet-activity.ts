@@ -3,7 +3,7 @@ import type { Inbox } from "#server/domain/inboxes/contract.ts";
 
 /** Is this a group of an inbox that keeps no messages of groups? Nobody can answer there, only see that something goes on. */
 export function isSilentGroup(conversation: Pick<Conversation, "group_type">, inbox: Inbox | undefined): boolean {
-  return conversation.group_type === "group" && inbox?.groups_enabled === false;
+  return conversation.group_type === "group" && inbox?.capabilities.groups === false;
 }
 
 /** Something was written there since somebody last looked, and there is no message to count (contract, groups §9). */

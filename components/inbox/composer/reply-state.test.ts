@@ -27,7 +27,7 @@ test("a group that was left cannot be written to", () => {
 });
 
 test("a group of an inbox without groups cannot be written to", () => {
-  const silent = { groups_enabled: false, capabilities: { replyWindowHours: null } } as unknown as Inbox;
+  const silent = { capabilities: { replyWindowHours: null, groups: false } } as unknown as Inbox;
   const group = conversation({ group: true });
   expect(replyState({ conversation: group, inbox: silent, isGroupAdmin: true, now })).toBe("groups_off");
 });

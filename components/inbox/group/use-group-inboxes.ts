@@ -5,8 +5,8 @@ import { useInboxes } from "#components/data/inboxes.ts";
 import type { Inbox } from "#server/domain/inboxes/contract.ts";
 
 /** Can the inbox do this, and does it keep what is written in groups? */
-export const offersGroups = ({ capabilities, groups_enabled: isOn }: Inbox, act: "create" | "join"): boolean =>
-  isOn !== false && capabilities.groupActions.includes(act);
+export const offersGroups = ({ capabilities }: Inbox, act: "create" | "join"): boolean =>
+  capabilities.groups && capabilities.groupActions.includes(act);
 
 /** Inboxes that can create or join groups, and the one that is chosen. */
 export function useGroupInboxes(act: "create" | "join") {
