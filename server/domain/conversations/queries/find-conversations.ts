@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, notInArray, type SQL, sql } from "drizzle-orm";
 import { contacts } from "#db/schema/contacts.ts";
 import { conversations } from "#db/schema/conversations.ts";
 import { type AccountContext, database } from "../../../platform/context.ts";
@@ -21,41 +21,60 @@ const NEWEST = 3_000;
  * frequent one is found among the newest conversations, a rare one by the index of the parts of words.
  */
 export async function findConversations(ctx: AccountContext, search: Search): Promise<ConversationRow[]> {
-  const newest = await idsIn(ctx, newestConversations(ctx), search);
-  const ids = newest.length === search.limit ? newest : await idsIn(ctx, everyMatch(ctx, search.text), search);
+  const exact = await findByNumber(ctx, search.text);
+  const ids = [...(search.offset === 0 ? exact : []), ...(await findByContact(ctx, afterExact(search, exact), exact))];
   if (ids.length === 0) return [];
   const loaded = await loadConversations(ctx, (statement) => ({ where: statement`c.id = any(${ids}::bigint[])` }));
   const rows = new Map(loaded.map((row) => [row.id, row]));
   return ids.flatMap((id) => rows.get(id) ?? []);
 }
 
-/** What is needed to choose; the rows themselves are loaded afterwards. */
-const columns = sql.raw("id, account_id, contact_id, inbox_id, display_id, last_activity_at");
+/** The one with the number takes the first place of the first page: all others move on by one. */
+function afterExact({ text, offset, limit }: Search, exact: number[]): Search {
+  if (exact.length === 0) return { text, offset, limit };
+  return offset === 0 ? { text, offset, limit: limit - 1 } : { text, offset: offset - 1, limit };
+}
+
+async function findByNumber(ctx: AccountContext, text: string): Promise<number[]> {
+  if (!/^\d{1,15}$/.test(text)) return [];
+  const rows = await database(ctx)
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(ofAccount(ctx), eq(conversations.displayId, Number(text)), visibleInboxes(ctx, conversations.inboxId)));
+  return rows.map((row) => row.id);
+}
+
+async function findByContact(ctx: AccountContext, search: Search, exact: number[]): Promise<number[]> {
+  const isOther = exact.length > 0 ? notInArray(conversations.id, exact) : undefined;
+  const visible = and(visibleInboxes(ctx, conversations.inboxId), isOther);
+  const newest = sql`(select * from ${conversations} where ${ofAccount(ctx)} order by ${byActivity} limit ${NEWEST})`;
+  const contact = and(eq(contacts.accountId, ctx.accountId), eq(contacts.id, conversations.contactId));
+  // One look-up by key for each, and never a join that reads every contact.
+  const among = await idsOf(ctx, {
+    from: sql`${newest} as conversations cross join lateral (
+      select from ${contacts} where ${and(contact, contactsMatching(ctx, search.text))} offset 0) as matching`,
+    where: visible,
+    search,
+  });
+  if (among.length === search.limit) return among;
+  return idsOf(ctx, {
+    from: sql`(select ${contacts.id} as contact_id from ${contacts} where ${contactsMatching(ctx, search.text)} offset 0) as matching
+      cross join lateral (
+        select * from ${conversations} where ${ofAccount(ctx)} and ${conversations.contactId} = matching.contact_id offset 0) as conversations`,
+    where: visible,
+    search,
+  });
+}
 
 const ofAccount = (ctx: AccountContext) => eq(conversations.accountId, ctx.accountId);
+const byActivity = sql`${conversations.lastActivityAt} desc, ${conversations.id} desc`;
 
-const newestConversations = (ctx: AccountContext): SQL => sql`(
-  select ${columns} from ${conversations} where ${ofAccount(ctx)}
-  order by ${conversations.lastActivityAt} desc, ${conversations.id} desc limit ${NEWEST})`;
-
-const everyMatch = (ctx: AccountContext, text: string): SQL => sql`(
-  select ${columns} from ${conversations} where ${ofAccount(ctx)} and ${conversations.contactId} in (
-    select ${contacts.id} from ${contacts} where ${contactsMatching(ctx, text)})
-  offset 0)`;
-
-async function idsIn(ctx: AccountContext, source: SQL, { text, offset, limit }: Search): Promise<number[]> {
-  const number = /^\d{1,15}$/.test(text) ? Number(text) : null;
-  const hasNumber = sql`${conversations.displayId} = ${number}::bigint`;
+async function idsOf(
+  ctx: AccountContext,
+  { from, where, search }: { from: SQL; where: SQL | undefined; search: Search },
+): Promise<number[]> {
   const rows = await database(ctx).execute<{ id: number }>(sql`
-    with source as (
-      select * from ${source} as listed
-      union
-      select ${columns} from ${conversations} where ${and(ofAccount(ctx), hasNumber)}
-    )
-    select ${conversations.id} as id from source as conversations
-    join ${contacts} on ${and(eq(contacts.accountId, ctx.accountId), eq(contacts.id, conversations.contactId))}
-    where (${contactsMatching(ctx, text)} or ${hasNumber}) and ${visibleInboxes(ctx, conversations.inboxId)}
-    order by (${hasNumber}) is true desc, ${conversations.lastActivityAt} desc, ${conversations.id} desc
-    limit ${limit} offset ${offset}`);
+    select ${conversations.id} as id from ${from} where ${where}
+    order by ${byActivity} limit ${search.limit} offset ${search.offset}`);
   return rows.map((row) => Number(row.id));
 }

@@ -9,9 +9,9 @@ import type { searchConversations as operation } from "../contract/find.ts";
 /** Rows of a page (contract, conventions §7). */
 const PAGE_SIZE = 25;
 /** Matching messages that are looked at: the newest. */
-const MOST_MESSAGES = 1_000;
+const MOST_MESSAGES = 500;
 /** Shown of one conversation. */
-const MOST_SHOWN = 10;
+const MOST_SHOWN = 5;
 
 type Found = Result<typeof operation>;
 

@@ -15,7 +15,7 @@ export interface MessageSearch {
 }
 
 /** A word that is used often is among the newest messages; looking there costs milliseconds, whatever else there is. */
-const NEWEST = 10_000;
+const NEWEST = 5_000;
 /** The index knows parts of three characters. Shorter texts are looked for among the newest messages alone. */
 const SHORTEST_INDEXED = 3;
 const MONTHS = 3;
