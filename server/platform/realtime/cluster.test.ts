@@ -2,10 +2,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io as connect, type Socket } from "socket.io-client";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import WebSocket from "ws";
 import { z } from "zod";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { runtime, setRuntime } from "../runtime.ts";
 import { hashToken } from "../secrets.ts";
+import { emitToCable } from "./cable/emit-to-cable.ts";
 import { emitToRooms } from "./emit.ts";
 import type { RealtimePolicy } from "./realtime-policy.ts";
 import { type Realtime, startRealtime } from "./start-realtime.ts";
@@ -30,7 +32,8 @@ const policy: RealtimePolicy = {
   member: async (userId) => ({ rooms: ["inbox:7"], viewer: { id: userId, name: "x", avatar_url: "" } }),
   audience: async () => ["inbox:7"],
   typed: async () => undefined,
-  cable: async () => null,
+  cable: async ({ pubsub_token }) =>
+    pubsub_token === "known" ? { kind: "user", id: 1, accountId: 1, rooms: ["inbox:7"] } : null,
   notePresence: () => undefined,
   noteContactPresence: () => undefined,
   endPresence: () => undefined,
@@ -107,4 +110,27 @@ test("viewers and typing are known in every web process", async () => {
   expect(of(0, "typing")).toEqual([]);
   sockets[0]?.disconnect();
   await soon(() => expect(of(1, "viewers")?.at(-1)).toMatchObject({ viewers: [{}] }));
+});
+
+test("what a worker says on /cable reaches plain WebSockets of every web process once", async () => {
+  const identifier = JSON.stringify({ channel: "RoomChannel", pubsub_token: "known" });
+  const seen: unknown[][] = [[], []];
+  const plain = [0, 1].map((position) => {
+    const { port } = (parts[position] as (typeof parts)[number]).http.address() as AddressInfo;
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/cable`, ["actioncable-v1-json"]);
+    socket.on("open", () => socket.send(JSON.stringify({ command: "subscribe", identifier })));
+    socket.on("message", (raw) => seen[position]?.push(JSON.parse(String(raw))));
+    return socket;
+  });
+  await soon(() => {
+    for (const frames of seen) expect(frames).toContainEqual({ identifier, type: "confirm_subscription" });
+  });
+  const text = "x".repeat(30_000);
+  emitToCable(["inbox:7"], "message.created", { text });
+  const frame = { identifier, message: { event: "message.created", data: { text } } };
+  await soon(() => {
+    for (const frames of seen)
+      expect(frames.filter((one) => JSON.stringify(one) === JSON.stringify(frame))).toHaveLength(1);
+  });
+  for (const socket of plain) socket.terminate();
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, unixSeconds, wireId } from "../../../platform/contract/fields.ts";
+import { attributeHash, listOf, unixSeconds, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { attachment } from "../../messages/contract.ts";
 
@@ -186,9 +186,7 @@ export const createPublicMessage = operation({
   body: z.object({
     content: z.string().nullish(),
     echo_id: z.string().max(255).nullish(),
-    attachments: z
-      .preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), z.array(z.unknown()))
-      .optional(),
+    attachments: listOf(z.union([z.instanceof(File), z.string()])),
   }),
   response: publicMessage,
   maxBytes: 64 * 1024 * 1024,

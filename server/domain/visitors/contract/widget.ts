@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, unixSeconds, wireId } from "../../../platform/contract/fields.ts";
+import { attributeHash, listOf, unixSeconds, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { publicMessage, visitorFields } from "./public.ts";
 
@@ -21,9 +21,7 @@ const newMessage = z.object({
   referer_url: z.string().max(2048).nullish(),
   timestamp: z.string().max(100).nullish(),
   reply_to: wireId.nullish(),
-  attachments: z
-    .preprocess((value) => (Array.isArray(value) || value === undefined ? value : [value]), z.array(z.unknown()))
-    .optional(),
+  attachments: listOf(z.union([z.instanceof(File), z.string()])),
 });
 export type WidgetMessageInput = z.infer<typeof newMessage>;
 
