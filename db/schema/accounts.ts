@@ -12,8 +12,6 @@ export const accounts = pgTable("accounts", {
     .default("active"),
   settings: attributes("settings"),
   customAttributes: attributes("custom_attributes"),
-  /** Flags that were switched for this account: `{ name: true }`; the rest is as the product has it. */
-  features: attributes("features"),
   createdAt: createdAt(),
   updatedAt: updatedAt(),
 });
