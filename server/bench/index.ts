@@ -7,6 +7,7 @@ import { openLab } from "./open-lab.ts";
 import { readOptions } from "./options.ts";
 import { outgoing } from "./outgoing.ts";
 import { printTable, type ScenarioResult, writeResults } from "./report.ts";
+import { scheduledDue } from "./scheduled-due.ts";
 import { sockets } from "./sockets.ts";
 import { startAndStop } from "./start-and-stop.ts";
 import { webhookIntake } from "./webhook-intake.ts";
@@ -16,6 +17,7 @@ const scenarios: Scenario[] = [
   webhookIntake,
   wholeIngest,
   outgoing,
+  scheduledDue,
   jobStart,
   liveUpdate,
   largeData,
