@@ -20,7 +20,7 @@ display:flex;align-items:center;justify-content:center;gap:10px;font:600 15px/1.
 .pw-count{position:absolute;top:-6px;right:-4px;min-width:22px;height:22px;padding:0 6px;border-radius:11px;background:#b42318;color:#fff;
 font:700 12px/22px system-ui,sans-serif;text-align:center;box-sizing:border-box}
 .pw-left{left:20px}.pw-right{right:20px}
-@media (max-width:480px){.pw-holder{inset:0;width:auto;max-width:none;height:auto;border-radius:0}}`;
+@media (max-width:480px){.pw-holder:not([hidden])+.pw-bubble{display:none}.pw-holder{inset:0;width:auto;max-width:none;height:auto;border-radius:0}}`;
   const icons = {
     open: '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M21 12a8 8 0 0 1-8 8H4l2-3.500A8 8 0 1 1 21 12Z"/></svg>',
     close: '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 6 12 12M18 6 6 18"/></svg>',
