@@ -6,11 +6,10 @@ import type { Contact } from "../contacts/contract.ts";
 import { loadSyncedGroups, type SyncedGroup } from "../groups/load-synced-groups.ts";
 import type { SenderRow } from "../messages/queries/load-messages.ts";
 import { serializeEmbeddedMessage, serializeUserCard } from "../messages/serialize.ts";
-import type { NotificationResource } from "../notifications/load-notification-events.ts";
 import { conversationCard } from "./conversation-card.ts";
 import { furtherTellings, type Telling } from "./further-tellings.ts";
 import type { ConversationResource } from "./load-resources.ts";
-import { accountRoom, cableContactRooms, cableTeamRooms, userRoom } from "./rooms.ts";
+import { accountRoom, cableContactRooms, cableTeamRooms } from "./rooms.ts";
 import { scheduledOnCable } from "./scheduled-on-cable.ts";
 
 /** What every payload carries. */
@@ -61,15 +60,6 @@ function tellingsOf(event: LoadedEvent): Telling[] {
     case "assignee.changed":
     case "conversation.contact_changed":
       return describeConversation(event);
-    case "conversation.mentioned": {
-      const resource = event.resource as ConversationResource | null;
-      const rooms = [userRoom(event.data.user_id)];
-      return resource ? [{ rooms, event: event.type, data: conversationCard(resource) }] : [];
-    }
-    case "notification.created":
-    case "notification.updated":
-    case "notification.deleted":
-      return describeNotification(event);
     case "contact.created":
     case "contact.updated":
     case "contact.merged":
@@ -129,24 +119,6 @@ function describeConversation(event: LoadedEvent): Telling[] {
   if (event.type !== "conversation.updated") return told;
   if ("team_id" in changed) told.push({ rooms: team, event: "team.changed" as typeof event.type, data });
   return told;
-}
-
-/** To the person alone; what a new one took the place of is gone for other clients (contract, realtime §4). */
-function describeNotification(
-  event: Extract<LoadedEvent, { type: "notification.created" | "notification.updated" | "notification.deleted" }>,
-): Telling[] {
-  const resource = event.resource as NotificationResource | null;
-  if (!resource) return [];
-  const rooms = [userRoom(event.data.user_id)];
-  const { notification, unread_count, count } = resource;
-  const gone = (id: number): Telling => ({
-    rooms,
-    event: "notification.deleted",
-    data: { notification: { id }, unread_count, count },
-  });
-  if (event.type === "notification.deleted" || !notification) return [gone(event.data.notification_id)];
-  const replaced = event.type === "notification.created" ? event.data.replaced.map(gone) : [];
-  return [...replaced, { rooms, event: event.type, data: { notification, unread_count, count } }];
 }
 
 const groupId = (event: LoadedEvent): number[] =>

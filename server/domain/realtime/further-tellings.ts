@@ -52,11 +52,15 @@ function notificationTellings(
   if (!resource) return [];
   const { notification, unread_count, count } = resource;
   const rooms = [userRoom(event.data.user_id)];
-  if (event.type === "notification.deleted" || !notification) {
-    const data = { notification: { id: event.data.notification_id }, unread_count, count };
-    return [{ rooms, event: "notification.deleted", data }];
-  }
-  return [{ rooms, event: event.type, data: { notification, unread_count, count } }];
+  const gone = (id: number): Telling => ({
+    rooms,
+    event: "notification.deleted",
+    data: { notification: { id }, unread_count, count },
+  });
+  if (event.type === "notification.deleted" || !notification) return [gone(event.data.notification_id)];
+  // What a new one took the place of is gone for every client.
+  const replaced = event.type === "notification.created" ? event.data.replaced.map(gone) : [];
+  return [...replaced, { rooms, event: event.type, data: { notification, unread_count, count } }];
 }
 
 /** Lists that clients keep, by what makes them old. */
