@@ -94,7 +94,7 @@ async function seedPeople(accountId: number, people: { role: Role; name: string 
 }
 
 const emailOf = (name: string): string =>
-  `${name.toLowerCase().replaceAll(" ", ".")}.${randomBytes(3).toString("hex")}@example.com`;
+  `${name.toLowerCase().replaceAll(" ", ".")}.${randomBytes(8).toString("hex")}@example.com`;
 
 export async function seedBot(accountId: number, name: string): Promise<SeededAccount["bot"]> {
   const [bot] = await runtime().db.insert(agentBots).values({ accountId, name }).returning({ id: agentBots.id });
