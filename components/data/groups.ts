@@ -63,7 +63,7 @@ export const PROVIDER_TIMEOUT = 90_000;
 export type GroupFlag = "announce" | "restrict" | "join_approval_mode" | "member_add_mode";
 
 /** Reads a group again, so that the screen shows what a call has changed also while no event arrives. */
-export async function refreshGroup(cache: AccountCache, id: number): Promise<void> {
+async function refreshGroup(cache: AccountCache, id: number): Promise<void> {
   patchContact(cache, (await api(getContact, { account_id: cache.accountId, id })).payload);
 }
 
