@@ -44,8 +44,6 @@ export type FilterAttribute =
     })
   | (Attribute & { type: "id" | "number" | "time" | "date" | "flag" | "labels" });
 
-export type FilterType = FilterAttribute["type"];
-
 /** Something that can be filtered: its attributes are data, and a new one is a line. */
 export interface FilterTarget {
   attributes: Readonly<Record<string, FilterAttribute>>;
