@@ -34,24 +34,26 @@ export async function lockLinks(tx: Tx, inboxId: number, people: KnownAs[]): Pro
  * @returns whether contacts or contact inboxes are gone: matches must then be looked up again
  */
 export async function linkUp(tx: Tx, inboxId: number, people: KnownAs[], matches: Match[]): Promise<boolean> {
-  const candidates = people.filter((person, place) =>
-    bringsNews(
-      person,
-      matches.filter((match) => match.person === place),
-    ),
-  );
+  const candidates = people.flatMap((person, place) => {
+    const own = matches.filter((match) => match.person === place);
+    return bringsNews(person, own) ? [{ person, own }] : [];
+  });
   for (const link of people.flatMap(linkOf)) {
     void cached(CACHE, `${tx.accountId}:${inboxId}:${link}`, REMEMBERED_MS, async () => true);
   }
   if (candidates.length === 0) return false;
-  const namesakes = await findNamesakes(tx, candidates);
+  const namesakes = await findNamesakes(
+    tx,
+    candidates.map(({ person }) => person),
+  );
   const standIns = new Map<number, number>();
   let hasChanged = false;
-  for (const [place, person] of candidates.entries()) {
+  for (const [place, { person, own }] of candidates.entries()) {
     const contacts = namesakes.filter((namesake) => namesake.person === place);
     if (contacts.length === 0) continue;
     const hasMerged = await mergeAll(tx, samePeople(person, contacts), standIns);
-    const hasUnited = await uniteContactInboxes(tx, person);
+    const isDoubled = hasMerged || own.some((match) => match.contactInboxId !== own[0]?.contactInboxId);
+    const hasUnited = isDoubled && (await uniteContactInboxes(tx, person));
     hasChanged ||= hasMerged || hasUnited;
   }
   return hasChanged;
