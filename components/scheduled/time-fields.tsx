@@ -45,11 +45,12 @@ export function TimeFields({ form, onChange, contact, ownZone, problems }: TimeF
         ))}
       </fieldset>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label={t("at")} error={error}>
+        <Field label={t("at")} error={error} className="min-w-0">
           {(control) => (
             <Input
               {...control}
               type="datetime-local"
+              className="min-w-0"
               value={form.at === null ? "" : localText(form.at, form.zone)}
               onChange={(event) => onChange({ at: readLocalTime(event.target.value, form.zone) })}
             />
