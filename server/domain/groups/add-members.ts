@@ -43,7 +43,8 @@ async function addPeople(ctx: AccountContext, input: Wanted): Promise<PersonResu
   const added = results.flatMap((result, place) => {
     const { person, name } = named[place] as Addressed;
     const inbound = isInPlace(result) && person ? inboundPersonOf(person, name ?? undefined) : null;
-    return inbound ? [{ person: inbound, change: "add" as const, role: "member" as const }] : [];
+    // Who was in already may be an admin.
+    return inbound ? [{ person: inbound, change: result.ok ? ("add" as const) : ("present" as const) }] : [];
   });
   if (added.length > 0) await recordOwnChange(ctx, group, { members: added, askedAt });
   return results;

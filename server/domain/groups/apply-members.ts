@@ -88,7 +88,8 @@ function nextState({ change, role }: NamedMember, known: MemberRow | undefined):
     case "demote":
       return { role: "member", isActive: true };
     case "add":
-      return { role: role ?? (known?.isActive ? known.role : "member"), isActive: true };
+      // Whoever comes in comes as a member: then the latest report alone says what is so, whatever was heard before it.
+      return { role: role ?? "member", isActive: true };
     default:
       return { role: role ?? known?.role ?? "member", isActive: true };
   }
