@@ -33,9 +33,10 @@ export function QrPanel({ inbox: given }: { inbox: Inbox }) {
   const asked = useRef(false);
   const { mutate } = connect;
   useEffect(() => {
-    if (asked.current || state === "open" || state === "qr") return;
+    if (asked.current) return;
+    // Once, for the line as it was found: a code that is given up later is asked for again by people.
     asked.current = true;
-    mutate(undefined);
+    if (state !== "open" && state !== "qr") mutate(undefined);
   }, [mutate, state]);
 
   if (state === "open") return <Banner tone="success">{t("linked")}</Banner>;

@@ -138,6 +138,14 @@ describe("linking", () => {
     expect(left).toMatchObject({ reauthorization_required: true, provider_connection: { connection: "close" } });
   });
 
+  it("leaves a code that is still good on the screen when somebody asks for one", async () => {
+    const picture = `data:image/png;base64,${"A".repeat(400)}`;
+    await event("connection.update", { connection: "connecting", qrDataUrl: picture });
+    await eventually(async () => expect((await inbox()).connection.state).toBe("qr"));
+    await call(setup.POST, by({ id: inboxId }));
+    expect((await inbox()).connection).toMatchObject({ state: "qr", qr: picture });
+  });
+
   it("says when another phone scanned, when the number is banned, and what is limited", async () => {
     await event("connection.update", { error: "wrong_phone_number" });
     await eventually(async () => expect((await inbox()).connection.error).toContain("another number"));

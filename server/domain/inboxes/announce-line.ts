@@ -3,7 +3,7 @@ import type { AccountContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import type { ConnectedInbox } from "./find-connected-inbox.ts";
 import { refreshConnectionJob } from "./jobs.ts";
-import { recordConnection } from "./record-connection.ts";
+import { recordConnecting, recordConnection } from "./record-connection.ts";
 import { setWebhook } from "./set-webhook.ts";
 
 /** How long a line may say nothing before people are told that it does; seconds. */
@@ -20,9 +20,7 @@ export const announcesItsLine = ({ channel }: ConnectedInbox): boolean =>
  * @throws ChannelError; the line then is in error
  */
 export async function announceLine(ctx: AccountContext, inbox: ConnectedInbox): Promise<void> {
-  if (inbox.row.connection.state !== "open") {
-    await transaction(ctx, (tx) => recordConnection(tx, inbox.id, { state: "connecting" }));
-  }
+  await transaction(ctx, (tx) => recordConnecting(tx, inbox.id));
   try {
     await setWebhook(inbox);
   } catch (error) {

@@ -36,6 +36,19 @@ export function recordConnection(tx: Tx, inboxId: number, reported: ConnectionSt
   });
 }
 
+/**
+ * The line is about to be started. One that is open, or shows a code that is still good, stays as it is: what the provider says next
+ * may be here before our question has ended.
+ */
+export function recordConnecting(tx: Tx, inboxId: number): Promise<boolean> {
+  return change(tx, inboxId, ({ state, qrExpiresAt, notice, epoch }) => {
+    const now = Date.now();
+    if (state === "open" || (state === "qr" && Date.parse(qrExpiresAt ?? "") > now)) return null;
+    const kept = { ...(notice && { notice }), ...(epoch !== undefined && { epoch }) };
+    return { state: "connecting", ...kept, changedAt: new Date(now).toISOString() };
+  });
+}
+
 /** A limit of a line that works otherwise, or (null) its end. @returns whether something changed */
 export function recordLineNotice(tx: Tx, inboxId: number, notice: string | null): Promise<boolean> {
   return change(tx, inboxId, ({ notice: known, ...stored }) => {
