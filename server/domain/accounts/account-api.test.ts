@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts.ts";
-import { labels } from "#db/schema/conversations.ts";
+import { labels as labelRows } from "#db/schema/conversations.ts";
 import { type SeededAccount, seedTwoAccounts } from "#db/testing/seed.ts";
 import { seedLabel } from "#db/testing/seed-settings.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
@@ -44,7 +44,7 @@ test("cache keys: each changes with its list alone, also when something is delet
   expect(withLabel.label).not.toBe(before.label);
   expect([withLabel.inbox, withLabel.team]).toEqual([before.inbox, before.team]);
   expect((await call(one.GET, asking())).body.cache_keys).toEqual(withLabel);
-  await runtime().db.delete(labels).where(eq(labels.id, id));
+  await runtime().db.delete(labelRows).where(eq(labelRows.id, id));
   expect((await keys()).label).not.toBe(withLabel.label);
 });
 

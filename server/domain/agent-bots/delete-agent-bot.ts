@@ -15,12 +15,12 @@ import { lockOwnBot, ownBot } from "./queries.ts";
  */
 export async function deleteAgentBot(ctx: AccountContext, input: { id: number }): Promise<void> {
   authorize(canManageSettings(ctx));
-  const { avatarKey } = await transaction(ctx, async (tx) => {
+  const { avatarKey: pictureKey } = await transaction(ctx, async (tx) => {
     const bot = await lockOwnBot(tx, input.id);
     await deleteAccessToken(tx, "agent_bot", bot.id);
     await tx.db.delete(agentBots).where(ownBot(tx, bot.id));
     noteChange(tx, { record: "AgentBot", id: bot.id, action: "destroy", changes: { name: bot.name } });
     return bot;
   });
-  if (avatarKey) await runtime().storage.delete(avatarKey);
+  if (pictureKey) await runtime().storage.delete(pictureKey);
 }

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { contactNotes } from "#db/schema/contact-notes.ts";
 import { contacts } from "#db/schema/contacts.ts";
-import { groupMembers, groups } from "#db/schema/groups.ts";
+import { groups as groupRows, groupMembers as memberRows } from "#db/schema/groups.ts";
 import { messageReactions, messageReceipts } from "#db/schema/messages.ts";
 import { csatSurveyResponses } from "#db/schema/reports.ts";
 import { type SeededAccount, seedContact, seedConversation, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
@@ -117,8 +117,8 @@ test("in groups: one membership, one reaction, one receipt, one request, and men
   const { db } = runtime();
   const accountId = account.id;
   const asked = { accountId, groupContactId: group.contactId };
-  await db.insert(groups).values({ accountId, contactId: group.contactId });
-  await db.insert(groupMembers).values([
+  await db.insert(groupRows).values({ accountId, contactId: group.contactId });
+  await db.insert(memberRows).values([
     { ...asked, contactId: kept.id, role: "member", changedAt: new Date(1000) },
     { ...asked, contactId: gone.id, role: "admin", changedAt: new Date(2000) },
   ]);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { customAttributeDefinitions } from "#db/schema/custom-attribute-definitions.ts";
+import { customAttributeDefinitions as definitionRows } from "#db/schema/custom-attribute-definitions.ts";
 import { type SeededAccount, seedContact, seedConversation, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { isAppError } from "../../platform/app-error.ts";
@@ -26,7 +26,7 @@ afterAll(stopTestRuntime);
 async function seedEverything(): Promise<void> {
   const define = (attributeKey: string, displayType: "text" | "number" | "date" | "checkbox" | "list") =>
     runtime()
-      .db.insert(customAttributeDefinitions)
+      .db.insert(definitionRows)
       .values(
         (["conversation_attribute", "contact_attribute"] as const).map((attributeModel) => ({
           accountId: account.id,

@@ -32,16 +32,16 @@ export interface IngestInbox {
  */
 export async function ingestInbox(at: { accountId: number; inboxId: number }): Promise<void> {
   const underWay = inboxesUnderWay();
-  const key = `${at.accountId}:${at.inboxId}`;
+  const place = `${at.accountId}:${at.inboxId}`;
   // Every webhook brings a job, and most of them would only learn from the database that another one is at it.
-  if (underWay.has(key)) return void underWay.set(key, "again");
+  if (underWay.has(place)) return void underWay.set(place, "again");
   try {
     do {
-      underWay.set(key, "once");
+      underWay.set(place, "once");
       await drain(at);
-    } while (underWay.get(key) === "again");
+    } while (underWay.get(place) === "again");
   } finally {
-    underWay.delete(key);
+    underWay.delete(place);
   }
 }
 

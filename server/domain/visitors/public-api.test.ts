@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { contactInboxes } from "#db/schema/contacts.ts";
-import { inboxes } from "#db/schema/inboxes.ts";
+import { inboxes as inboxRows } from "#db/schema/inboxes.ts";
 import { type SeededAccount, seedConversation, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { PATCH as submit } from "../../../app/public/api/v1/inboxes/[inbox_identifier]/contacts/[contact_identifier]/conversations/[conversation_id]/messages/[message_id]/route.ts";
@@ -55,7 +55,7 @@ test("an API inbox shows what customers may know; other inboxes and keys are not
   expect(JSON.stringify(body)).not.toMatch(/hmac|settings|webhook/);
   const unknown = await call(inbox, { params: { inbox_identifier: "nonsense" } });
   expect([unknown.status, unknown.body]).toEqual([404, missing]);
-  await runtime().db.update(inboxes).set({ channel: "simulator" }).where(eq(inboxes.id, account.other.inbox.id));
+  await runtime().db.update(inboxRows).set({ channel: "simulator" }).where(eq(inboxRows.id, account.other.inbox.id));
   expect((await call(inbox, { params: { inbox_identifier: account.other.inbox.identifier } })).status).toBe(404);
 });
 
@@ -104,9 +104,9 @@ test("who turns out to be somebody known becomes one with them; the identifier i
 
 test("where identities are checked, only the right hash comes in, and it opens all conversations of the person", async () => {
   await runtime()
-    .db.update(inboxes)
+    .db.update(inboxRows)
     .set({ hmacMandatory: true, hmacToken: encrypt("key") })
-    .where(eq(inboxes.id, account.inbox.id));
+    .where(eq(inboxRows.id, account.inbox.id));
   const identifier_hash = createHmac("sha256", "key").update("u1").digest("hex");
   for (const body of [{}, { identifier: "u1" }, { identifier: "u1", identifier_hash: "wrong" }, { identifier_hash }]) {
     const refused = await call(enter, { ...at(), body });

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { inboxes } from "#db/schema/inboxes.ts";
+import { inboxes as inboxRows } from "#db/schema/inboxes.ts";
 import { type SeededAccount, seedInbox, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { POST as config } from "../../../app/api/v1/widget/config/route.ts";
@@ -33,11 +33,11 @@ beforeEach(async () => {
 
 const settings = (more: object = {}) =>
   website.settings.parse({ website_url: "https://example.com", ...more }) as never;
-const change = (values: Partial<typeof inboxes.$inferInsert>) =>
+const change = (values: Partial<typeof inboxRows.$inferInsert>) =>
   runtime()
-    .db.update(inboxes)
+    .db.update(inboxRows)
     .set(values)
-    .where(eq(inboxes.id, inbox.id))
+    .where(eq(inboxRows.id, inbox.id))
     .then(() => runtime().caches.clear());
 const as = (token: string, query = "") => ({
   query: `?website_token=${inbox.identifier}${query}`,

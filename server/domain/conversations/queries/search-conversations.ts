@@ -54,15 +54,18 @@ async function loadFound(ctx: AccountContext, ids: number[], page: number): Prom
       select conversation_id, array_agg(id order by id desc) as message_ids from messages
       where account_id = ${ctx.accountId} and id = any(${ids}::bigint[])
       group by conversation_id
+    ), counts as (
+      select count(*) filter (where c.assignee_id = ${userId})::int as mine,
+        count(*) filter (where c.assignee_id is null)::int as unassigned, count(*)::int as total
+      from said join conversations c on c.account_id = ${ctx.accountId} and c.id = said.conversation_id
     )
     select c.display_id as "displayId", c.uuid, c.created_at as "createdAt",
       jsonb_build_object('id', k.id, 'name', k.name) as contact,
       jsonb_build_object('id', i.id, 'name', i.name, 'channel', i.channel) as inbox,
       said.message_ids[1:${MOST_SHOWN}] as "messageIds",
-      (count(*) filter (where c.assignee_id = ${userId}) over ())::int as mine,
-      (count(*) filter (where c.assignee_id is null) over ())::int as unassigned,
-      (count(*) over ())::int as total
+      counts.mine, counts.unassigned, counts.total
     from said
+    cross join counts
     join conversations c on c.account_id = ${ctx.accountId} and c.id = said.conversation_id
     join contacts k on k.account_id = c.account_id and k.id = c.contact_id
     join inboxes i on i.account_id = c.account_id and i.id = c.inbox_id

@@ -1,5 +1,5 @@
 import type { SeededAccount, SeededConversation } from "#db/testing/seed.ts";
-import { seedBot, seedConversation, seedInbox, seedMessage, seedNotification } from "#db/testing/seed.ts";
+import { seedBot, seedConversation, seedMessage, seedNotification } from "#db/testing/seed.ts";
 import {
   seedCannedResponse,
   seedCustomFilter,
@@ -7,13 +7,14 @@ import {
   seedLabel,
   seedTeam,
 } from "#db/testing/seed-settings.ts";
-import { website } from "#server/channels/website/index.ts";
-import { issueWidgetToken } from "#server/domain/visitors/widget-token.ts";
 import { runtime } from "../../runtime.ts";
 import { encrypt, newToken } from "../../secrets.ts";
 import type { CallOptions } from "./call.ts";
 import { contactRows } from "./contact-rows.ts";
+import { platformRows } from "./platform-rows.ts";
+import { reportRows } from "./report-rows.ts";
 import { scheduledRows } from "./scheduled-rows.ts";
+import { visitorRows } from "./visitor-rows.ts";
 
 /** In this order: administrator, agent inside the inbox, agent outside it, bot, somebody of another account, nobody. */
 export type Expected = readonly [number, number, number, number, number, number];
@@ -134,20 +135,6 @@ const asCustomer = (body?: unknown) => async (account: SeededAccount) => {
   };
 };
 
-const asVisitor = (body?: unknown) => async (account: SeededAccount) => {
-  const settings = website.settings.parse({ website_url: "https://example.com" });
-  const inbox = await seedInbox(account.id, [account.inside.id], { channel: "website", settings });
-  const conversation = await seedConversation(account, { inboxId: inbox.id });
-  const message = await seedMessage(account.id, conversation, { messageType: 3, contentType: "input_select" });
-  const token = issueWidgetToken({ sourceId: conversation.sourceId, inboxId: inbox.id });
-  return {
-    params: { id: message.id },
-    query: `?website_token=${inbox.identifier}`,
-    headers: { "x-auth-token": token },
-    body,
-  };
-};
-
 const outgoing = { messageType: 1, senderType: "User" } as const;
 
 /**
@@ -229,6 +216,7 @@ export const authorisationTable: Record<string, Row> = {
   },
 
   ...contactRows,
+  ...reportRows,
   "contacts.list": { expected: members },
   "contacts.search": { expected: members, given: () => ({ query: "?q=maria" }) },
   "contacts.create": { expected: members, given: body({ name: "New" }) },
@@ -437,46 +425,7 @@ export const authorisationTable: Record<string, Row> = {
   "public.update_message": { expected: everybody, given: asCustomer({ submitted_values: [] }) },
 
   // Provisioning software alone, which is none of these.
-  "platform.accounts": { expected: all(401) },
-  "platform.create_account": { expected: all(401), given: body({ name: "New" }) },
-  "platform.account": { expected: all(401) },
-  "platform.update_account": { expected: all(401), given: body({ name: "New" }) },
-  "platform.delete_account": { expected: all(401) },
-  "platform.account_users": { expected: all(401) },
-  "platform.create_account_user": { expected: all(401), given: body({ user_id: 1 }) },
-  "platform.delete_account_user": { expected: all(401), given: body({ user_id: 1 }) },
-  "platform.create_user": { expected: all(401), given: body({ name: "New", email: "new@example.com" }) },
-  "platform.user": { expected: all(401), given: () => ({ params: { id: 1 } }) },
-  "platform.update_user": { expected: all(401), given: () => ({ params: { id: 1 } }) },
-  "platform.delete_user": { expected: all(401), given: () => ({ params: { id: 1 } }) },
-  "platform.login": { expected: all(401), given: () => ({ params: { id: 1 } }) },
-  "platform.token": { expected: all(401), given: () => ({ params: { id: 1 } }) },
-  "platform.agent_bots": { expected: all(401) },
-  "platform.create_agent_bot": { expected: all(401), given: body({ name: "New" }) },
-  "platform.agent_bot": { expected: all(401), given: () => ({ params: { id: 1 } }) },
-  "platform.update_agent_bot": { expected: all(401), given: () => ({ params: { id: 1 } }) },
-  "platform.delete_agent_bot": { expected: all(401), given: () => ({ params: { id: 1 } }) },
 
-  // Visitors of a website: whoever has the token that the widget gave them.
-  "widget.config": { expected: everybody, given: asVisitor({}) },
-  "widget.conversation": { expected: everybody, given: asVisitor() },
-  "widget.start_conversation": { expected: everybody, given: asVisitor({ message: { content: "Hello" } }) },
-  "widget.update_last_seen": { expected: everybody, given: asVisitor({}) },
-  "widget.toggle_typing": { expected: everybody, given: asVisitor({ typing_status: "on" }) },
-  // There is no address to mail it to.
-  "widget.transcript": { expected: all(422), given: asVisitor({}) },
-  "widget.toggle_status": { expected: everybody, given: asVisitor() },
-  "widget.set_custom_attributes": { expected: everybody, given: asVisitor({ custom_attributes: { a: 1 } }) },
-  "widget.destroy_custom_attributes": { expected: everybody, given: asVisitor({ custom_attribute: ["a"] }) },
-  "widget.messages": { expected: everybody, given: asVisitor() },
-  "widget.create_message": { expected: everybody, given: asVisitor({ message: { content: "Hello" } }) },
-  "widget.update_message": { expected: everybody, given: asVisitor({ message: { submitted_values: [] } }) },
-  "widget.contact": { expected: everybody, given: asVisitor() },
-  "widget.update_contact": { expected: everybody, given: asVisitor({ name: "New" }) },
-  "widget.set_user": { expected: everybody, given: asVisitor({ identifier: "u1" }) },
-  "widget.destroy_contact_attributes": { expected: everybody, given: asVisitor({ custom_attributes: ["a"] }) },
-  "widget.inbox_members": { expected: everybody, given: asVisitor() },
-  "widget.event": { expected: all(204), given: asVisitor({ name: "webwidget.triggered" }) },
-  "widget.add_label": { expected: all(204), given: asVisitor({ label: "vip" }) },
-  "widget.remove_label": { expected: all(204), given: asVisitor() },
+  ...platformRows,
+  ...visitorRows,
 };

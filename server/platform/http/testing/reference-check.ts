@@ -30,10 +30,12 @@ const deviations: Record<string, RegExp> = {
   "accounts.": /^\/features$/,
   // The file says a list, every server gives `{ contact, contact_inbox }` and every client reads that (contacts §2).
   "contacts.create": /^\/payload$/,
+  // The file says an object, the widget and every client read a list of names (inboxes §3).
+  "inboxes.": /\/selected_feature_flags$/,
   // The file says a text, every server gives a list and every client reads that (settings §7).
   "custom_attribute_definitions.": /\/attribute_values$/,
   // Text in the file, unix seconds everywhere else (conversations §1).
-  "conversations.": /\/timestamp$|\/(messages\/\d+|last_non_activity_message)\/(updated_at|sender_type)$/,
+  "conversations.": /\/timestamp$|\/(messages\/\d+|last_non_activity_message)\/(updated_at|sender_type|message_type|content_type)$/,
   // The file says a list or a bare object, every server wraps them and every client reads that (settings §9).
   "webhooks.": /^$/,
   // The file has numbers and objects as text here (public API §1).
