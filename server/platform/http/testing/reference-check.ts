@@ -35,7 +35,8 @@ const deviations: Record<string, RegExp> = {
   // The file says a text, every server gives a list and every client reads that (settings §7).
   "custom_attribute_definitions.": /\/attribute_values$/,
   // Text in the file, unix seconds everywhere else (conversations §1).
-  "conversations.": /\/timestamp$|\/(messages\/\d+|last_non_activity_message)\/(updated_at|sender_type|message_type|content_type)$/,
+  "conversations.":
+    /\/timestamp$|\/(messages\/\d+|last_non_activity_message)\/(updated_at|sender_type|message_type|content_type)$/,
   // The file says a list or a bare object, every server wraps them and every client reads that (settings §9).
   "webhooks.": /^$/,
   // The file has numbers and objects as text here (public API §1).
