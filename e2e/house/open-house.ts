@@ -54,6 +54,7 @@ export async function openHouse(): Promise<House> {
     settings: { base_url: whapi.baseUrl, token: whapi.token, phone_number: `+1303${number}` },
     members,
   });
+  await Promise.all([simulated, connected].map((inbox) => leaveWorkWaiting(accountId, inbox.id, olivia.token)));
   await runAdmin(["queue:wait"]);
   return {
     accountId,
@@ -104,4 +105,17 @@ function createInbox(
     "--members",
     members.join(","),
   ]);
+}
+
+/** Whoever is at the desk would be given each conversation at once; the tests want to see who takes it. */
+async function leaveWorkWaiting(accountId: number, inboxId: number, token: string): Promise<void> {
+  const answer = await fetch(
+    `http://localhost:${process.env.E2E_PORT}/api/v1/accounts/${accountId}/inboxes/${inboxId}`,
+    {
+      method: "PATCH",
+      headers: { api_access_token: token, "content-type": "application/json" },
+      body: JSON.stringify({ enable_auto_assignment: false }),
+    },
+  );
+  if (!answer.ok) throw new Error(`switching off automatic assignment: ${answer.status} ${await answer.text()}`);
 }
