@@ -1,10 +1,6 @@
-import {
-  ChannelError,
-  type GroupPerson,
-  type GroupPersonResult,
-  type InboundPerson,
-  isChannelError,
-} from "../channel.ts";
+import { ChannelError, isChannelError } from "../channel.ts";
+import type { GroupPerson, GroupPersonResult } from "../group-actions.ts";
+import type { InboundPerson } from "../inbound-person.ts";
 import { asList, asRecord, asText, own } from "./inbound/json-fields.ts";
 import { personJid } from "./jid.ts";
 

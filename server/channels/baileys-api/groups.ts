@@ -1,6 +1,7 @@
 import { isFetchError } from "#server/platform/http-client/fetch-error.ts";
 import { safeFetch } from "#server/platform/http-client/safe-fetch.ts";
-import { ChannelError, type GroupActions, type GroupJoinRequest, isChannelError } from "../channel.ts";
+import { ChannelError, isChannelError } from "../channel.ts";
+import type { GroupActions, GroupJoinRequest } from "../group-actions.ts";
 import { callGateway, type GatewayRequest } from "./client.ts";
 import { addressed, changePeople, type PersonChange, resultOf } from "./group-people.ts";
 import { readGroupId } from "./inbound/address.ts";

@@ -1,4 +1,5 @@
-import type { GroupPerson, InboundChat } from "../channel.ts";
+import type { InboundChat } from "../channel.ts";
+import type { GroupPerson } from "../group-actions.ts";
 
 /**
  * `source_id` of a chat: the part of the provider's id before the `@` (contract, groups §1). A person without a known number

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { GroupActions, GroupPerson, GroupPersonResult, GroupSettings } from "../channel.ts";
+import type { GroupActions, GroupPerson, GroupPersonResult, GroupSettings } from "../group-actions.ts";
 import { callSimulator, parseJson, type SimulatorCall } from "./client.ts";
 import { address } from "./send.ts";
 import type { SimulatorSettings } from "./settings.ts";

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { Channel, InboundAttachment, InboundChat, InboundEvent, InboundPerson } from "../channel.ts";
+import type { Channel, InboundAttachment, InboundChat, InboundEvent } from "../channel.ts";
+import type { InboundPerson } from "../inbound-person.ts";
 import { type SimulatorEvent, simulatorEvent, type WireChat, type WirePerson } from "./wire.ts";
 
 const HEADER = "x-simulator-secret";

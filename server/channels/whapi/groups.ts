@@ -1,11 +1,5 @@
-import {
-  ChannelError,
-  type GroupActions,
-  type GroupPerson,
-  type GroupPersonResult,
-  type GroupSettings,
-  isChannelError,
-} from "../channel.ts";
+import { ChannelError, isChannelError } from "../channel.ts";
+import type { GroupActions, GroupPerson, GroupPersonResult, GroupSettings } from "../group-actions.ts";
 import { chatId } from "./chat-id.ts";
 import { callWhapi, type WhapiAnswer, type WhapiRequest } from "./client.ts";
 import { readAddress, readPerson } from "./inbound/address.ts";

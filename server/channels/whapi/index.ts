@@ -1,4 +1,5 @@
-import type { Capabilities, Channel, GroupActionName } from "../channel.ts";
+import type { Capabilities, Channel } from "../channel.ts";
+import type { GroupActionName } from "../group-actions.ts";
 import { actions } from "./actions.ts";
 import { sourceId } from "./chat-id.ts";
 import { groupSettings, groups } from "./groups.ts";

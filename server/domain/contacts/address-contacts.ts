@@ -1,4 +1,4 @@
-import type { GroupPerson } from "../../channels/channel.ts";
+import type { GroupPerson } from "../../channels/group-actions.ts";
 import { type AccountContext, statements } from "../../platform/context.ts";
 
 const fields = { phone: "phone", lid: "lid", provider_id: "providerId" } as const;

@@ -1,4 +1,4 @@
-import type { InboundPerson } from "../../channels/channel.ts";
+import type { InboundPerson } from "../../channels/inbound-person.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { completeContacts } from "./complete-contacts.ts";
 import { mergePeople } from "./inbound-contact.ts";

@@ -1,4 +1,4 @@
-import type { InboundPerson } from "../../channels/channel.ts";
+import type { InboundPerson } from "../../channels/inbound-person.ts";
 import { digitsToE164, phoneVariants } from "./phone-numbers.ts";
 
 export type Identity = InboundPerson["identities"][number];

@@ -1,4 +1,4 @@
-import type { GroupPerson } from "../../channels/channel.ts";
+import type { GroupPerson } from "../../channels/group-actions.ts";
 import { notFound } from "../../platform/app-error.ts";
 import { type AccountContext, statements } from "../../platform/context.ts";
 import { addressContacts } from "../contacts/address-contacts.ts";

@@ -1,5 +1,6 @@
 import type { Attributes } from "#db/schema/columns.ts";
-import type { GroupSettings, InboundEvent } from "../../channels/channel.ts";
+import type { InboundEvent } from "../../channels/channel.ts";
+import type { GroupSettings } from "../../channels/group-actions.ts";
 import type { ContactRow } from "../contacts/change-contact.ts";
 import { storableText } from "../contacts/inbound-contact.ts";
 import type { Author } from "./apply-members.ts";

@@ -1,5 +1,6 @@
 import type { Attributes } from "#db/schema/columns.ts";
-import type { Channel, InboundEvent, InboundPerson } from "../../channels/channel.ts";
+import type { Channel, InboundEvent } from "../../channels/channel.ts";
+import type { InboundPerson } from "../../channels/inbound-person.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { type UpsertedContactInbox, upsertContactInboxes } from "../contacts/upsert-contact-inboxes.ts";
 import { type AppliedGroupReport, applyGroupReport } from "./apply-group-report.ts";

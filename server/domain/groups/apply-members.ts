@@ -1,4 +1,4 @@
-import type { GroupMemberChange } from "../../channels/channel.ts";
+import type { GroupMemberChange } from "../../channels/group-actions.ts";
 import { countStatement } from "../../platform/database/statement-count.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { type GroupActivity, toldAbout } from "./group-activity.ts";

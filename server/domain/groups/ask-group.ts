@@ -1,4 +1,5 @@
-import { type ChannelError, type GroupActionName, type GroupActions, isChannelError } from "../../channels/channel.ts";
+import { type ChannelError, isChannelError } from "../../channels/channel.ts";
+import type { GroupActionName, GroupActions } from "../../channels/group-actions.ts";
 import { AppError, refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { ConnectedInbox } from "../inboxes/find-connected-inbox.ts";

@@ -1,4 +1,4 @@
-import type { GroupSettings } from "../../channels/channel.ts";
+import type { GroupSettings } from "../../channels/group-actions.ts";
 import { parameterMissing, refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";

@@ -1,4 +1,4 @@
-import type { GroupActionName } from "../../channels/channel.ts";
+import type { GroupActionName } from "../../channels/group-actions.ts";
 import { isAppError, refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input, Result } from "../../platform/contract/operation.ts";

@@ -1,4 +1,5 @@
-import { type GroupJoinRequest, type GroupPersonResult, isChannelError } from "../../channels/channel.ts";
+import { isChannelError } from "../../channels/channel.ts";
+import type { GroupJoinRequest, GroupPersonResult } from "../../channels/group-actions.ts";
 import { refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input, Result } from "../../platform/contract/operation.ts";

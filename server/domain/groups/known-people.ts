@@ -1,4 +1,4 @@
-import type { InboundPerson } from "../../channels/channel.ts";
+import type { InboundPerson } from "../../channels/inbound-person.ts";
 import { type AccountContext, statements } from "../../platform/context.ts";
 
 export interface KnownPerson {

@@ -1,4 +1,5 @@
-import type { GroupPerson, InboundPerson } from "../../channels/channel.ts";
+import type { GroupPerson } from "../../channels/group-actions.ts";
+import type { InboundPerson } from "../../channels/inbound-person.ts";
 import { toE164 } from "../contacts/phone-numbers.ts";
 
 const LID = "@lid";

@@ -1,4 +1,4 @@
-import type { GroupPersonResult } from "../../channels/channel.ts";
+import type { GroupPersonResult } from "../../channels/group-actions.ts";
 import { AppError, refused } from "../../platform/app-error.ts";
 import { CREATOR, CREATOR_REFUSAL } from "./ask-group.ts";
 import type { PersonResult } from "./contract.ts";

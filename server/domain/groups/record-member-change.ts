@@ -1,4 +1,4 @@
-import type { GroupPerson } from "../../channels/channel.ts";
+import type { GroupPerson } from "../../channels/group-actions.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { actorName } from "../conversations/actor-name.ts";

@@ -1,4 +1,4 @@
-import type { GroupState } from "../../channels/channel.ts";
+import type { GroupState } from "../../channels/group-actions.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { actorName } from "../conversations/actor-name.ts";

@@ -1,4 +1,5 @@
-import type { ChannelError, GroupActionName } from "../../channels/channel.ts";
+import type { ChannelError } from "../../channels/channel.ts";
+import type { GroupActionName } from "../../channels/group-actions.ts";
 import type { PersonResult } from "./contract.ts";
 
 /**

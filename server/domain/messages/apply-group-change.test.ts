@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type SeededAccount, seedAccount, seedConversation, seedInbox } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import type { GroupMemberChange } from "#server/channels/channel.ts";
+import type { GroupMemberChange } from "#server/channels/group-actions.ts";
 import { systemContext } from "#server/platform/context.ts";
 import { transaction } from "#server/platform/database/transaction.ts";
 import { runtime } from "#server/platform/runtime.ts";

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type SeededAccount, seedAccount, seedInbox } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
-import type { InboundMessage, InboundPerson } from "../../channels/channel.ts";
+import type { InboundMessage } from "../../channels/channel.ts";
+import type { InboundPerson } from "../../channels/inbound-person.ts";
 import { systemContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { dispatchEvents } from "../../platform/events/dispatch-events.ts";

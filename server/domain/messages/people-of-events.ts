@@ -1,4 +1,5 @@
-import type { Channel, InboundChat, InboundEvent, InboundPerson } from "../../channels/channel.ts";
+import type { Channel, InboundChat, InboundEvent } from "../../channels/channel.ts";
+import type { InboundPerson } from "../../channels/inbound-person.ts";
 import type { InboundContact } from "../contacts/inbound-contact.ts";
 
 /**

@@ -1,4 +1,5 @@
-import type { InboundChat, InboundMessage, InboundPerson } from "../../channels/channel.ts";
+import type { InboundChat, InboundMessage } from "../../channels/channel.ts";
+import type { InboundPerson } from "../../channels/inbound-person.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { recordContactActivity } from "../contacts/record-contact-activity.ts";
 import { type UpsertedContactInbox, upsertContactInboxes } from "../contacts/upsert-contact-inboxes.ts";

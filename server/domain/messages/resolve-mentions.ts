@@ -1,4 +1,5 @@
-import type { Capabilities, GroupPerson } from "../../channels/channel.ts";
+import type { Capabilities } from "../../channels/channel.ts";
+import type { GroupPerson } from "../../channels/group-actions.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { addressContacts } from "../contacts/address-contacts.ts";
 import type { ConnectedInbox } from "../inboxes/find-connected-inbox.ts";

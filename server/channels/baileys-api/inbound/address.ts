@@ -1,4 +1,5 @@
-import type { InboundChat, InboundPerson } from "../../channel.ts";
+import type { InboundChat } from "../../channel.ts";
+import type { InboundPerson } from "../../inbound-person.ts";
 import { asText, compact } from "./json-fields.ts";
 
 type Identity = InboundPerson["identities"][number];

@@ -1,4 +1,6 @@
-import type { GroupMemberChange, GroupState, InboundEvent, InboundPerson } from "../../channel.ts";
+import type { InboundEvent } from "../../channel.ts";
+import type { GroupMemberChange, GroupState } from "../../group-actions.ts";
+import type { InboundPerson } from "../../inbound-person.ts";
 import { readGroupId, readPerson } from "./address.ts";
 import { asList, asName, asRecord, asText, asTime, compact, type Json, own } from "./json-fields.ts";
 

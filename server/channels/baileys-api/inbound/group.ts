@@ -1,4 +1,5 @@
-import type { GroupMemberChange, GroupSettings, GroupState, InboundEvent } from "../../channel.ts";
+import type { InboundEvent } from "../../channel.ts";
+import type { GroupMemberChange, GroupSettings, GroupState } from "../../group-actions.ts";
 import { readGroupId, readPerson } from "./address.ts";
 import { readParticipant, readRequest } from "./group-notice.ts";
 import {

@@ -1,4 +1,5 @@
-import type { InboundChat, InboundEvent, InboundMessage, InboundPerson } from "../../channel.ts";
+import type { InboundChat, InboundEvent, InboundMessage } from "../../channel.ts";
+import type { InboundPerson } from "../../inbound-person.ts";
 import { messageId, readAddress, readChat, readPerson } from "./address.ts";
 import { readContent, type Unwrapped, unwrap } from "./content.ts";
 import { readContext } from "./context.ts";

@@ -1,4 +1,5 @@
-import type { GroupMemberChange, GroupSettings, GroupState, InboundEvent } from "../../channel.ts";
+import type { InboundEvent } from "../../channel.ts";
+import type { GroupMemberChange, GroupSettings, GroupState } from "../../group-actions.ts";
 import { readAddress, readPerson } from "./address.ts";
 import { asFlag, asList, asName, asRecord, asText, compact, type Json, own } from "./json-fields.ts";
 

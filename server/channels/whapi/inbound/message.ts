@@ -1,4 +1,5 @@
-import type { InboundChat, InboundEvent, InboundMessage, InboundPerson } from "../../channel.ts";
+import type { InboundChat, InboundEvent, InboundMessage } from "../../channel.ts";
+import type { InboundPerson } from "../../inbound-person.ts";
 import { normaliseAction } from "./action.ts";
 import { readAddress, readChat, readPerson } from "./address.ts";
 import { type Content, readContent } from "./content.ts";
