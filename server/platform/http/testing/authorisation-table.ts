@@ -1,19 +1,13 @@
 import type { SeededAccount, SeededConversation } from "#db/testing/seed.ts";
-import { seedBot, seedConversation, seedMessage, seedNotification } from "#db/testing/seed.ts";
-import {
-  seedCannedResponse,
-  seedCustomFilter,
-  seedDashboardApp,
-  seedLabel,
-  seedTeam,
-} from "#db/testing/seed-settings.ts";
-import { runtime } from "../../runtime.ts";
-import { encrypt, newToken } from "../../secrets.ts";
+import { seedConversation, seedNotification } from "#db/testing/seed.ts";
 import type { CallOptions } from "./call.ts";
 import { contactRows } from "./contact-rows.ts";
+import { conversationRows } from "./conversation-rows.ts";
 import { platformRows } from "./platform-rows.ts";
+import { publicRows } from "./public-rows.ts";
 import { reportRows } from "./report-rows.ts";
 import { scheduledRows } from "./scheduled-rows.ts";
+import { settingsRows } from "./settings-rows.ts";
 import { visitorRows } from "./visitor-rows.ts";
 
 /** In this order: administrator, agent inside the inbox, agent outside it, bot, somebody of another account, nobody. */
@@ -34,26 +28,11 @@ const administrators: Expected = [200, 401, 401, 401, 401, 401];
 /** The API channel has nothing that could be tested, paired or subscribed. */
 const nothingToDo: Expected = [422, 401, 401, 401, 401, 401];
 const noGroup: Expected = [422, 422, 422, 401, 401, 401];
-const groupless: Expected = [403, 403, 403, 401, 401, 401];
 const inside: Expected = [200, 200, 401, 401, 401, 401];
-const ownersOnly: Expected = [200, 404, 404, 401, 401, 401];
-const insideAndBots: Expected = [200, 200, 401, 200, 401, 401];
+const groupless: Expected = [403, 403, 403, 401, 401, 401];
 const all = (status: number): Expected => [status, status, status, status, status, status];
 
 const PASSWORD = "Another-horse-2";
-
-const inConversation = (body?: unknown) => async (account: SeededAccount) => ({
-  params: { conversation_id: (await seedConversation(account)).displayId },
-  body,
-});
-
-const withMessage =
-  (body?: unknown, values: Parameters<typeof seedMessage>[2] = {}) =>
-  async (account: SeededAccount) => {
-    const conversation = await seedConversation(account);
-    const message = await seedMessage(account.id, conversation, values);
-    return { params: { conversation_id: conversation.displayId, message_id: message.id }, body };
-  };
 
 const withContact =
   (options: (conversation: SeededConversation) => CallOptions = () => ({})) =>
@@ -73,39 +52,7 @@ const withMembers = (account: SeededAccount) => ({
   body: { inbox_id: account.inbox.id, user_ids: [account.outside.id] },
 });
 
-const withRow =
-  (seed: (accountId: number) => Promise<{ id: number }>, body?: unknown) => async (account: SeededAccount) => ({
-    params: { id: (await seed(account.id)).id },
-    body,
-  });
-
-/** Not the one that calls: it would delete itself. */
-const withBot = (body?: unknown) => withRow((accountId) => seedBot(accountId, "Answers"), body);
-
-const withCustomFilter = (body?: unknown) => async (account: SeededAccount) => ({
-  params: { custom_filter_id: (await seedCustomFilter(account.id, account.admin.id)).id },
-  body,
-});
-
-const withTeam =
-  (body?: (account: SeededAccount) => unknown) =>
-  async (account: SeededAccount): Promise<CallOptions> => ({
-    params: { team_id: (await seedTeam(account.id)).id },
-    body: body?.(account),
-  });
-
-const outsider = (account: SeededAccount) => ({ user_ids: [account.outside.id] });
-
 const body = (value: unknown) => () => ({ body: value });
-
-const missingForAdministrators: Expected = [404, 401, 401, 401, 401, 401];
-
-const withWebhook = (body?: unknown) => async (account: SeededAccount) => {
-  const [row] = await runtime().sql<{ id: number }[]>`
-    insert into webhooks (account_id, url, subscriptions, secret)
-    values (${account.id}, ${`https://example.com/${newToken()}`}, '{message_created}', ${encrypt("secret")}) returning id`;
-  return { params: { webhook_id: row?.id ?? 0 }, body };
-};
 
 /** The administrator's own. */
 const withNotification = (given?: unknown) => async (account: SeededAccount) => ({
@@ -115,27 +62,6 @@ const withNotification = (given?: unknown) => async (account: SeededAccount) => 
 const notification = withNotification();
 const nobodys: Expected = [200, 404, 404, 401, 401, 401];
 const device = { subscription_type: "fcm", subscription_attributes: { device_id: "phone", push_token: "x" } };
-
-const inPublicInbox = (body?: unknown) => (account: SeededAccount) => ({
-  params: { inbox_identifier: account.inbox.identifier },
-  body,
-});
-
-const asCustomer = (body?: unknown) => async (account: SeededAccount) => {
-  const conversation = await seedConversation(account);
-  const message = await seedMessage(account.id, conversation, { messageType: 3, contentType: "input_select" });
-  return {
-    params: {
-      inbox_identifier: account.inbox.identifier,
-      contact_identifier: conversation.sourceId,
-      conversation_id: conversation.displayId,
-      message_id: message.id,
-    },
-    body,
-  };
-};
-
-const outgoing = { messageType: 1, senderType: "User" } as const;
 
 /**
  * Who may call what: one row for each operation. A row is missing or too many: the suite fails. Statuses of refusals are the
@@ -216,7 +142,10 @@ export const authorisationTable: Record<string, Row> = {
   },
 
   ...contactRows,
+  ...conversationRows,
+  ...publicRows,
   ...reportRows,
+  ...settingsRows,
   "contacts.list": { expected: members },
   "contacts.search": { expected: members, given: () => ({ query: "?q=maria" }) },
   "contacts.create": { expected: members, given: body({ name: "New" }) },
@@ -268,35 +197,6 @@ export const authorisationTable: Record<string, Row> = {
   "inbox_members.set": { expected: administrators, given: withMembers },
   "inbox_members.remove": { expected: administrators, given: withMembers },
 
-  "conversations.list": { expected: members },
-  "conversations.meta": { expected: members },
-  "conversations.get": { expected: inside, given: inConversation() },
-  "conversations.create": {
-    expected: insideAndBots,
-    given: async (account) => {
-      const { sourceId } = await seedConversation(account);
-      return { body: { source_id: sourceId, inbox_id: account.inbox.id } };
-    },
-  },
-  "conversations.update": { expected: insideAndBots, given: inConversation({ priority: "high" }) },
-  "conversations.toggle_status": { expected: insideAndBots, given: inConversation({ status: "resolved" }) },
-  "conversations.toggle_priority": { expected: insideAndBots, given: inConversation({ priority: "high" }) },
-  "conversations.assign": {
-    expected: insideAndBots,
-    given: async (account) => ({ ...(await inConversation()(account)), body: { assignee_id: account.inside.id } }),
-  },
-  "conversations.labels": { expected: inside, given: inConversation() },
-  "conversations.set_labels": { expected: inside, given: inConversation({ labels: ["vip"] }) },
-  "conversations.update_last_seen": { expected: inside, given: inConversation() },
-  "conversations.unread": { expected: inside, given: withMessage() },
-  "conversations.toggle_typing_status": { expected: inside, given: inConversation({ typing_status: "on" }) },
-
-  "conversations.mentionable": { expected: inside, given: inConversation() },
-  "participants.list": { expected: inside, given: inConversation() },
-  "participants.add": { expected: inside, given: inConversation({ user_ids: [1] }) },
-  "participants.set": { expected: inside, given: inConversation({ user_ids: [] }) },
-  "participants.remove": { expected: inside, given: inConversation({ user_ids: [1] }) },
-
   "notifications.list": { expected: members },
   "notifications.unread_count": { expected: members },
   // Nobody finds the notifications of others.
@@ -313,119 +213,13 @@ export const authorisationTable: Record<string, Row> = {
   "notification_subscriptions.public_key": { expected: people },
   ...scheduledRows,
 
-  "conversations.custom_attributes": {
-    expected: insideAndBots,
-    given: inConversation({ custom_attributes: { plan: "gold" } }),
-  },
-  "conversations.mute": { expected: inside, given: inConversation() },
-  "conversations.unmute": { expected: inside, given: inConversation() },
-  "conversations.transcript": { expected: inside, given: inConversation({ email: "maria@example.com" }) },
-  "conversations.delete": { expected: administrators, given: inConversation() },
-  "conversations.inbox_assistant": { expected: inside, given: inConversation() },
-  "conversations.draft": { expected: inside, given: inConversation() },
-  "conversations.save_draft": { expected: inside, given: inConversation({ message: "Dear" }) },
-  "conversations.delete_draft": { expected: inside, given: inConversation() },
-  "conversations.filter": { expected: members, given: body({ payload: [] }) },
-  "conversations.search": { expected: members, given: () => ({ query: "?q=hello" }) },
-  "conversations.attachments": { expected: inside, given: inConversation() },
-  "bulk_actions.create": {
-    expected: members,
-    given: body({ type: "Conversation", ids: [1], fields: { status: "open" } }),
-  },
-
   "search.all": { expected: members, given: () => ({ query: "?q=maria" }) },
   "search.conversations": { expected: members, given: () => ({ query: "?q=maria" }) },
   "search.contacts": { expected: members, given: () => ({ query: "?q=maria" }) },
   "search.messages": { expected: members, given: () => ({ query: "?q=hello" }) },
   "search.articles": { expected: members, given: () => ({ query: "?q=help" }) },
 
-  "messages.list": { expected: inside, given: inConversation() },
-  "messages.create": { expected: insideAndBots, given: inConversation({ content: "Hello" }) },
-  "messages.delete": { expected: inside, given: withMessage(undefined, outgoing) },
-  "messages.update": { expected: inside, given: withMessage({ status: "delivered" }, outgoing) },
-  "messages.readers": { expected: inside, given: withMessage() },
-  "messages.retry": {
-    expected: inside,
-    given: withMessage(undefined, { ...outgoing, status: "failed", delivery: "failed" }),
-  },
-  "messages.edit": { expected: inside, given: withMessage({ content: "New" }, outgoing) },
-
-  "labels.list": { expected: members },
-  "labels.get": { expected: members, given: withRow(seedLabel) },
-  "labels.create": { expected: administrators, given: body({ title: "vip" }) },
-  "labels.update": { expected: administrators, given: withRow(seedLabel, { title: "gold" }) },
-  "labels.delete": { expected: administrators, given: withRow(seedLabel) },
-
-  "teams.list": { expected: members },
-  "teams.get": { expected: members, given: withTeam() },
-  "teams.create": { expected: administrators, given: body({ name: "sales" }) },
-  "teams.update": { expected: administrators, given: withTeam(() => ({ name: "service" })) },
-  "teams.delete": { expected: administrators, given: withTeam() },
-  "team_members.list": { expected: members, given: withTeam() },
-  "team_members.add": { expected: administrators, given: withTeam(outsider) },
-  "team_members.set": { expected: administrators, given: withTeam(outsider) },
-  "team_members.remove": { expected: administrators, given: withTeam(outsider) },
-
-  "canned_responses.list": { expected: members, given: () => ({ query: "?search=hi" }) },
-  "canned_responses.create": { expected: members, given: () => ({ body: { short_code: newToken(), content: "Hi" } }) },
-  "canned_responses.update": { expected: members, given: withRow(seedCannedResponse, { content: "Hi!" }) },
-  "canned_responses.delete": { expected: members, given: withRow(seedCannedResponse) },
-
-  // Everybody has their own: the administrator's is nobody else's.
-  "custom_filters.list": { expected: members },
-  "custom_filters.get": { expected: ownersOnly, given: withCustomFilter() },
-  "custom_filters.create": { expected: members, given: body({ name: "VIP", query: { payload: [] } }) },
-  "custom_filters.update": { expected: ownersOnly, given: withCustomFilter({ name: "Gold" }) },
-  "custom_filters.delete": { expected: [204, 404, 404, 401, 401, 401], given: withCustomFilter() },
-
-  "dashboard_apps.list": { expected: members },
-  "dashboard_apps.get": { expected: members, given: withRow(seedDashboardApp) },
-  "dashboard_apps.create": {
-    expected: administrators,
-    given: body({ title: "Orders", content: [{ type: "frame", url: "https://example.com/orders" }] }),
-  },
-  "dashboard_apps.update": { expected: administrators, given: withRow(seedDashboardApp, { title: "Invoices" }) },
-  "dashboard_apps.delete": { expected: [204, 401, 401, 401, 401, 401], given: withRow(seedDashboardApp) },
-
-  "agent_bots.list": { expected: members },
-  "agent_bots.get": { expected: members, given: withBot() },
-  "agent_bots.create": { expected: administrators, given: body({ name: "Helper" }) },
-  "agent_bots.update": { expected: administrators, given: withBot({ name: "Other" }) },
-  "agent_bots.delete": { expected: administrators, given: withBot() },
-  "agent_bots.delete_avatar": { expected: administrators, given: withBot() },
-  "agent_bots.reset_access_token": { expected: administrators, given: withBot() },
-  "inboxes.agent_bot": { expected: inside, given: withInbox() },
-  "inboxes.set_agent_bot": { expected: administrators, given: withInbox({ agent_bot: null }) },
-
-  "audit_logs.list": { expected: administrators },
-
-  "webhooks.list": { expected: administrators },
-  "webhooks.create": { expected: administrators, given: body({ url: "https://example.com/hook" }) },
-  "webhooks.update": { expected: administrators, given: withWebhook({ name: "New" }) },
-  "webhooks.delete": { expected: administrators, given: withWebhook() },
-  "webhooks.deliveries": { expected: administrators },
-  "webhooks.delivery": { expected: missingForAdministrators, given: () => ({ params: { id: 1 } }) },
-  "webhooks.replay": { expected: missingForAdministrators, given: () => ({ params: { id: 1 } }) },
-  "webhooks.endpoints": { expected: administrators },
-  "webhooks.resume": { expected: missingForAdministrators, given: body({ target: "webhook:1" }) },
-
-  // Customers of an API inbox: whoever knows its key, and the id of the contact.
-  "public.inbox": { expected: everybody, given: inPublicInbox() },
-  "public.create_contact": { expected: everybody, given: inPublicInbox({ name: "New" }) },
-  "public.contact": { expected: everybody, given: asCustomer() },
-  "public.update_contact": { expected: everybody, given: asCustomer({ name: "New" }) },
-  "public.conversations": { expected: everybody, given: asCustomer() },
-  "public.create_conversation": { expected: everybody, given: asCustomer({}) },
-  "public.conversation": { expected: everybody, given: asCustomer() },
-  "public.toggle_status": { expected: everybody, given: asCustomer() },
-  "public.toggle_typing": { expected: everybody, given: asCustomer({ typing_status: "on" }) },
-  "public.update_last_seen": { expected: everybody, given: asCustomer() },
-  "public.messages": { expected: everybody, given: asCustomer() },
-  "public.create_message": { expected: everybody, given: asCustomer({ content: "Hello" }) },
-  "public.update_message": { expected: everybody, given: asCustomer({ submitted_values: [] }) },
-
   // Provisioning software alone, which is none of these.
-
   ...platformRows,
   ...visitorRows,
 };
