@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { articles, categories, portals } from "#db/schema/help-center.ts";
+import { articleColumns, articles, categories, portals } from "#db/schema/help-center.ts";
 import { type AccountContext, database } from "../../platform/context.ts";
 import { toUnix } from "../../platform/contract/fields.ts";
 import type { FoundArticle } from "./contract.ts";
@@ -12,7 +12,7 @@ export async function findArticles(
   const pattern = `%${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
   const { title, description, content } = articles;
   const rows = await database(ctx)
-    .select({ article: articles, portalSlug: portals.slug, categoryName: categories.name })
+    .select({ article: articleColumns, portalSlug: portals.slug, categoryName: categories.name })
     .from(articles)
     .innerJoin(portals, and(eq(portals.accountId, articles.accountId), eq(portals.id, articles.portalId)))
     .leftJoin(categories, and(eq(categories.accountId, articles.accountId), eq(categories.id, articles.categoryId)))
