@@ -38,7 +38,7 @@ export const webhookEndpoints = pgTable(
     accountId: id("account_id")
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
-    /** `webhook:5`, `inbox:7`, `agent_bot:3`: as in the deliveries. */
+    /** `webhook:5`, `inbox:7`, `agent_bot:3`, `automation_rule:2`, `macro:4`: as in the deliveries. */
     target: text("target").notNull(),
     /** Failed calls since the last one that was taken. */
     failures: integer("failures").notNull().default(0),

@@ -5,7 +5,7 @@ import { forgetEndedSignIns } from "./accounts/timers.ts";
 import { fetchBotAvatarJob } from "./agent-bots/jobs.ts";
 import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
 import { callRules } from "./automations/call-rules.ts";
-import { runMacroJob, runRulesJob } from "./automations/jobs.ts";
+import { mailSwitchedOffJob, mailTeamMemberJob, runMacroJob, runRulesJob } from "./automations/jobs.ts";
 import { changeManyJob } from "./bulk-actions/jobs.ts";
 import {
   deleteFilesJob,
@@ -78,6 +78,8 @@ export const registry: Registry = {
     deleteFilesJob,
     assignWaitingJob,
     runRulesJob,
+    mailTeamMemberJob,
+    mailSwitchedOffJob,
     recordReportingJob,
     sendSurveyJob,
     runMacroJob,

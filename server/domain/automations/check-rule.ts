@@ -2,13 +2,16 @@ import { AppError, isAppError } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { publicSentence } from "../../platform/http/error-response.ts";
 import type { PerformAction } from "./actions/action.ts";
+import { problemsOfParams } from "./check-params.ts";
 import type { AutomationAction, RuleCondition } from "./contract.ts";
 import { ruleConditionSql } from "./rule-condition.ts";
 
-/** @throws refused with the contract's `{"error":{"actions":[…]}}` naming what there is not */
+/** @throws refused with the contract's `{"error":{"actions":[…]}}` naming what there is not, or what could never be done */
 export function checkActions(actions: AutomationAction[], table: Readonly<Record<string, PerformAction>>): void {
   const unknown = actions.map(({ action_name }) => action_name).filter((name) => !Object.hasOwn(table, name));
   if (unknown.length > 0) throw unsupported("actions", `Automation actions ${unknown.join(",")} not supported.`);
+  const [problem] = problemsOfParams(actions);
+  if (problem) throw unsupported("actions", problem);
 }
 
 /** @throws refused with the contract's `{"error":{"conditions":[…]}}` */

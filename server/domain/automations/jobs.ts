@@ -49,3 +49,25 @@ export const runMacroJob = defineJob({
     });
   },
 });
+
+/** Mails the text of a rule to one person of a team. */
+export const mailTeamMemberJob = defineJob({
+  name: "mail_team_member",
+  pool: "slow",
+  payload: z.object({ account_id: z.number(), user_id: z.number(), conversation_id: z.number(), message: z.string() }),
+  run: async ({ account_id, user_id, conversation_id, message }) => {
+    const { mailTeamMember } = await import("./mail-team-member.ts");
+    await mailTeamMember({ accountId: account_id, userId: user_id, conversationId: conversation_id, message });
+  },
+});
+
+/** Tells one administrator that a rule was switched off by the product. */
+export const mailSwitchedOffJob = defineJob({
+  name: "mail_switched_off_rule",
+  pool: "slow",
+  payload: z.object({ account_id: z.number(), user_id: z.number(), rule_id: z.number() }),
+  run: async ({ account_id, user_id, rule_id }) => {
+    const { mailSwitchedOff } = await import("./mail-switched-off.ts");
+    await mailSwitchedOff({ accountId: account_id, userId: user_id, ruleId: rule_id });
+  },
+});

@@ -31,7 +31,12 @@ export async function runMacro(run: MacroRun): Promise<void> {
   const failures = await transaction(ctx, (tx) =>
     performActions(
       tx,
-      { conversationId: run.conversationId, ruleId: null, eventName: "macro.executed" },
+      {
+        conversationId: run.conversationId,
+        ruleId: null,
+        eventName: "macro.executed",
+        source: `macro:${run.macroId}`,
+      },
       { actions: macro.actions, table: macroActions },
     ),
   );

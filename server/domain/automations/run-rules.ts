@@ -7,8 +7,9 @@ import { asFragment } from "../filters/condition.ts";
 import { performActions } from "./actions/perform-actions.ts";
 import { ruleActions } from "./actions/table.ts";
 import type { AutomationAction, RuleCondition, RuleEvent } from "./contract.ts";
-import { automationCause } from "./loop-guard.ts";
+import { automationCause, requireNoFlood } from "./loop-guard.ts";
 import { ruleConditionSql } from "./rule-condition.ts";
+import { switchOffRule } from "./switch-off-rule.ts";
 
 /** What happened, for the rules that wait for it. */
 export interface Occurrence {
@@ -43,9 +44,9 @@ export async function runRules(occurrence: Occurrence): Promise<void> {
     try {
       await transaction(asRule, (tx) => runRule(tx, rule, occurrence));
     } catch (error) {
-      // Conditions that became invalid, for instance by deleting a custom attribute, would fail for every event.
+      // Conditions that became invalid, for instance by deleting a custom attribute, would fail for every event; a loop never ends.
       if (!isAppError(error) || error.code !== "refused") throw error;
-      await transaction(ctx, (tx) => switchOff(tx, rule.id, publicSentence(error)));
+      await transaction(ctx, (tx) => switchOffRule(tx, rule.id, publicSentence(error)));
     }
   }
 }
@@ -59,6 +60,7 @@ const activeRules = (tx: Tx, eventNames: RuleEvent[]): Promise<ActiveRule[]> => 
 async function runRule(tx: Tx, rule: ActiveRule, occurrence: Occurrence): Promise<void> {
   const displayId = await matchingConversation(tx, rule, occurrence);
   if (displayId === null) return;
+  await requireNoFlood(tx, { id: rule.id, conversationId: occurrence.conversationId });
   const [run] = await tx.sql<{ id: number }[]>`
     insert into automation_runs (account_id, rule_id, event_id, conversation_id, outcome)
     values (${tx.accountId}, ${rule.id}, ${occurrence.eventId}, ${occurrence.conversationId}, 'done')
@@ -67,7 +69,12 @@ async function runRule(tx: Tx, rule: ActiveRule, occurrence: Occurrence): Promis
   if (!run) return;
   const failures = await performActions(
     tx,
-    { conversationId: displayId, ruleId: rule.id, eventName: `automation_event.${rule.eventName}` },
+    {
+      conversationId: displayId,
+      ruleId: rule.id,
+      eventName: `automation_event.${rule.eventName}`,
+      source: `automation_rule:${rule.id}`,
+    },
     { actions: rule.actions, table: ruleActions },
   );
   if (failures.length > 0)
@@ -86,10 +93,4 @@ async function matchingConversation(tx: Tx, rule: ActiveRule, occurrence: Occurr
     left join messages m on m.account_id = c.account_id and m.id = ${occurrence.messageId}
     where c.account_id = ${tx.accountId} and c.id = ${occurrence.conversationId} and ${asFragment(tx.sql, holds)}`;
   return row?.displayId ?? null;
-}
-
-async function switchOff(tx: Tx, ruleId: number, reason: string): Promise<void> {
-  await tx.sql`
-    update automation_rules set active = false, disabled_reason = ${reason}, updated_at = now()
-    where account_id = ${tx.accountId} and id = ${ruleId} and active`;
 }

@@ -19,6 +19,7 @@ interface Due {
   displayId: number;
   locale: string;
   author: { id: number; name: string; email: string } | null;
+  automationRuleId: number | null;
 }
 
 const BATCH = 100;
@@ -61,7 +62,7 @@ async function sendBatch(due: Due[], ending: AbortSignal | undefined): Promise<n
 }
 
 const findDue = (): Promise<Due[]> => runtime().sql<Due[]>`
-  select s.account_id as "accountId", s.id, c.display_id as "displayId", a.locale,
+  select s.account_id as "accountId", s.id, c.display_id as "displayId", a.locale, s.automation_rule_id as "automationRuleId",
     case when u.id is not null then jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email) end as author
   from (select * from scheduled_messages where due_at <= now() order by due_at, id limit ${BATCH}) as s
   join conversations c on c.account_id = s.account_id and c.id = s.conversation_id
@@ -79,11 +80,12 @@ async function sendOne(due: Due): Promise<boolean> {
   }
 }
 
-/** The message and its events are its author's doing. */
-function contextOf({ accountId, author, locale, id }: Due): AccountContext {
+/** The message and its events are its author's doing. What a rule planned is the rule's: it must not call rules again. */
+function contextOf({ accountId, author, automationRuleId, locale, id }: Due): AccountContext {
+  const cause = automationRuleId === null ? `scheduled:${id}` : `automation:${automationRuleId}`;
   const actor: Actor = author
     ? { kind: "user", userId: author.id, name: author.name, email: author.email }
-    : { kind: "system", cause: `scheduled:${id}` };
+    : { kind: "system", cause };
   return { ...systemContext(accountId, `scheduled:${id}`), actor, locale };
 }
 

@@ -90,7 +90,7 @@ export const deleteWebhook = operation({
 const delivery = z.object({
   id: z.number(),
   uuid: z.string(),
-  /** `webhook:5`, `inbox:7` or `agent_bot:3`. */
+  /** `webhook:5`, `inbox:7`, `agent_bot:3`, or whose step it was: `automation_rule:2`, `macro:4`. */
   target: z.string(),
   event: z.string(),
   url: z.string(),

@@ -17,7 +17,7 @@ export interface Delivery {
   attempts: number;
   /** Encrypted. Null for a receiver that shares none with us, or is gone. */
   secret: string | null;
-  /** The webhook, inbox or bot was deleted meanwhile. */
+  /** The webhook, inbox, bot, rule or macro was deleted meanwhile. */
   isGone: boolean;
   isPaused: boolean;
 }
@@ -47,11 +47,13 @@ async function load(ctx: AccountContext, id: number): Promise<Delivery | undefin
   const [row] = await statements(ctx)<Delivery[]>`
     select d.id, d.uuid, d.target, d.url, d.payload::text as payload, d.event, d.message_id as "messageId",
       d.conversation_id as "conversationId", d.attempts, coalesce(w.secret, i.hmac_token, b.secret) as secret,
-      coalesce(w.id, i.id, b.id) is null as "isGone", e.paused_at is not null as "isPaused"
+      coalesce(w.id, i.id, b.id, r.id, o.id) is null as "isGone", e.paused_at is not null as "isPaused"
     from webhook_deliveries d
     left join webhooks w on w.account_id = d.account_id and d.target = 'webhook:' || w.id
     left join inboxes i on i.account_id = d.account_id and d.target = 'inbox:' || i.id
     left join agent_bots b on d.target = 'agent_bot:' || b.id
+    left join automation_rules r on r.account_id = d.account_id and d.target = 'automation_rule:' || r.id
+    left join macros o on o.account_id = d.account_id and d.target = 'macro:' || o.id
     left join webhook_endpoints e on e.account_id = d.account_id and e.target = d.target
     where d.account_id = ${ctx.accountId} and d.id = ${id} and d.state = 'pending'`;
   return row;

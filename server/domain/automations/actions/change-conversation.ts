@@ -4,6 +4,7 @@ import { transaction } from "../../../platform/database/transaction.ts";
 import { assignConversation } from "../../conversations/assign-conversation.ts";
 import { changeStatus } from "../../conversations/change-status.ts";
 import { priorities } from "../../conversations/contract.ts";
+import { muteConversation } from "../../conversations/mute-conversation.ts";
 import { lockConversation } from "../../conversations/queries/get-conversation.ts";
 import { getLabels, setLabels } from "../../conversations/set-labels.ts";
 import { togglePriority } from "../../conversations/set-priority.ts";
@@ -31,6 +32,10 @@ export const alwaysTo =
   (status: Status): PerformAction =>
   (run) =>
     moveTo(run, status);
+
+/** Blocks the contact and resolves the conversation. */
+export const mute: PerformAction = ({ ctx, conversationId }) =>
+  muteConversation(ctx, { conversation_id: conversationId });
 
 export const changePriority: PerformAction = async ({ ctx, conversationId }, [wanted]) => {
   const priority = isNone(wanted) ? null : priorities.find((known) => known === wanted);

@@ -31,7 +31,9 @@ export async function performActions(
     }
     await tx.sql`savepoint automation_step`;
     try {
-      await perform({ ...run, ctx: tx }, Array.isArray(params) ? params : params === undefined ? [] : [params]);
+      const { step, announce } = collecting(tx);
+      await perform({ ...run, ctx: step }, Array.isArray(params) ? params : params === undefined ? [] : [params]);
+      announce();
     } catch (error) {
       if (!isAppError(error) || error.code === "internal" || error.code === "unavailable") throw error;
       await tx.sql`rollback to savepoint automation_step`;
@@ -39,4 +41,18 @@ export async function performActions(
     }
   }
   return failures;
+}
+
+/** The transaction for one step: its events and jobs join the others only once the step is done, so that a savepoint takes them too. */
+function collecting(tx: Tx): { step: Tx; announce: () => void } {
+  const collected: (() => void)[] = [];
+  const step: Tx = {
+    ...tx,
+    emit: (type, data) => void collected.push(() => tx.emit(type, data)),
+    enqueue: (job, payload, options) => void collected.push(() => tx.enqueue(job, payload, options)),
+  };
+  const announce = () => {
+    for (const tell of collected) tell();
+  };
+  return { step, announce };
 }
