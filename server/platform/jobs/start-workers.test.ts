@@ -128,6 +128,29 @@ test("stopping lets a running job finish and leaves waiting ones to the next sta
   expect(await queueState()).toMatchObject({ waiting: 2, running: 0, workers: 0 });
 });
 
+test("a job that fails while everything stops keeps its reason and its next try", async () => {
+  const { promise: gate, resolve: release } = Promise.withResolvers<void>();
+  const failing = defineJob({
+    name: "failing",
+    pool: "fast",
+    payload,
+    run: async () => {
+      await gate;
+      throw new Error("stopped midway");
+    },
+  });
+  const workers = await start({ jobs: [failing] });
+  for (let n = 0; n < 20; n++) await enqueue(failing, { account_id: 1, n });
+  await vi.waitFor(async () => expect((await queueState()).running).toBe(20), 3000);
+  const stopped = workers.stop();
+  release();
+  await stopped;
+  const rows = await runtime().sql<{ last_error: string; locked_by: string | null }[]>`
+    select last_error, locked_by from graphile_worker._private_jobs`;
+  expect(rows).toHaveLength(20);
+  for (const row of rows) expect(row).toEqual({ last_error: "stopped midway", locked_by: null });
+});
+
 test("a timer runs once per slot in two processes, also after one of its runs failed", async () => {
   let runs = 0;
   const timer = defineTimer({

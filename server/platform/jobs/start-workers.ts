@@ -118,6 +118,8 @@ async function startPool(
           // A resting pool forgets that it was woken, so it must look by itself.
           ...(restMs && { pollInterval: 2 * restMs }),
           completeJobBatchDelay: 0,
+          // Only what is written in batches is waited for when the queue stops; else a job that fails then loses its reason.
+          failJobBatchDelay: 0,
         },
       },
     },
