@@ -38,6 +38,8 @@ export const conversations = pgTable(
     assigneeId: id("assignee_id"),
     assigneeAgentBotId: id("assignee_agent_bot_id"),
     teamId: id("team_id"),
+    /** A person left it to nobody: it is not assigned by itself until it opens again, gets a team, or somebody takes it. */
+    keptUnassigned: boolean("kept_unassigned").notNull().default(false),
     groupType: text("group_type", { enum: ["individual", "group"] })
       .notNull()
       .default("individual"),
