@@ -1,7 +1,7 @@
 import type { NextConfig } from "next";
 
 /** URL families whose clients may end a path with `.json` or a slash. */
-const api = ":family(api|auth|platform|public)";
+const api = ":family(accounts|api|auth|platform|public)";
 
 const config: NextConfig = {
   poweredByHeader: false,

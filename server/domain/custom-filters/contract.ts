@@ -56,6 +56,7 @@ export const createCustomFilter = operation({
   tag: "Custom filters",
   callers: ["user"],
   rootKey: "custom_filter",
+  query: z.object({ filter_type: filterType }),
   // The published file says `type`, servers and clients `filter_type`.
   body: z.object({ name, filter_type: filterType, type: filterType, query: attributeHash.nullish() }),
   response: customFilter,

@@ -146,11 +146,8 @@ export const newMessage = z.object({
 });
 export type NewMessage = z.infer<typeof newMessage>;
 
-export const listMessages = operation({
-  id: "messages.list",
+const thread = {
   method: "GET",
-  path: base,
-  summary: "A page of a thread, oldest first",
   tag: "Messages",
   callers: ["user"],
   params: z.object({ conversation_id: wireId }),
@@ -171,6 +168,21 @@ export const listMessages = operation({
     }),
     payload: z.array(message),
   }),
+} as const;
+
+export const listMessages = operation({
+  ...thread,
+  id: "messages.list",
+  path: base,
+  summary: "A page of a thread, oldest first",
+});
+
+/** The reference file knows this address as well, and clients that were made from it call it. */
+export const listMessagesByShortPath = operation({
+  ...thread,
+  id: "messages.list_by_short_path",
+  path: "/accounts/{account_id}/conversations/{conversation_id}/messages",
+  summary: "The same thread, under the address without /api/v1",
 });
 
 export const createMessage = operation({

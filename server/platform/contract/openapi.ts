@@ -1,15 +1,17 @@
 import { z } from "zod";
+import type { DocumentedPage } from "./documented-page.ts";
 import type { Caller, Operation } from "./operation.ts";
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI document of the operations given, from their zod schemas alone. */
-export function openApiDocument(operations: readonly Operation[]): Json {
+/** The OpenAPI document of the operations and pages given, from their zod schemas alone. */
+export function openApiDocument(operations: readonly Operation[], pages: readonly DocumentedPage[] = []): Json {
   const paths: Record<string, Json> = {};
   for (const operation of operations.toSorted((left, right) => left.path.localeCompare(right.path))) {
     paths[operation.path] ??= {};
     Object.assign(paths[operation.path] as Json, methodsOf(operation));
   }
+  for (const page of pages) paths[page.path] = { get: describePage(page) };
   return {
     openapi: "3.1.0",
     info: { title: "Parley", version: "1.0.0", description: "Conversations with customers, over every channel." },
@@ -42,6 +44,19 @@ function describeOperation(operation: Operation): Json {
   };
 }
 
+function describePage(page: DocumentedPage): Json {
+  return {
+    operationId: page.id,
+    summary: page.summary,
+    tags: [page.tag],
+    security: [{}],
+    parameters: pathParameters(page),
+    responses: {
+      200: { description: page.summary, content: { "text/html": { schema: { type: "string" } } } },
+    },
+  };
+}
+
 const callers: Record<Caller, string> = {
   user: "people",
   administrator: "administrators",
@@ -50,7 +65,7 @@ const callers: Record<Caller, string> = {
   nobody: "everybody",
 };
 
-function pathParameters(operation: Operation): Json[] {
+function pathParameters(operation: Pick<Operation, "path" | "params">): Json[] {
   const known = propertiesOf(operation.params);
   return [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => ({
     name,

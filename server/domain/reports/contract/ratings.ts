@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { documentedPage } from "../../../platform/contract/documented-page.ts";
 import { attributeHash, listOf, page, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { agent } from "../../accounts/contract/agent.ts";
@@ -98,6 +99,15 @@ export const getSurvey = operation({
   callers: ["nobody"],
   params: surveyParams,
   response: survey,
+});
+
+/** What a customer opens from the link in a message; it speaks with the two operations around it. */
+export const surveyPage = documentedPage({
+  id: "survey.page",
+  path: "/survey/responses/{conversation_uuid}",
+  summary: "The page on which a customer rates a conversation",
+  tag: "CSAT survey page",
+  params: z.object({ conversation_uuid: z.uuid() }),
 });
 
 export const answerSurvey = operation({

@@ -13,8 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** In the language of the inbox: the customer never chose one here. */
-export default async function Page({ params }: { params: Promise<{ uuid: string }> }) {
-  const { uuid } = await params;
+export default async function Page({ params }: { params: Promise<{ conversation_uuid: string }> }) {
+  const { conversation_uuid: uuid } = await params;
   const found = await action(contract.getSurvey, getSurvey)({ uuid });
   const survey = found.ok ? found.data : null;
   const locale = matchLocale(survey?.locale) ?? (await requestLocale());
