@@ -1,3 +1,4 @@
+import type { DocumentedPage } from "../platform/contract/documented-page.ts";
 import * as files from "../platform/contract/file-contract.ts";
 import * as openapi from "../platform/contract/openapi-contract.ts";
 import type { Operation } from "../platform/contract/operation.ts";
@@ -32,6 +33,9 @@ import * as inboxAssignable from "./inboxes/contract/assignable.ts";
 import * as inboxConnection from "./inboxes/contract/connection.ts";
 import * as inboxMembers from "./inboxes/contract/members.ts";
 import * as inboxes from "./inboxes/contract.ts";
+import * as translation from "./integrations/contract/translate.ts";
+import * as writing from "./integrations/contract/writing.ts";
+import * as integrations from "./integrations/contract.ts";
 import * as labels from "./labels/contract.ts";
 import * as messageReaders from "./messages/contract/readers.ts";
 import * as uploads from "./messages/contract/uploads.ts";
@@ -94,6 +98,9 @@ const contracts = [
   ratings,
   macros,
   webhooks,
+  integrations,
+  writing,
+  translation,
   notifications,
   notificationSettings,
   notificationSubscriptions,
@@ -111,12 +118,20 @@ const formsOnly: readonly Operation[] = [
   signIn.confirmEmailOnWeb,
 ];
 
+const exported: readonly unknown[] = contracts.flatMap((contract) => Object.values(contract) as unknown[]);
+
 /** Every operation of the REST API: whatever a contract above exports. A new contract is one line. */
-export const operations: readonly Operation[] = contracts
-  .flatMap((contract) => Object.values(contract) as unknown[])
+export const operations: readonly Operation[] = exported
   .filter(isOperation)
   .filter((operation) => !formsOnly.includes(operation));
 
 function isOperation(value: unknown): value is Operation {
   return typeof value === "object" && value !== null && "callers" in value && "method" in value && "path" in value;
+}
+
+/** Pages without sign-in whose addresses are promised like operations. */
+export const documentedPages: readonly DocumentedPage[] = exported.filter(isPage);
+
+function isPage(value: unknown): value is DocumentedPage {
+  return typeof value === "object" && value !== null && "isPage" in value;
 }

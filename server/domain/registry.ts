@@ -22,6 +22,7 @@ import { resolveIdleConversations, wakeSnoozedConversations } from "./conversati
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { fetchGroupPictureJob, syncGroupJob } from "./groups/jobs.ts";
 import { refreshConnectionJob, subscribeInboxJob } from "./inboxes/jobs.ts";
+import { announceToRooms } from "./integrations/announce-to-rooms.ts";
 import { retagLabelJob } from "./labels/jobs.ts";
 import { answerAutomatically } from "./messages/answer-automatically.ts";
 import {
@@ -118,6 +119,7 @@ export const registry: Registry = {
     announceToSockets,
     announceToCable,
     sendWebhooks,
+    announceToRooms,
     unassignRemovedAgent,
     assignWhenOpen,
     callRules,

@@ -20,6 +20,8 @@ export interface Delivery {
   /** The webhook, inbox, bot, rule or macro was deleted meanwhile. */
   isGone: boolean;
   isPaused: boolean;
+  /** Encrypted settings of an integration: its address is a secret, the row has only the host of it. */
+  hookSecrets: string | null;
 }
 
 export interface Outcome {
@@ -47,13 +49,15 @@ async function load(ctx: AccountContext, id: number): Promise<Delivery | undefin
   const [row] = await statements(ctx)<Delivery[]>`
     select d.id, d.uuid, d.target, d.url, d.payload::text as payload, d.event, d.message_id as "messageId",
       d.conversation_id as "conversationId", d.attempts, coalesce(w.secret, i.hmac_token, b.secret) as secret,
-      coalesce(w.id, i.id, b.id, r.id, o.id) is null as "isGone", e.paused_at is not null as "isPaused"
+      coalesce(w.id, i.id, b.id, r.id, o.id, h.id) is null as "isGone", h.secrets as "hookSecrets",
+      e.paused_at is not null as "isPaused"
     from webhook_deliveries d
     left join webhooks w on w.account_id = d.account_id and d.target = 'webhook:' || w.id
     left join inboxes i on i.account_id = d.account_id and d.target = 'inbox:' || i.id
     left join agent_bots b on d.target = 'agent_bot:' || b.id
     left join automation_rules r on r.account_id = d.account_id and d.target = 'automation_rule:' || r.id
     left join macros o on o.account_id = d.account_id and d.target = 'macro:' || o.id
+    left join integration_hooks h on h.account_id = d.account_id and d.target = 'hook:' || h.id and h.enabled
     left join webhook_endpoints e on e.account_id = d.account_id and e.target = d.target
     where d.account_id = ${ctx.accountId} and d.id = ${id} and d.state = 'pending'`;
   return row;
@@ -63,7 +67,7 @@ async function call(delivery: Delivery): Promise<Outcome> {
   const started = performance.now();
   const took = () => Math.round(performance.now() - started);
   try {
-    const { status } = await safeFetch(delivery.url, {
+    const { status } = await safeFetch(addressOf(delivery), {
       method: "POST",
       headers: { "content-type": "application/json", accept: "application/json", ...signature(delivery) },
       body: delivery.payload,
@@ -75,6 +79,12 @@ async function call(delivery: Delivery): Promise<Outcome> {
   } catch (error) {
     return { status: null, error: error instanceof Error ? error.message : String(error), durationMs: took() };
   }
+}
+
+function addressOf({ url, hookSecrets }: Delivery): string {
+  if (!hookSecrets) return url;
+  const { webhook_url } = JSON.parse(decrypt(hookSecrets)) as { webhook_url: string };
+  return webhook_url;
 }
 
 /** Signed over time and body, so that an old call cannot be replayed; a fresh time with every try. */

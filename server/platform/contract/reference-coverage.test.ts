@@ -63,12 +63,15 @@ test("GET /api/openapi.json describes every operation of the reference file", ()
   expect(missing.map(({ name }) => name)).toEqual([]);
 });
 
-test.each(described.map((entry) => [entry.name, entry] as const))("%s takes what the reference takes", (name, entry) => {
-  const mine = ours.get(entry.shape)?.[entry.verb];
-  const taken = [...parametersOf(mine), ...bodyFields(mine, documentOf(mine)), ...(ignored[name] ?? [])];
-  const wanted = [...parametersOf(entry.theirs), ...bodyFields(entry.theirs, reference)];
-  expect(wanted.filter((field) => !isTaken(field, taken)).join(" ")).toBe("");
-});
+test.each(described.map((entry) => [entry.name, entry] as const))(
+  "%s takes what the reference takes",
+  (name, entry) => {
+    const mine = ours.get(entry.shape)?.[entry.verb];
+    const taken = [...parametersOf(mine), ...bodyFields(mine, documentOf(mine)), ...(ignored[name] ?? [])];
+    const wanted = [...parametersOf(entry.theirs), ...bodyFields(entry.theirs, reference)];
+    expect(wanted.filter((field) => !isTaken(field, taken)).join(" ")).toBe("");
+  },
+);
 
 /** A field inside an object that takes anything is taken. */
 const isTaken = (field: string, taken: string[]): boolean =>

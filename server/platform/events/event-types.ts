@@ -68,6 +68,7 @@ export type RecordName =
   | "DashboardApp"
   | "Inbox"
   | "InboxMember"
+  | "IntegrationHook"
   | "Label"
   | "Macro"
   | "Team"

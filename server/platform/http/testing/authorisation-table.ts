@@ -3,6 +3,7 @@ import { seedConversation, seedNotification } from "#db/testing/seed.ts";
 import type { CallOptions } from "./call.ts";
 import { contactRows } from "./contact-rows.ts";
 import { conversationRows } from "./conversation-rows.ts";
+import { integrationRows } from "./integration-rows.ts";
 import { platformRows } from "./platform-rows.ts";
 import { publicRows } from "./public-rows.ts";
 import { reportRows } from "./report-rows.ts";
@@ -146,6 +147,7 @@ export const authorisationTable: Record<string, Row> = {
   ...publicRows,
   ...reportRows,
   ...settingsRows,
+  ...integrationRows,
   "contacts.list": { expected: members },
   "contacts.search": { expected: members, given: () => ({ query: "?q=maria" }) },
   "contacts.create": { expected: members, given: body({ name: "New" }) },

@@ -75,6 +75,7 @@ export const conversationRows: Record<string, Row> = {
   },
 
   "messages.list": { expected: inside, given: inConversation() },
+  "messages.list_by_short_path": { expected: inside, given: inConversation() },
   "messages.create": { expected: insideAndBots, given: inConversation({ content: "Hello" }) },
   "messages.delete": { expected: inside, given: withMessage(undefined, outgoing) },
   "messages.update": { expected: inside, given: withMessage({ status: "delivered" }, outgoing) },
