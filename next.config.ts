@@ -39,6 +39,11 @@ const config: NextConfig = {
     afterFiles: [
       { source: `/${api}/:path(.*)\\.json`, destination: "/:family/:path" },
       { source: `/${api}/:path(.*)/`, destination: "/:family/:path" },
+      // The published OpenAPI file has the page of a thread under this address as well.
+      {
+        source: "/accounts/:account_id/conversations/:conversation_id/messages",
+        destination: "/api/v1/accounts/:account_id/conversations/:conversation_id/messages",
+      },
     ],
     fallback: [],
   }),

@@ -92,7 +92,8 @@ function validatorFor(operation: Operation): ValidateFunction | null {
   return validate;
 }
 
-function responseSchema(entry: Json | undefined): Json | undefined {
+/** The schema of the answer with status 200. */
+export function responseSchema(entry: Json | undefined): Json | undefined {
   const responses = entry?.responses as Record<string, { content?: Record<string, { schema?: Json }> }> | undefined;
   return responses?.["200"]?.content?.["application/json"]?.schema;
 }
