@@ -14,7 +14,8 @@ type Assignment = Input<typeof operation>;
 
 /**
  * Assigns a conversation to a person, a bot or a team, or to nobody (contract, conversations §5). An unknown person or team
- * unassigns, an unknown bot changes nothing.
+ * unassigns, an unknown bot changes nothing. What a person or a rule gives to nobody is not handed out by itself until it opens
+ * again, gets a team, or somebody takes it.
  *
  * @returns the agent, the slim bot or the team's row; null when nobody has it now
  * @throws conflict when `if_assignee_id` was given and somebody else was faster
@@ -52,11 +53,13 @@ async function assignPerson(
   { assignee_id }: Assignment,
 ): Promise<Agent | null> {
   const agent = assignee_id ? await findAssignableAgent(tx, assignee_id) : null;
+  const by = actorName(tx);
   const changed = await writeConversation(tx, conversation, {
     assigneeId: agent?.id ?? null,
     assigneeAgentBotId: null,
+    // A bot that steps back wants somebody to take over; a person who takes it from somebody wants it to wait.
+    keptUnassigned: agent === null && by !== "" && tx.actor.kind !== "agent_bot",
   });
-  const by = actorName(tx);
   if (changed.assignee_id && by) {
     const isSelf = tx.actor.kind === "user" && tx.actor.userId === agent?.id;
     await writeActivities(tx, conversation.id, [

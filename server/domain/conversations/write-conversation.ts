@@ -13,8 +13,11 @@ export interface ConversationPatch {
   priority?: number | null;
   labels?: string[];
   customAttributes?: Record<string, unknown>;
+  /** Somebody leaves it to nobody on purpose: it is not handed out by itself while it stays open. */
+  keptUnassigned?: boolean;
 }
 
+/** What is announced. */
 const wireNames = {
   status: "status",
   snoozedUntil: "snoozed_until",
@@ -47,6 +50,7 @@ export async function writeConversation(
       labels = ${after.labels}::text[], custom_attributes = ${JSON.stringify(after.customAttributes)}::text::jsonb,
       snoozed_until = ${iso(after.snoozedUntil)},
       waiting_since = case when ${isResolved} then null else waiting_since end,
+      kept_unassigned = coalesce(${isKeptUnassigned(changed, after)}::boolean, kept_unassigned),
       revision = revision + 1, updated_at = now()
     where account_id = ${tx.accountId} and id = ${before.id}`;
   // Whoever has it follows it (contract, conversations §5).
@@ -59,9 +63,22 @@ export async function writeConversation(
   return changed;
 }
 
+/**
+ * Opening it again, giving it to a team or to somebody ends what a person wanted when they left it to nobody.
+ *
+ * @returns null when that stays as it is
+ */
+function isKeptUnassigned(
+  changed: Changed,
+  after: Pick<LockedConversation, "status" | "assigneeId"> & Pick<ConversationPatch, "keptUnassigned">,
+): boolean | null {
+  if (changed.status || changed.team_id || after.assigneeId !== null) return false;
+  return after.keptUnassigned && after.status === "open" ? true : null;
+}
+
 function differences(before: LockedConversation, patch: ConversationPatch): Changed {
   const changed: Changed = {};
-  for (const [key, name] of Object.entries(wireNames) as [keyof ConversationPatch, string][]) {
+  for (const [key, name] of Object.entries(wireNames) as [keyof typeof wireNames, string][]) {
     if (patch[key] === undefined) continue;
     const from = key === "snoozedUntil" ? iso(before.snoozedUntil) : before[key];
     const to = key === "snoozedUntil" ? iso(patch.snoozedUntil ?? null) : patch[key];

@@ -19,7 +19,8 @@ interface Waiting {
 
 /**
  * Gives open conversations that nobody has to people who are online, oldest wait first (contract, conversations §7). What nobody
- * can take stays for the next run: somebody comes online, resolves something, or another conversation opens.
+ * can take stays for the next run: somebody comes online, resolves something, or another conversation opens. What a person left to
+ * nobody stays with nobody.
  */
 export async function assignWaiting({ accountId, inboxId, userId, conversationId }: Waiting): Promise<void> {
   const ctx = systemContext(accountId, "auto_assignment");
@@ -42,8 +43,8 @@ export async function assignWaiting({ accountId, inboxId, userId, conversationId
 async function assign(ctx: AccountContext, displayId: number, from: number | null): Promise<boolean> {
   return transaction(ctx, async (tx) => {
     const conversation = await lockConversation(tx, displayId);
-    const { status, assigneeId, assigneeAgentBotId } = conversation;
-    if (status !== "open" || assigneeId !== from || assigneeAgentBotId !== null) return true;
+    const { status, assigneeId, assigneeAgentBotId, keptUnassigned } = conversation;
+    if (status !== "open" || assigneeId !== from || assigneeAgentBotId !== null || keptUnassigned) return true;
     const agent = await nextAgent(tx, conversation);
     if (agent === null) return false;
     await writeConversation(tx, conversation, { assigneeId: agent });
@@ -61,7 +62,7 @@ async function openedOne(
     from conversations c
     join inboxes i on i.account_id = c.account_id and i.id = c.inbox_id
     where c.account_id = ${ctx.accountId} and c.id = ${conversationId} and c.status = 'open' and i.enable_auto_assignment
-      and not exists (select 1 from inbox_members im where im.account_id = c.account_id and im.inbox_id = c.inbox_id
+      and not c.kept_unassigned and not exists (select 1 from inbox_members im where im.account_id = c.account_id and im.inbox_id = c.inbox_id
         and im.user_id = c.assignee_id)`;
 }
 
@@ -79,7 +80,7 @@ async function waitingIn(
     from conversations c
     join inboxes i on i.account_id = c.account_id and i.id = c.inbox_id
     where c.account_id = ${ctx.accountId} and c.status = 'open' and c.assignee_id is null and c.assignee_agent_bot_id is null
-      and c.waiting_since is not null and i.enable_auto_assignment and c.inbox_id in (${inboxes})
+      and not c.kept_unassigned and c.waiting_since is not null and i.enable_auto_assignment and c.inbox_id in (${inboxes})
     order by c.waiting_since, c.id
     limit ${MOST_AT_ONCE}`;
 }

@@ -4,8 +4,8 @@ import type { ConversationResource } from "../../realtime/load-resources.ts";
 import { assignWaitingJob } from "../jobs.ts";
 
 /**
- * Asks for assignment when a conversation opens, loses its team's agent, or makes room by ending, and when a person becomes
- * available (contract, conversations §7).
+ * Asks for assignment when a conversation opens, loses its agent, or makes room by ending or going to somebody else; when a person
+ * becomes available; and when an inbox is set up anew (contract, conversations §7).
  */
 export const assignWhenOpen: Subscriber = {
   name: "auto_assignment",
@@ -15,17 +15,21 @@ export const assignWhenOpen: Subscriber = {
     "agent.changed",
     "agent.came_back",
     "inbox_members.changed",
+    "team_members.changed",
+    "inbox.updated",
   ],
   async consume(events, tx) {
     const opened = events.filter(isOpened).map((event) => (event.resource as ConversationResource).row);
-    const madeRoom = events.filter(isEnded).map((event) => (event.resource as ConversationResource).row.inboxId);
-    const assigning = await assigningInboxes(tx, [...opened.map(({ inboxId }) => inboxId), ...madeRoom]);
+    const madeRoom = events.filter(makesRoom).map((event) => (event.resource as ConversationResource).row.inboxId);
+    const drained = events.flatMap(toDrain);
+    const assigning = await assigningInboxes(tx, [...opened.map(({ inboxId }) => inboxId), ...madeRoom, ...drained]);
     const ids = { account_id: tx.accountId };
     for (const { id, inboxId } of opened) {
       if (assigning.has(inboxId)) tx.enqueue(assignWaitingJob, { ...ids, inbox_id: inboxId, conversation_id: id });
     }
-    for (const inboxId of new Set(madeRoom)) {
-      if (assigning.get(inboxId)) tx.enqueue(assignWaitingJob, { ...ids, inbox_id: inboxId });
+    const wanted = [...madeRoom.filter((id) => assigning.get(id)), ...drained.filter((id) => assigning.has(id))];
+    for (const inboxId of new Set(wanted)) {
+      tx.enqueue(assignWaitingJob, { ...ids, inbox_id: inboxId });
     }
     for (const userId of new Set(events.flatMap(freed))) tx.enqueue(assignWaitingJob, { ...ids, user_id: userId });
   },
@@ -38,14 +42,25 @@ function isOpened(event: LoadedEvent): boolean {
   return event.type === "conversation.updated" && ("status" in event.data.changed || "team_id" in event.data.changed);
 }
 
-function isEnded(event: LoadedEvent): boolean {
+/** Somebody who was at the limit of their inbox may be below it now. */
+function makesRoom(event: LoadedEvent): boolean {
   const row = (event.resource as ConversationResource | null)?.row;
-  return event.type === "conversation.updated" && "status" in event.data.changed && row?.status !== "open";
+  if (event.type !== "conversation.updated" || !row) return false;
+  const [holder] = event.data.changed.assignee_id ?? [null];
+  return holder !== null || ("status" in event.data.changed && row.status !== "open");
+}
+
+/** Inboxes where something may wait that can be given now: its agent left, or somebody allowed more. */
+function toDrain(event: LoadedEvent): number[] {
+  if (event.type === "inbox.updated") return [event.data.inbox_id];
+  const row = (event.resource as ConversationResource | null)?.row;
+  const isLeft = event.type === "conversation.updated" && event.data.changed.assignee_id?.[1] === null;
+  return isLeft && row ? [row.inboxId] : [];
 }
 
 function freed(event: LoadedEvent): number[] {
   if (event.type === "agent.changed" || event.type === "agent.came_back") return [event.data.user_id];
-  return event.type === "inbox_members.changed" ? event.data.user_ids : [];
+  return event.type === "inbox_members.changed" || event.type === "team_members.changed" ? event.data.user_ids : [];
 }
 
 /** Those that assign by themselves and have members; the value says whether agents have a limit, so that an end makes room. */

@@ -56,6 +56,8 @@ export interface LockedConversation {
   status: "open" | "resolved" | "pending" | "snoozed";
   assigneeId: number | null;
   assigneeAgentBotId: number | null;
+  /** A person left it to nobody. */
+  keptUnassigned: boolean;
   teamId: number | null;
   priority: number | null;
   labels: string[];
@@ -75,7 +77,7 @@ export async function lockConversation(tx: Tx, displayId: number): Promise<Locke
   const [row] = await tx.sql<LockedConversation[]>`
     select c.id, c.display_id as "displayId", c.inbox_id as "inboxId", c.contact_id as "contactId",
       c.contact_inbox_id as "contactInboxId", c.status, c.assignee_id as "assigneeId",
-      c.assignee_agent_bot_id as "assigneeAgentBotId", c.team_id as "teamId", c.priority, c.labels,
+      c.assignee_agent_bot_id as "assigneeAgentBotId", c.kept_unassigned as "keptUnassigned", c.team_id as "teamId", c.priority, c.labels,
       c.custom_attributes as "customAttributes",
       c.group_type as "groupType", c.snoozed_until as "snoozedUntil", c.last_activity_at as "lastActivityAt"
     from conversations c
