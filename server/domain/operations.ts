@@ -28,6 +28,9 @@ import * as conversations from "./conversations/contract.ts";
 import * as customFilters from "./custom-filters/contract.ts";
 import * as dashboardApps from "./dashboard-apps/contract.ts";
 import * as groups from "./groups/contract.ts";
+import * as articles from "./help-center/contract/articles.ts";
+import * as categories from "./help-center/contract/categories.ts";
+import * as portals from "./help-center/contract/portals.ts";
 import * as inboxAgentBot from "./inboxes/contract/agent-bot.ts";
 import * as inboxAssignable from "./inboxes/contract/assignable.ts";
 import * as inboxConnection from "./inboxes/contract/connection.ts";
@@ -104,6 +107,9 @@ const contracts = [
   notifications,
   notificationSettings,
   notificationSubscriptions,
+  portals,
+  categories,
+  articles,
   publicApi,
   platform,
   platformAgentBots,

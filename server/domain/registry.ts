@@ -21,6 +21,7 @@ import { assignWaitingJob, clearAssigneeJob, deleteConversationJob, sendTranscri
 import { resolveIdleConversations, wakeSnoozedConversations } from "./conversations/timers.ts";
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { fetchGroupPictureJob, syncGroupJob } from "./groups/jobs.ts";
+import { mailDomainInstructionsJob } from "./help-center/jobs.ts";
 import { refreshConnectionJob, subscribeInboxJob } from "./inboxes/jobs.ts";
 import { announceToRooms } from "./integrations/announce-to-rooms.ts";
 import { retagLabelJob } from "./labels/jobs.ts";
@@ -98,6 +99,7 @@ export const registry: Registry = {
     deleteConversationJob,
     sendTranscriptJob,
     fetchBotAvatarJob,
+    mailDomainInstructionsJob,
     pushNotification,
     mailNotificationsJob,
   ],

@@ -10,6 +10,8 @@ const rights = {
   manageInboxes: ["administrator"],
   /** Labels, teams, bots, dashboard apps; read the audit log. */
   manageSettings: ["administrator"],
+  /** Help centers, their categories and articles. */
+  manageHelpCenter: ["administrator"],
   deleteConversations: ["administrator"],
   seeReports: ["administrator"],
   deleteContacts: ["administrator"],

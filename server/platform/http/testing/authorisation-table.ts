@@ -3,6 +3,7 @@ import { seedConversation, seedNotification } from "#db/testing/seed.ts";
 import type { CallOptions } from "./call.ts";
 import { contactRows } from "./contact-rows.ts";
 import { conversationRows } from "./conversation-rows.ts";
+import { helpCenterRows } from "./help-center-rows.ts";
 import { integrationRows } from "./integration-rows.ts";
 import { platformRows } from "./platform-rows.ts";
 import { publicRows } from "./public-rows.ts";
@@ -144,6 +145,7 @@ export const authorisationTable: Record<string, Row> = {
 
   ...contactRows,
   ...conversationRows,
+  ...helpCenterRows,
   ...publicRows,
   ...reportRows,
   ...settingsRows,

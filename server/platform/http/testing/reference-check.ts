@@ -30,6 +30,8 @@ const deviations: Record<string, RegExp> = {
   "accounts.": /^\/features$/,
   // The file says a list, every server gives `{ contact, contact_inbox }` and every client reads that (contacts §2).
   "contacts.create": /^\/payload$/,
+  // The file says a number, servers sign it and every client sends text back (help center §2). The list as in inboxes.
+  "portals.": /\/blob_id$|\/selected_feature_flags$/,
   // The file says an object, the widget and every client read a list of names (inboxes §3).
   "inboxes.": /\/selected_feature_flags$/,
   // The file says a text, every server gives a list and every client reads that (settings §7).
