@@ -38,6 +38,8 @@ const config: NextConfig = {
     // After the files: `/api/openapi.json` is a route of its own.
     afterFiles: [
       { source: `/${api}/:path(.*)\\.json`, destination: "/:family/:path" },
+      // Reports as files, for those who write it so (contract, reports §1).
+      { source: "/api/:path(v2/accounts/.*/reports/.*)\\.csv", destination: "/api/:path" },
       { source: `/${api}/:path(.*)/`, destination: "/:family/:path" },
       // The published OpenAPI file has the page of a thread under this address as well.
       {

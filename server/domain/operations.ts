@@ -46,6 +46,7 @@ import * as messages from "./messages/contract.ts";
 import * as notificationSettings from "./notifications/contract/settings.ts";
 import * as notificationSubscriptions from "./notifications/contract/subscriptions.ts";
 import * as notifications from "./notifications/contract.ts";
+import * as reportFiles from "./reports/contract/files.ts";
 import * as ratings from "./reports/contract/ratings.ts";
 import * as reports from "./reports/contract.ts";
 import * as scheduledOverview from "./scheduled-messages/contract/overview.ts";
@@ -98,6 +99,7 @@ const contracts = [
   auditLogs,
   automations,
   reports,
+  reportFiles,
   ratings,
   macros,
   webhooks,

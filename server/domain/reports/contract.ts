@@ -10,13 +10,15 @@ const tag = "Reports";
 const PER_MINUTE = 100;
 
 /** Unix seconds, as text or number. What is no number is refused. */
-const unixText = z.preprocess(
+export const unixText = z.preprocess(
   (value) => (value === "" || value === null ? undefined : value),
   z.coerce.number("must be unix seconds").min(-8.64e12).max(8.64e12).optional(),
 );
 
 const range = { since: unixText, until: unixText };
-const businessHours = { business_hours: z.preprocess((value) => (value === "" ? undefined : value), flag.optional()) };
+export const businessHours = {
+  business_hours: z.preprocess((value) => (value === "" ? undefined : value), flag.optional()),
+};
 
 export const reportTypes = ["account", "inbox", "agent", "label", "team"] as const;
 export type ReportType = (typeof reportTypes)[number];
@@ -27,13 +29,13 @@ export type Grouping = (typeof groupings)[number];
 const scope = { type: z.enum(reportTypes), id: wireId.optional() };
 const zone = { timezone_offset: z.string().max(20).optional().catch(undefined) };
 
-const common = { method: "GET", tag, callers: ["administrator"], ratePerMinute: PER_MINUTE } as const;
+export const reportCommon = { method: "GET", tag, callers: ["administrator"], ratePerMinute: PER_MINUTE } as const;
 
 const point = z.object({ value: z.number(), timestamp: z.number(), count: z.number().optional() });
 export type ReportPoint = z.infer<typeof point>;
 
 export const timeSeries = operation({
-  ...common,
+  ...reportCommon,
   id: "reports.time_series",
   path: `${v2}/reports`,
   summary: "A metric over time",
@@ -62,7 +64,7 @@ const sumsObject = z.object(sums);
 export type ReportSums = z.infer<typeof sumsObject>;
 
 export const reportSummary = operation({
-  ...common,
+  ...reportCommon,
   id: "reports.summary",
   path: `${v2}/reports/summary`,
   summary: "All metrics of a stretch of time, and of the one before",
@@ -73,7 +75,7 @@ export const reportSummary = operation({
 const botSums = z.object({ bot_resolutions_count: z.number(), bot_handoffs_count: z.number() });
 
 export const botSummary = operation({
-  ...common,
+  ...reportCommon,
   id: "reports.bot_summary",
   path: `${v2}/reports/bot_summary`,
   summary: "What bots ended and handed over, and in the stretch before",
@@ -82,7 +84,7 @@ export const botSummary = operation({
 });
 
 export const botMetrics = operation({
-  ...common,
+  ...reportCommon,
   id: "reports.bot_metrics",
   path: `${v2}/reports/bot_metrics`,
   summary: "Conversations of inboxes with a bot, and how they went",
@@ -106,7 +108,7 @@ const agentLive = z.object({
 });
 
 export const conversationReport = operation({
-  ...common,
+  ...reportCommon,
   id: "reports.conversations",
   path: `${v2}/reports/conversations`,
   summary: "Open conversations now, of the account or by agent",
@@ -115,7 +117,7 @@ export const conversationReport = operation({
 });
 
 export const inboxLabelMatrix = operation({
-  ...common,
+  ...reportCommon,
   id: "reports.inbox_label_matrix",
   path: `${v2}/reports/inbox_label_matrix`,
   summary: "Conversations by inbox and label",
@@ -128,7 +130,7 @@ export const inboxLabelMatrix = operation({
 });
 
 export const firstResponseDistribution = operation({
-  ...common,
+  ...reportCommon,
   id: "reports.first_response_time_distribution",
   path: `${v2}/reports/first_response_time_distribution`,
   summary: "How long first answers took, by channel",
@@ -137,7 +139,7 @@ export const firstResponseDistribution = operation({
 });
 
 export const outgoingMessagesCount = operation({
-  ...common,
+  ...reportCommon,
   id: "reports.outgoing_messages_count",
   path: `${v2}/reports/outgoing_messages_count`,
   summary: "Messages sent, by agent, team, inbox or label",
@@ -159,7 +161,7 @@ export type EntitySums = z.infer<typeof entity>;
 
 const summaryOf = (name: "agent" | "team" | "inbox") =>
   operation({
-    ...common,
+    ...reportCommon,
     id: `reports.summary_by_${name}`,
     path: `${v2}/summary_reports/${name}`,
     summary: `Metrics of every ${name}`,
@@ -171,7 +173,7 @@ export const teamSummary = summaryOf("team");
 export const inboxSummary = summaryOf("inbox");
 
 export const labelSummary = operation({
-  ...common,
+  ...reportCommon,
   id: "reports.summary_by_label",
   path: `${v2}/summary_reports/label`,
   summary: "Metrics of every label",
@@ -188,7 +190,7 @@ const statusCounts = z.object({
 });
 
 export const channelSummary = operation({
-  ...common,
+  ...reportCommon,
   id: "reports.summary_by_channel",
   path: `${v2}/summary_reports/channel`,
   summary: "Conversations of a stretch of time by channel and status",
@@ -197,7 +199,7 @@ export const channelSummary = operation({
 });
 
 export const liveMetrics = operation({
-  ...common,
+  ...reportCommon,
   id: "live_reports.conversation_metrics",
   path: `${v2}/live_reports/conversation_metrics`,
   summary: "Open and pending conversations now",
@@ -206,7 +208,7 @@ export const liveMetrics = operation({
 });
 
 export const groupedLiveMetrics = operation({
-  ...common,
+  ...reportCommon,
   id: "live_reports.grouped_conversation_metrics",
   path: `${v2}/live_reports/grouped_conversation_metrics`,
   summary: "Open conversations now by team or agent",

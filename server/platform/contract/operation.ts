@@ -31,6 +31,8 @@ export interface Operation<
   response?: Response;
   /** Answers with a stored file instead of JSON: the use case returns a `FileReference`. */
   isFile?: boolean;
+  /** Answers with a CSV file instead of JSON: the use case returns a `Download`. */
+  isCsv?: boolean;
   /** Root key that JSON may and forms must wrap their fields in (contract, conventions §1). */
   rootKey?: string;
   /** Status of a success; 200 unless the contract names another. */

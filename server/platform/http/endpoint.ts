@@ -7,6 +7,7 @@ import type { FileReference } from "../storage/file-link.ts";
 import { serveFile } from "../storage/serve-file.ts";
 import { clientAddress } from "./client-address.ts";
 import { decodeRequest } from "./decode-request.ts";
+import { csvResponse } from "./download.ts";
 import { errorResponse } from "./error-response.ts";
 import { onceForKey } from "./idempotency.ts";
 import { newRequestId, openContext } from "./open-context.ts";
@@ -72,6 +73,7 @@ async function answer<O extends Operation>(operation: O, perform: UseCase<O>, ar
   const input = validate(operation, ownParams, await decodeRequest(request, operation));
   requireRole(operation, ctx);
   if (operation.isFile) return serveReference(request, await perform(ctx, input));
+  if (operation.isCsv) return csvResponse(await perform(ctx, input), headers);
   const work = async (inner: AccountContext): Promise<Rendered> => render(operation, await perform(inner, input));
   const key = operation.method === "GET" || ctx.actor.kind === "nobody" ? null : request.headers.get("idempotency-key");
   const rendered = key ? await onceForKey(ctx, { key, operation, input }, work) : await work(ctx);

@@ -64,6 +64,16 @@ export const ratingMetrics = operation({
   }),
 });
 
+export const downloadRatings = operation({
+  ...common,
+  id: "csat.download",
+  method: "GET",
+  path: `${base}/download`,
+  summary: "What customers answered, as a CSV file",
+  query: ratingFilter,
+  isCsv: true,
+});
+
 export const reviewRating = operation({
   ...common,
   id: "csat.review",

@@ -15,6 +15,8 @@ import type {
 } from "../contract/ratings.ts";
 
 const PER_PAGE = 25;
+/** What a spreadsheet can still open. */
+const MOST_IN_FILE = 100_000;
 
 /** What customers answered, newest first unless `sort=created_at` (contract, settings §16). */
 export async function listRatings(ctx: AccountContext, input: Input<typeof listOperation>): Promise<RatingResponse[]> {
@@ -26,6 +28,12 @@ export async function listRatings(ctx: AccountContext, input: Input<typeof listO
     filterOf(ctx, input),
     sql`order by ${order} limit ${PER_PAGE} offset ${(input.page - 1) * PER_PAGE}`,
   );
+}
+
+/** Every answer of the filter, for a file; newest first. */
+export async function allRatings(ctx: AccountContext, input: RatingFilter): Promise<RatingResponse[]> {
+  authorize(canSeeReports(ctx));
+  return load(ctx, filterOf(ctx, input), statements(ctx)`order by r.created_at desc, r.id desc limit ${MOST_IN_FILE}`);
 }
 
 /** Answers by rating, and how many were asked (contract, settings §16). */
