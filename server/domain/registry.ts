@@ -47,7 +47,7 @@ import { announceToCable } from "./realtime/announce-to-cable.ts";
 import { announceToSockets } from "./realtime/announce-to-sockets.ts";
 import { loadConversationResources } from "./realtime/load-resources.ts";
 import { socketPolicy } from "./realtime/socket-policy.ts";
-import { recordReportingJob } from "./reports/jobs.ts";
+import { recordReportingJob, recountHoursJob } from "./reports/jobs.ts";
 import { noteForReports } from "./reports/note-for-reports.ts";
 import { askForRating } from "./reports/ratings/ask-for-rating.ts";
 import { sendSurveyJob } from "./reports/ratings/jobs.ts";
@@ -83,6 +83,7 @@ export const registry: Registry = {
     mailTeamMemberJob,
     mailSwitchedOffJob,
     recordReportingJob,
+    recountHoursJob,
     sendSurveyJob,
     runMacroJob,
     syncGroupJob,

@@ -30,3 +30,22 @@ export const recordReportingJob = defineJob({
     });
   },
 });
+
+/** Marks hours to be summed up again because conversations have another team or other labels, or a label became known. */
+export const recountHoursJob = defineJob({
+  name: "recount_hours",
+  pool: "slow",
+  payload: z.object({
+    account_id: z.number(),
+    conversation_ids: z.array(z.number()).optional(),
+    label_id: z.number().optional(),
+  }),
+  run: async (payload) => {
+    const { recountHours } = await import("./recount-hours.ts");
+    await recountHours({
+      accountId: payload.account_id,
+      conversationIds: payload.conversation_ids ?? [],
+      labelId: payload.label_id ?? null,
+    });
+  },
+});

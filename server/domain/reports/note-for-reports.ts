@@ -2,14 +2,21 @@ import type { Tx } from "../../platform/database/transaction.ts";
 import type { Event } from "../../platform/events/event-types.ts";
 import type { LoadedEvent, Subscriber } from "../../platform/events/subscriber.ts";
 import type { ConversationResource } from "../realtime/load-resources.ts";
-import { recordReportingJob } from "./jobs.ts";
+import { recordReportingJob, recountHoursJob } from "./jobs.ts";
 
 /** Takes from the stream of events what reports count (contract, reports §7). The sums are made in jobs. */
 export const noteForReports: Subscriber = {
   name: "reports",
-  handles: ["conversation.status_changed", "reply.created", "message.created"],
+  handles: [
+    "conversation.status_changed",
+    "conversation.updated",
+    "reply.created",
+    "message.created",
+    "record.changed",
+  ],
   async consume(events, tx) {
     await markLateHours(tx, events);
+    enqueueRecounts(tx, events);
     for (const event of events) {
       const fact = factOf(event);
       if (!fact) continue;
@@ -38,6 +45,22 @@ async function markLateHours(tx: Tx, events: LoadedEvent[]): Promise<void> {
     update report_rollup_states
     set dirty_hours = array(select distinct unnest(dirty_hours || ${[...hours]}::text[]::timestamptz[]))
     where account_id = ${tx.accountId}`;
+}
+
+/** Reports by team and label go by what conversations have now. */
+function enqueueRecounts(tx: Tx, events: LoadedEvent[]): void {
+  const regrouped = events.flatMap((event) =>
+    event.type === "conversation.updated" && (event.data.changed.team_id || event.data.changed.labels)
+      ? [event.data.conversation_id]
+      : [],
+  );
+  if (regrouped.length > 0) {
+    tx.enqueue(recountHoursJob, { account_id: tx.accountId, conversation_ids: [...new Set(regrouped)] });
+  }
+  for (const { type, data } of events) {
+    if (type !== "record.changed" || data.record !== "Label" || data.action !== "create") continue;
+    tx.enqueue(recountHoursJob, { account_id: tx.accountId, label_id: data.id });
+  }
 }
 
 function factOf(event: LoadedEvent) {

@@ -1,4 +1,8 @@
-import type { Range } from "./sums.ts";
+/** Half-open, milliseconds since 1970. */
+export interface Range {
+  since: number;
+  until: number;
+}
 
 /** The half-open stretch of time that was asked for; null when either end is missing (contract, reports §1). */
 export function rangeOf({ since, until }: { since?: number; until?: number }): Range | null {

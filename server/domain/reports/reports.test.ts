@@ -6,10 +6,15 @@ import {
   seedMessage,
   seedTwoAccounts,
 } from "#db/testing/seed.ts";
+import { takeJobs } from "#db/testing/take-jobs.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
+import { dispatchEvents } from "#server/platform/events/dispatch-events.ts";
 import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
+import * as assignments from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/assignments/route.ts";
+import * as labels from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/labels/route.ts";
 import * as eventsOfOne from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/reporting_events/route.ts";
+import * as accountLabels from "../../../app/api/v1/accounts/[account_id]/labels/route.ts";
 import * as events from "../../../app/api/v1/accounts/[account_id]/reporting_events/route.ts";
 import * as liveNow from "../../../app/api/v2/accounts/[account_id]/live_reports/conversation_metrics/route.ts";
 import * as liveGroups from "../../../app/api/v2/accounts/[account_id]/live_reports/grouped_conversation_metrics/route.ts";
@@ -27,11 +32,15 @@ import * as byInbox from "../../../app/api/v2/accounts/[account_id]/summary_repo
 import * as byLabel from "../../../app/api/v2/accounts/[account_id]/summary_reports/label/route.ts";
 import * as byTeam from "../../../app/api/v2/accounts/[account_id]/summary_reports/team/route.ts";
 import type { ReportPoint } from "./contract.ts";
+import { noteForReports } from "./note-for-reports.ts";
 import { recordReporting } from "./record-reporting.ts";
+import { recountHours } from "./recount-hours.ts";
 import { rollUp } from "./roll-up.ts";
 
 let account: SeededAccount & { other: SeededAccount };
 let conversation: SeededConversation;
+let labelId: number;
+let teamId: number;
 const noon = Date.parse("2026-03-02T12:00:00Z");
 const hour = 3_600_000;
 const at = (hours: number) => new Date(noon + hours * hour);
@@ -44,7 +53,10 @@ afterAll(stopTestRuntime);
 beforeEach(async () => {
   account = await seedTwoAccounts();
   conversation = await seedConversation(account, { createdAt: at(0), assigneeId: account.inside.id, labels: ["vip"] });
-  await runtime().sql`insert into labels (account_id, title) values (${account.id}, 'vip')`;
+  [{ id: labelId }] = await runtime().sql`
+    insert into labels (account_id, title) values (${account.id}, 'vip') returning id::int`;
+  [{ id: teamId }] = await runtime().sql`
+    insert into teams (account_id, name) values (${account.id}, 'sales') returning id::int`;
 });
 
 const ask = (query: string, token = account.admin.token) => ({
@@ -53,6 +65,19 @@ const ask = (query: string, token = account.admin.token) => ({
   query: `?${query}`,
 });
 const range = (from: number, to: number) => `since=${seconds(from)}&until=${seconds(to)}`;
+
+/** What the subscriber of reports wants done after the last changes. */
+async function jobsDone(): Promise<void> {
+  await dispatchEvents({ subscribers: [noteForReports], loaders: {} });
+  for (const job of await takeJobs<{ account_id: number; conversation_ids?: number[]; label_id?: number }>(
+    "recount_hours",
+  ))
+    await recountHours({
+      accountId: job.account_id,
+      conversationIds: job.conversation_ids ?? [],
+      labelId: job.label_id ?? null,
+    });
+}
 
 let eventId = 1000;
 const record = (what: "opened" | "resolved" | "replied", hours: number, more: object = {}) =>
@@ -121,8 +146,14 @@ describe("over time", () => {
       "avg_resolution_time",
       "conversations_count",
     ])
-      for (const type of ["account", `inbox&id=${conversation.inboxId}`, `agent&id=${account.inside.id}`])
-        for (const zone of ["", "&timezone_offset=-3", "&timezone_offset=5.5"])
+      for (const [type, zones] of [
+        ["account", ["", "&timezone_offset=-3", "&timezone_offset=5.5"]],
+        [`inbox&id=${conversation.inboxId}`, ["", "&timezone_offset=5.5"]],
+        [`agent&id=${account.inside.id}`, ["&timezone_offset=-3"]],
+        [`team&id=${teamId}`, ["&timezone_offset=-3"]],
+        [`label&id=${labelId}`, ["&timezone_offset=-3"]],
+      ] as const)
+        for (const zone of zones)
           answers.push(
             (await call(series.GET, ask(`metric=${metric}&type=${type}&${range(-11.5, 59.25)}${zone}`))).body,
           );
@@ -154,6 +185,39 @@ describe("over time", () => {
       update report_rollup_states set dirty_hours = array[${at(0).toISOString()}::timestamptz] where account_id = ${account.id}`;
     await rollUp();
     expect((await ofMetric("incoming_messages_count"))[0]).toMatchObject({ value: 3 });
+  });
+
+  test("the sums of a team and of a label follow the conversation that gets or loses them, before and after they are made again", async () => {
+    const params = { account_id: account.id, conversation_id: conversation.displayId };
+    const { token } = account.admin;
+    const ofBoth = async () =>
+      Promise.all(
+        [`team&id=${teamId}`, `label&id=${labelId}`].map(async (type) => {
+          const query = `metric=incoming_messages_count&type=${type}&${range(-12, 60)}`;
+          const points = (await call(series.GET, ask(query))).body as ReportPoint[];
+          return points.reduce((sum, { value }) => sum + value, 0);
+        }),
+      );
+    const settled = async () => {
+      await jobsDone();
+      const counted = await ofBoth();
+      await rollUp();
+      expect(await ofBoth()).toEqual(counted);
+      return counted;
+    };
+    await rollUp();
+    expect(await settled()).toEqual([0, 3]);
+    await call(assignments.POST, { params, token, body: { team_id: teamId } });
+    expect(await settled()).toEqual([3, 3]);
+    await call(labels.POST, { params, token, body: { labels: ["later"] } });
+    expect(await settled()).toEqual([3, 0]);
+    const { body: later } = await call(accountLabels.POST, {
+      params: { account_id: account.id },
+      token,
+      body: { title: "later" },
+    });
+    labelId = later.id;
+    expect(await settled()).toEqual([3, 3]);
   });
 
   test("zones move the borders of days", async () => {
@@ -211,7 +275,7 @@ describe("tables", () => {
       avg_resolution_time: null,
     });
     expect(await line(byInbox, conversation.inboxId)).toMatchObject(wanted);
-    expect((await call(byTeam.GET, ask(range(-1, 24)))).body).toEqual([]);
+    expect((await call(byTeam.GET, ask(range(-1, 24)))).body).toMatchObject([{ id: teamId, conversations_count: 0 }]);
     expect((await call(byLabel.GET, ask(range(-1, 24)))).body).toMatchObject([
       { name: "vip", ...wanted, avg_reply_time: 0 },
     ]);

@@ -1,6 +1,7 @@
 import { systemContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { runtime } from "../../platform/runtime.ts";
+import { stretchesOf } from "./stretches.ts";
 
 /** Days that one transaction sums up, and transactions of one account in one run. */
 const CHUNK_DAYS = 31;
@@ -35,9 +36,8 @@ async function rollUpChunk(tx: Tx): Promise<boolean> {
     select done_until as "doneUntil", to_json(dirty_hours) as "dirtyHours" from report_rollup_states
     where account_id = ${tx.accountId} for update`;
   if (!state) return false;
-  for (const hour of state.dirtyHours) {
-    const from = new Date(hour);
-    await sumUp(tx, from, new Date(from.getTime() + 3_600_000));
+  for (const { since, until } of stretchesOf(state.dirtyHours.map((hour) => Date.parse(hour)))) {
+    await sumUp(tx, new Date(since), new Date(until));
   }
   const from = new Date(state.doneUntil);
   const end = Math.floor((Date.now() - GRACE_MINUTES * 60_000) / 3_600_000) * 3_600_000;
@@ -50,7 +50,7 @@ async function rollUpChunk(tx: Tx): Promise<boolean> {
   return until.getTime() < end;
 }
 
-/** Replaces the sums of the hours between two times. */
+/** Replaces the sums of the hours between two times. Team and labels are those that the conversations have now. */
 async function sumUp(tx: Tx, from: Date, until: Date): Promise<void> {
   const [since, to] = [from.toISOString(), until.toISOString()];
   await tx.sql`
@@ -60,27 +60,33 @@ async function sumUp(tx: Tx, from: Date, until: Date): Promise<void> {
       and (day + make_interval(hours => hour)) at time zone 'UTC' < ${to}`;
   await tx.sql`
     with facts as (
-      select 'conversations' as metric, created_at as at, inbox_id, null::bigint as agent_id, 0::float8 as value, 0::float8 as open
+      select 'conversations' as metric, created_at as at, id as conversation_id, inbox_id, null::bigint as agent_id,
+        0::float8 as value, 0::float8 as open
       from conversations where account_id = ${tx.accountId} and created_at >= ${since} and created_at < ${to}
       union all
-      select case message_type when 0 then 'incoming_messages' else 'outgoing_messages' end, created_at, inbox_id,
-        case when sender_type = 'User' then sender_id end, 0, 0
+      select case message_type when 0 then 'incoming_messages' else 'outgoing_messages' end, created_at, conversation_id,
+        inbox_id, case when sender_type = 'User' then sender_id end, 0, 0
       from messages
       where account_id = ${tx.accountId} and created_at >= ${since} and created_at < ${to} and message_type in (0, 1)
       union all
-      select name, event_end_time, inbox_id, user_id, value, value_in_business_hours
+      select name, event_end_time, conversation_id, inbox_id, user_id, value, value_in_business_hours
       from reporting_events
       where account_id = ${tx.accountId} and event_end_time >= ${since} and event_end_time < ${to}
         and name in ('conversation_resolved', 'conversation_bot_resolved', 'conversation_bot_handoff', 'first_response', 'reply_time')
     ), hours as (
-      select metric, date_trunc('hour', at at time zone 'UTC') as at, inbox_id, agent_id, count(*) as count, sum(value) as value,
-        sum(open) as open
-      from facts group by 1, 2, 3, 4
+      select f.metric, date_trunc('hour', f.at at time zone 'UTC') as at, f.inbox_id, f.agent_id, c.team_id, c.labels, count(*) as count,
+        sum(f.value) as value, sum(f.open) as open
+      from facts f left join conversations c on c.account_id = ${tx.accountId} and c.id = f.conversation_id
+      group by 1, 2, 3, 4, 5, 6
     )
     insert into report_rollups (account_id, metric, dimension, dimension_id, day, hour, count, sum, sum_in_business_hours)
     select ${tx.accountId}, h.metric, d.dimension, d.id, h.at::date, extract(hour from h.at), sum(h.count), sum(h.value), sum(h.open)
     from hours h
-    cross join lateral (values ('account', 0::bigint), ('inbox', h.inbox_id), ('agent', h.agent_id)) as d (dimension, id)
+    cross join lateral (
+      values ('account', 0::bigint), ('inbox', h.inbox_id), ('agent', h.agent_id), ('team', h.team_id)
+      union all
+      select 'label', l.id from labels l where l.account_id = ${tx.accountId} and l.title = any(h.labels)
+    ) as d (dimension, id)
     where d.id is not null
     group by h.metric, d.dimension, d.id, h.at`;
 }

@@ -4,9 +4,9 @@ import { authorize } from "../../policies/authorize.ts";
 import { canSeeReports } from "../../policies/reports.ts";
 import type { botSummary as botOperation, reportSummary as operation, ReportSums } from "./contract.ts";
 import { type MetricName, metrics } from "./metrics.ts";
-import { rangeBefore, rangeOf } from "./report-range.ts";
+import { type Range, rangeBefore, rangeOf } from "./report-range.ts";
 import { findScope, type ReportScope } from "./report-scope.ts";
-import { type Range, sumSlots } from "./sums.ts";
+import { sumSlots } from "./sums.ts";
 
 interface About {
   scope: ReportScope;

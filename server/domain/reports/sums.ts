@@ -1,15 +1,11 @@
 import type { Fragment, ISql } from "postgres";
 import { type AccountContext, statements } from "../../platform/context.ts";
 import { type Metric, rollupName } from "./metrics.ts";
+import type { Range } from "./report-range.ts";
 import { inScope, type ReportScope } from "./report-scope.ts";
+import { stretchesOf } from "./stretches.ts";
 
 const HOUR_MS = 3_600_000;
-
-/** Half-open, milliseconds since 1970. */
-export interface Range {
-  since: number;
-  until: number;
-}
 
 /** What happened in one slot of time. */
 export interface Slot {
@@ -30,42 +26,51 @@ interface Question {
 }
 
 /**
- * What a metric counted, by slots of time. Whole hours of the past come summed up where they are; the rest, and what depends on how
- * conversations stand now, is counted. Two statements.
+ * What a metric counted, by slots of time. Whole hours of the past come summed up where they are; the rest, hours that something
+ * was added to since, and what depends on how conversations stand now, is counted. At most three statements.
  */
 export async function sumSlots(ctx: AccountContext, question: Question): Promise<Slot[]> {
   const sql = statements(ctx);
   const rolled = canUseRollups(question) ? await rolledRange(ctx, question.range) : null;
-  if (!rolled)
-    return counted(
-      sql,
-      ctx,
-      question,
-      sql`x.at >= ${iso(question.range.since)} and x.at < ${iso(question.range.until)}`,
-    );
-  const outside = sql`(x.at >= ${iso(question.range.since)} and x.at < ${iso(rolled.since)}
-    or x.at >= ${iso(rolled.until)} and x.at < ${iso(question.range.until)})`;
-  return [...(await summedUp(sql, ctx, question, rolled)), ...(await counted(sql, ctx, question, outside))];
+  if (!rolled) return counted(sql, ctx, question, [question.range]);
+  const before = { since: question.range.since, until: rolled.range.since };
+  const after = { since: rolled.range.until, until: question.range.until };
+  const ranges = [before, ...stretchesOf(rolled.dirty), after].filter(({ since, until }) => since < until);
+  const past = await summedUp(sql, ctx, question, rolled);
+  return ranges.length === 0 ? past : [...past, ...(await counted(sql, ctx, question, ranges))];
 }
 
-/** Conversations of an agent, a team or a label are those that are theirs now: no sum of the past knows that. */
+/** Conversations of an agent are those that are theirs now, and assignees change all day: no sum of the past follows that. */
 function canUseRollups({ metric, scope, slotMs }: Question): boolean {
-  if (slotMs !== HOUR_MS || scope.type === "team" || scope.type === "label") return false;
-  return !(scope.type === "agent" && metric.source === "conversations");
+  return slotMs === HOUR_MS && !(scope.type === "agent" && metric.source === "conversations");
+}
+
+/** Whole hours that are summed up, but for those that must be summed up again. */
+interface Rolled {
+  range: Range;
+  /** Starts of hours within the range. */
+  dirty: number[];
 }
 
 /** The whole hours of a range that are summed up; null when there are none. */
-async function rolledRange(ctx: AccountContext, { since, until }: Range): Promise<Range | null> {
-  const [state] = await statements(ctx)<{ doneUntil: string }[]>`
-    select done_until as "doneUntil" from report_rollup_states where account_id = ${ctx.accountId}`;
+async function rolledRange(ctx: AccountContext, { since, until }: Range): Promise<Rolled | null> {
+  const [state] = await statements(ctx)<{ doneUntil: string; dirtyHours: string[] }[]>`
+    select done_until as "doneUntil", to_json(dirty_hours) as "dirtyHours" from report_rollup_states
+    where account_id = ${ctx.accountId}`;
   if (!state) return null;
   const from = Math.ceil(since / HOUR_MS) * HOUR_MS;
   const to = Math.min(Math.floor(until / HOUR_MS) * HOUR_MS, Date.parse(state.doneUntil));
-  return to > from ? { since: from, until: to } : null;
+  if (to <= from) return null;
+  const dirty = state.dirtyHours.map((hour) => Date.parse(hour)).filter((hour) => hour >= from && hour < to);
+  return { range: { since: from, until: to }, dirty };
 }
 
-async function summedUp(sql: ISql, ctx: AccountContext, question: Question, range: Range): Promise<Slot[]> {
-  const { metric, scope, inBusinessHours } = question;
+async function summedUp(
+  sql: ISql,
+  ctx: AccountContext,
+  { metric, scope, inBusinessHours }: Question,
+  { range, dirty }: Rolled,
+): Promise<Slot[]> {
   const value = inBusinessHours ? sql`sum_in_business_hours` : sql`sum`;
   const rows = await sql<Slot[]>`
     select (extract(epoch from day) + hour * 3600) * 1000 as at, count, ${value} as sum from report_rollups
@@ -75,17 +80,21 @@ async function summedUp(sql: ISql, ctx: AccountContext, question: Question, rang
       and day <= ${iso(range.until)}::timestamptz at time zone 'UTC'
       and (day + make_interval(hours => hour)) at time zone 'UTC' >= ${iso(range.since)}
       and (day + make_interval(hours => hour)) at time zone 'UTC' < ${iso(range.until)}`;
-  return rows.map(toSlot);
+  const stale = new Set(dirty);
+  return rows.map(toSlot).filter(({ at }) => !stale.has(at));
 }
 
-async function counted(sql: ISql, ctx: AccountContext, question: Question, when: Fragment): Promise<Slot[]> {
+/** Counts rows one by one, in each of some ranges. */
+async function counted(sql: ISql, ctx: AccountContext, question: Question, ranges: Range[]): Promise<Slot[]> {
   const { metric, scope, slotMs } = question;
   const seconds = slotMs / 1000;
   const rows = await sql<Slot[]>`
     select floor(extract(epoch from x.at) / ${seconds}::int) * ${slotMs}::bigint as at, count(*) as count,
       coalesce(sum(x.seconds), 0) as sum
-    from (${sourceRows(sql, question)}) x
-    where x.account_id = ${ctx.accountId} and ${when} ${inScope(sql, metric, scope)}
+    from unnest(${ranges.map(({ since }) => iso(since))}::text[]::timestamptz[], ${ranges.map(({ until }) => iso(until))}::text[]::timestamptz[])
+      as r (since, until)
+    join (${sourceRows(sql, question)}) x on x.at >= r.since and x.at < r.until
+    where x.account_id = ${ctx.accountId} ${inScope(sql, metric, scope)}
     group by 1`;
   return rows.map(toSlot);
 }

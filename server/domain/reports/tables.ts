@@ -5,8 +5,7 @@ import type { Input, Result } from "../../platform/contract/operation.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canSeeReports } from "../../policies/reports.ts";
 import type * as contract from "./contract.ts";
-import { rangeOf } from "./report-range.ts";
-import type { Range } from "./sums.ts";
+import { type Range, rangeOf } from "./report-range.ts";
 
 /** Six months and the longest of their days: longer ranges are refused (contract, reports §4). */
 const MOST_CHANNEL_DAYS = 184;
