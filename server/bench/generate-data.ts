@@ -1,4 +1,5 @@
 import type { Sql } from "postgres";
+import { rollUp } from "../domain/reports/roll-up.ts";
 import { runtime } from "../platform/runtime.ts";
 
 /** An account of the large data set. */
@@ -9,6 +10,8 @@ export interface GeneratedAccount {
   agentId: number;
   /** Display ids go from 1 to this. */
   conversations: number;
+  labelId: number;
+  teamId: number;
   /** Conversation 1 is a long thread; how many messages it has. */
   longThread: number;
 }
@@ -41,16 +44,19 @@ export async function generateData(size: {
     const [known] = await sql<{ last: number }[]>`select coalesce(max(id), 0) as last from messages`;
     await insertConversations(sql, (known?.last ?? 0) + (rounds - 1) * size.conversations);
     await insertMessages(sql, rounds);
+    await insertReportingEvents(sql);
     for (const statement of indexes) await sql.unsafe(statement);
     return accounts;
   }) as Promise<[GeneratedAccount, GeneratedAccount]>;
 }
 
-/** What autovacuum does within minutes. */
+/** What autovacuum and the hourly sums of the reports do within minutes. */
 export async function settleData(): Promise<void> {
-  for (const table of ["contacts", "contact_inboxes", "conversations", "messages"]) {
+  for (const table of ["contacts", "contact_inboxes", "conversations", "messages", "reporting_events"]) {
     await runtime().sql.unsafe(`vacuum analyze ${table}`);
   }
+  await rollUp();
+  await runtime().sql`vacuum analyze report_rollups`;
   await runtime().sql`checkpoint`;
 }
 
@@ -83,8 +89,11 @@ async function insertAccounts(sql: Sql, conversations: number): Promise<[Generat
     select account_id, 'Line ' || line, 'api', gen_random_uuid()::text, ''
     from places, generate_series(1, 4) line order by account_id, line`;
   await insertTeam(sql);
+  await insertLabelAndTeam(sql);
   const [large, compared] = await sql<GeneratedAccount[]>`
-    select account_id as id, admin_id as "adminId", agent_id as "agentId", size as conversations, least(size, 20000)::bigint as "longThread"
+    select account_id as id, admin_id as "adminId", agent_id as "agentId", size as conversations, least(size, 20000)::bigint as "longThread",
+      (select id from labels l where l.account_id = places.account_id) as "labelId",
+      (select id from teams t where t.account_id = places.account_id) as "teamId"
     from places order by account_id limit 2`;
   if (!large || !compared) throw new Error("No accounts were generated");
   return [large, compared];
@@ -109,6 +118,12 @@ async function insertTeam(sql: Sql): Promise<void> {
     select p.account_id, (select min(id) from inboxes i where i.account_id = p.account_id), p.agent_id from places p`;
 }
 
+/** A label that one of 23 conversations has, and a team that a third of them are in. */
+async function insertLabelAndTeam(sql: Sql): Promise<void> {
+  await sql`insert into labels (account_id, title) select account_id, 'vip' from places`;
+  await sql`insert into teams (account_id, name) select account_id, 'sales' from places`;
+}
+
 /** Names that many share and numbers that nobody shares, as in an address book. */
 async function insertPeople(sql: Sql): Promise<void> {
   await sql`
@@ -130,15 +145,15 @@ async function insertPeople(sql: Sql): Promise<void> {
 async function insertConversations(sql: Sql, newest: number): Promise<void> {
   await sql.unsafe(
     `
-    insert into conversations (account_id, display_id, inbox_id, contact_id, contact_inbox_id, status, assignee_id, labels,
+    insert into conversations (account_id, display_id, inbox_id, contact_id, contact_inbox_id, status, assignee_id, team_id, labels,
       priority, unread_count, last_message_id, last_non_activity_message_id, last_activity_at, created_at, waiting_since)
     select account_id, n, inbox_id, contact_id, id, ${FOUR_PERCENT_OPEN},
-      case when n % 3 > 0 then admin_id + n % 20 end, case when n % 23 = 0 then array['vip'] else '{}' end,
+      case when n % 3 > 0 then admin_id + n % 20 end, case when n % 3 = 1 then team_id end, case when n % 23 = 0 then array['vip'] else '{}' end,
       case when n % 7 = 0 then n % 4 end, case when n % 25 = 0 then n % 4 else 0 end,
       $1::bigint + place, $1::bigint + place, now() - age, now() - age - interval '1 day', case when n % 50 = 0 then now() - age end
     from (
-      select ci.*, p.admin_id, row_number() over (partition by ci.account_id order by ci.id) as n,
-        row_number() over (order by ci.id) as place, ((ci.id * 7919) % 2592000) * interval '1 second' as age
+      select ci.*, p.admin_id, (select t.id from teams t where t.account_id = ci.account_id) as team_id, row_number() over (partition by ci.account_id order by ci.id) as n,
+        row_number() over (order by ci.id) as place, ((ci.id * 7919) % 2592000) * interval '12 seconds' as age
       from contact_inboxes ci join places p using (account_id)
     ) as chat
     order by place`,
@@ -153,7 +168,7 @@ async function insertMessages(sql: Sql, rounds: number): Promise<void> {
       provider_message_id, created_at, status)
     overriding system value
     select c.account_id, c.last_message_id - (${rounds}::bigint - round) * c.in_all,
-      c.id, c.inbox_id, (round + c.id) % 2, 'Is the blue kettle back in stock? I asked about it ' || round || ' times',
+      c.id, c.inbox_id, (round + c.id) % 2, 'Is the blue kettle back in stock? I asked about it ' || round || ' times, order ' || substr(md5((c.id % 5000)::text), 1, 6),
       case when (round + c.id) % 2 = 0 then 'Contact' else 'User' end,
       case when (round + c.id) % 2 = 0 then c.contact_id else c.admin_id end,
       'wamid.' || c.id || '.' || round, 'wamid.' || c.id || '.' || round,
@@ -168,4 +183,16 @@ async function insertMessages(sql: Sql, rounds: number): Promise<void> {
     select c.account_id, c.id, c.inbox_id, 0, 'And another one, number ' || n, 'Contact', c.contact_id,
       'wamid.long.' || c.id || '.' || n, 'wamid.long.' || c.id || '.' || n, c.last_activity_at - n * interval '1 minute'
     from places p join conversations c on c.account_id = p.account_id and c.display_id = 1, generate_series(1, least(p.size, 20000)) n`;
+}
+
+/** How it went with each that is over: a first answer, another one, and the end. */
+async function insertReportingEvents(sql: Sql): Promise<void> {
+  await sql`
+    insert into reporting_events (account_id, name, value, value_in_business_hours, inbox_id, user_id, conversation_id,
+      event_start_time, event_end_time)
+    select c.account_id, fact.name, fact.hours * 3600, fact.hours * 1200, c.inbox_id, c.assignee_id, c.id, c.created_at,
+      c.created_at + fact.hours * interval '1 hour'
+    from places p join conversations c using (account_id),
+      (values ('first_response', 1), ('reply_time', 2), ('conversation_resolved', 20)) as fact (name, hours)
+    where c.status = 'resolved'`;
 }
