@@ -130,6 +130,6 @@ describe("groups", () => {
 
   it("can be left", async () => {
     await groups.leave(group, settings);
-    expect(stored()).toBeUndefined();
+    expect(fake.state.left).toEqual([jid]);
   });
 });

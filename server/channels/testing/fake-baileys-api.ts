@@ -1,12 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import {
-  answerGateway,
-  type FakeGatewayState,
-  type GatewayAnswer,
-  newFakeGatewayState,
-} from "./fake-baileys-api-answers.ts";
+import { answerGateway } from "./fake-baileys-api-answers.ts";
+import { type FakeGatewayState, type GatewayAnswer, newFakeGatewayState } from "./fake-baileys-api-state.ts";
 import { createReferenceValidator } from "./reference-validator.ts";
 
 /** A request as it arrived; `problems` is empty when the gateway's own description allows it. */
@@ -50,13 +46,21 @@ export interface FakeBaileysApi {
 
 const PICTURES = "/pps.whatsapp.net/";
 
+export interface FakeBaileysApiOptions {
+  apiKey?: string;
+  port?: number;
+  /** Tells by webhook of everything that is done, as the gateway does. */
+  reports?: boolean;
+}
+
 /**
  * The gateway, played over HTTP on a port of its own. Every request is checked against its published description; an invalid
  * one is answered 422, as the gateway would, and kept with its problems.
  */
-export async function startFakeBaileysApi(options: { apiKey?: string; port?: number } = {}): Promise<FakeBaileysApi> {
+export async function startFakeBaileysApi(options: FakeBaileysApiOptions = {}): Promise<FakeBaileysApi> {
   const apiKey = options.apiKey ?? randomBytes(16).toString("hex");
   const state = newFakeGatewayState();
+  const report = createReporter(state);
   const requests: RecordedRequest[] = [];
   const failures: GatewayFailure[] = [];
   const validate = createReferenceValidator("baileys-api");
@@ -78,6 +82,8 @@ export async function startFakeBaileysApi(options: { apiKey?: string; port?: num
     const contentType = answer.contentType ?? (isPlain ? "text/plain" : "application/json");
     response.writeHead(answer.status, { "content-type": contentType, ...failure?.headers });
     response.end(isPlain ? answer.body : JSON.stringify(answer.body));
+    if (options.reports) await report(decodeURIComponent(record.path.split("/")[2] ?? ""));
+    else state.outbox.length = 0;
   }
 
   const server = createServer((request, response) => {
@@ -109,6 +115,18 @@ async function recorded(
   const body = await readJson(request);
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   return { method, path, headers, body, ...validate({ method, path, body }), answeredWith: null };
+}
+
+/** One event after the other, also when the next request comes before the last one is through. */
+function createReporter(state: FakeGatewayState): (phone: string) => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  const drain = async (phone: string) => {
+    for (let event = state.outbox.shift(); event; event = state.outbox.shift()) await postEvent(state, phone, event);
+  };
+  return (phone) => {
+    last = last.then(() => drain(phone)).catch((error: unknown) => void state.unreported.push(String(error)));
+    return last;
+  };
 }
 
 interface Decision {

@@ -1,10 +1,17 @@
 import { randomBytes } from "node:crypto";
 import type { RecordedRequest } from "./fake-whapi.ts";
 import { type FakeGroupState, groupHandlers, newFakeGroupState } from "./fake-whapi-groups.ts";
+import { messageReport, statusReport } from "./fake-whapi-reports.ts";
 
 type Json = Record<string, unknown>;
 
 export interface FakeState extends FakeGroupState {
+  /** Digits of our own number. */
+  phone: string;
+  /** Webhooks about what was just done; posted where the fake was started to report. */
+  outbox: Json[];
+  /** Why webhooks could not be posted. */
+  unreported: string[];
   /** `AUTH` is a linked phone; with `QR` a code is offered. */
   status: string;
   settings: {
@@ -20,7 +27,10 @@ export interface FakeState extends FakeGroupState {
   media: Map<string, { bytes: Buffer; contentType: string }>;
 }
 
-export const newFakeState = (): FakeState => ({
+export const newFakeState = (phone = "12025550100"): FakeState => ({
+  phone,
+  outbox: [],
+  unreported: [],
   status: "AUTH",
   settings: { webhooks: [] },
   sent: [],
@@ -120,7 +130,18 @@ function sendMessage(request: RecordedRequest, state: FakeState): Answer {
     source: "api",
     status: "pending",
   };
+  reportSent({ ...message, from: state.phone, [media]: { body: body.body } }, state);
   return ok({ sent: true, message });
+}
+
+/** The echo of the message, then its ticks; in a group one for each member. */
+function reportSent(message: Json & { id: string; chat_id: string }, state: FakeState): void {
+  const { id, chat_id } = message;
+  const members = state.groups.get(chat_id)?.participants ?? [];
+  const readers = members.flatMap((member) => (member.id === state.phone ? [] : [{ viewer_id: member.id }]));
+  state.outbox.push(messageReport(message), statusReport({ id, status: "sent", recipient_id: chat_id }));
+  for (const reader of chat_id.endsWith("@g.us") ? readers : [{}])
+    state.outbox.push(statusReport({ id, status: "delivered", recipient_id: chat_id, ...reader }));
 }
 
 const chatId = (to: string): string => (to.includes("@") ? to : `${to}@s.whatsapp.net`);
@@ -135,12 +156,12 @@ const alphanumeric = (length: number): string =>
 
 const codes: Record<string, number> = { NOT_INIT: 0, INIT: 1, LAUNCH: 2, QR: 3, AUTH: 4, ERROR: 5, SYNC_ERROR: 6 };
 
-const health = ({ status }: FakeState): Json => ({
+const health = ({ status, phone }: FakeState): Json => ({
   start_at: 1_762_420_000,
   uptime: 60,
   version: "1.8.7",
   status: { code: codes[status] ?? 5, text: status },
-  ...(status === "AUTH" ? { user: { id: "12025550100", name: "Harbor Lane Support" } } : {}),
+  ...(status === "AUTH" ? { user: { id: phone, name: "Harbor Lane Support" } } : {}),
 });
 
 const offeredEvents = Object.entries({

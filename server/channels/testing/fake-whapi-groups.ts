@@ -1,5 +1,6 @@
 import type { RecordedRequest } from "./fake-whapi.ts";
 import type { FakeState } from "./fake-whapi-answers.ts";
+import { groupReport, groupUpdateReport, participantsReport } from "./fake-whapi-reports.ts";
 
 type Json = Record<string, unknown>;
 
@@ -55,6 +56,20 @@ const ofGroup =
   };
 
 const numbersOf = ({ participants }: Json): string[] => participants as string[];
+/** Changes a group and tells of it as the provider does: as it was, and as it is. */
+function update(group: FakeGroup, state: FakeState, change: Json): void {
+  const before = structuredClone(group);
+  Object.assign(group, change);
+  state.outbox.push(groupUpdateReport(before, group));
+}
+
+function rank(group: FakeGroup, body: Json, state: FakeState, { isAdmin }: { isAdmin: boolean }): Answer {
+  const numbers = numbersOf(body);
+  for (const number of numbers) Object.assign(rankOf(group, number) ?? {}, { rank: isAdmin ? "admin" : "member" });
+  state.outbox.push(participantsReport(group.id, numbers, isAdmin ? "promote" : "demote"));
+  return success;
+}
+
 const rankOf = ({ participants = [] }: FakeGroup, number: string) => participants.find(({ id }) => id === number);
 
 /** What the provider says about groups. */
@@ -64,31 +79,44 @@ export const groupHandlers: Record<string, Handler> = {
     const { subject } = body as { subject: string };
     const wanted = numbersOf(body as Json);
     const left = wanted.filter((number) => state.unreachable.has(number));
-    const participants = wanted
-      .filter((number) => !state.unreachable.has(number))
-      .map((id) => ({ id, rank: "member" }));
+    const participants = [
+      { id: state.phone, rank: "creator" },
+      ...wanted.filter((number) => !state.unreachable.has(number)).map((id) => ({ id, rank: "member" })),
+    ];
     const id = `12036302555014${String(1000 + state.groups.size)}@g.us`;
     const group = { id, name: subject, type: "group", timestamp: 1, participants };
     state.groups.set(id, group);
     state.inviteCodes.set(id, "FirstInviteCode1234567");
+    state.outbox.push(groupReport(group));
     return ok({ ...group, ...(left.length > 0 ? { unprocessed_participants: left } : {}) });
   },
   "PUT /groups": ({ body }, state) => {
     const code = (body as { invite_code: string }).invite_code;
-    const found = [...state.inviteCodes].find(([, known]) => known === code);
-    return found ? ok({ group_id: found[0] }) : refuse(404, "Specified invite code not found");
+    const id = [...state.inviteCodes].find(([, known]) => known === code)?.[0];
+    const group = id === undefined ? undefined : state.groups.get(id);
+    if (!group) return refuse(404, "Specified invite code not found");
+    group.participants = [...(group.participants ?? []), { id: state.phone, rank: "member" }];
+    state.outbox.push(groupReport(group));
+    return ok({ group_id: id });
   },
-  "PUT /groups/{GroupID}": ofGroup((group, { subject, description }) => {
-    if (subject !== undefined) group.name = subject;
-    if (description !== undefined) group.description = description;
+  "PUT /groups/{GroupID}": ofGroup((group, { subject, description }, state) => {
+    update(group, state, {
+      ...(subject === undefined ? {} : { name: subject }),
+      ...(description === undefined ? {} : { description }),
+    });
     return success;
   }),
   "PATCH /groups/{GroupID}": ofGroup((group, { setting, policy }, state) => {
     state.groupSettings.push({ group: group.id, setting: String(setting), policy: String(policy) });
+    // Who approves new members is not among the fields of a group.
+    const flag = flags[String(setting)];
+    if (flag) update(group, state, { [flag]: policy === "admins" });
     return success;
   }),
   "DELETE /groups/{GroupID}": ofGroup((group, _body, state) => {
     state.left.push(group.id);
+    group.participants = (group.participants ?? []).filter(({ id }) => id !== state.phone);
+    state.outbox.push(participantsReport(group.id, [state.phone], "remove"));
     return success;
   }),
   "POST /groups/{GroupID}/participants": ofGroup((group, body, state) => {
@@ -97,21 +125,17 @@ export const groupHandlers: Record<string, Handler> = {
     const failed = wanted.filter((number) => state.unreachable.has(number));
     const processed = wanted.filter((number) => !state.unreachable.has(number));
     group.participants = [...(group.participants ?? []), ...processed.map((id) => ({ id, rank: "member" }))];
+    if (processed.length > 0) state.outbox.push(participantsReport(group.id, processed, "add"));
     return ok({ success: failed.length === 0, processed, failed });
   }),
-  "DELETE /groups/{GroupID}/participants": ofGroup((group, body) => {
+  "DELETE /groups/{GroupID}/participants": ofGroup((group, body, state) => {
     const gone = new Set(numbersOf(body));
     group.participants = (group.participants ?? []).filter(({ id }) => !gone.has(id));
+    state.outbox.push(participantsReport(group.id, [...gone], "remove"));
     return ok({ success: true, processed: [...gone], failed: [] });
   }),
-  "PATCH /groups/{GroupID}/admins": ofGroup((group, body) => {
-    for (const number of numbersOf(body)) Object.assign(rankOf(group, number) ?? {}, { rank: "admin" });
-    return success;
-  }),
-  "DELETE /groups/{GroupID}/admins": ofGroup((group, body) => {
-    for (const number of numbersOf(body)) Object.assign(rankOf(group, number) ?? {}, { rank: "member" });
-    return success;
-  }),
+  "PATCH /groups/{GroupID}/admins": ofGroup((group, body, state) => rank(group, body, state, { isAdmin: true })),
+  "DELETE /groups/{GroupID}/admins": ofGroup((group, body, state) => rank(group, body, state, { isAdmin: false })),
   "GET /groups/{GroupID}/icon": ofGroup(({ id }, _body, state) => {
     const icon = state.icons.get(id);
     if (!icon) return { status: 204, body: Buffer.alloc(0) };
@@ -130,14 +154,34 @@ export const groupHandlers: Record<string, Handler> = {
     const applications = state.applications.get(id) ?? [];
     return ok({ applications, count: applications.length, total: applications.length, offset: 0 });
   }),
-  "POST /groups/{GroupID}/applications": ofGroup(answerApplication),
-  "DELETE /groups/{GroupID}/applications": ofGroup(answerApplication),
+  "POST /groups/{GroupID}/applications": ofGroup((group, body, state) => {
+    const { answer, wasOpen, number } = answerApplication(group, body, state);
+    if (wasOpen) {
+      group.participants = [...(group.participants ?? []), { id: number, rank: "member" }];
+      state.outbox.push(participantsReport(group.id, [number], "add"));
+    }
+    return answer;
+  }),
+  "DELETE /groups/{GroupID}/applications": ofGroup((group, body, state) => {
+    const { answer, wasOpen, number } = answerApplication(group, body, state);
+    if (wasOpen) state.outbox.push(participantsReport(group.id, [number], "revoke_request"));
+    return answer;
+  }),
 };
 
-function answerApplication(group: FakeGroup, { application }: Json, state: FakeState): Answer {
+/** The provider's flag of a group for each setting it shows there. */
+const flags: Record<string, string | undefined> = {
+  send_messages: "announcements",
+  edit_group_info: "restricted",
+  add_participants: "adminAddMemberMode",
+};
+
+function answerApplication(group: FakeGroup, { application }: Json, state: FakeState) {
   const open = state.applications.get(group.id) ?? [];
   const rest = open.filter(({ chatId }) => chatId !== application);
   state.applications.set(group.id, rest);
   const wasOpen = rest.length < open.length;
-  return ok([{ chatId: application, success: wasOpen, ...(wasOpen ? {} : { error: "Application not found" }) }]);
+  const error = wasOpen ? {} : { error: "Application not found" };
+  const number = String(application).split("@")[0] ?? "";
+  return { answer: ok([{ chatId: application, success: wasOpen, ...error }]), wasOpen, number };
 }

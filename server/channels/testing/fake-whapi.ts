@@ -44,13 +44,23 @@ export interface FakeWhapi {
   close(): Promise<void>;
 }
 
+export interface FakeWhapiOptions {
+  token?: string;
+  port?: number;
+  /** Digits of our own number. */
+  phone?: string;
+  /** Tells by webhook of everything that is done, as the provider does. */
+  reports?: boolean;
+}
+
 /**
  * The provider, played over HTTP on a port of its own. Every request is checked against the provider's published
  * description; an invalid one is answered 400, as the provider would, and kept with its problems.
  */
-export async function startFakeWhapi(options: { token?: string; port?: number } = {}): Promise<FakeWhapi> {
+export async function startFakeWhapi(options: FakeWhapiOptions = {}): Promise<FakeWhapi> {
   const token = options.token ?? randomBytes(16).toString("hex");
-  const state = newFakeState();
+  const state = newFakeState(options.phone);
+  const report = createReporter(state);
   const requests: RecordedRequest[] = [];
   const failures: Required<Pick<Failure, "times">>[] & Failure[] = [];
   const validate = createReferenceValidator("whapi");
@@ -76,6 +86,8 @@ export async function startFakeWhapi(options: { token?: string; port?: number } 
       ...failure?.headers,
     });
     response.end(Buffer.isBuffer(answer.body) ? answer.body : JSON.stringify(answer.body));
+    if (options.reports) await report();
+    else state.outbox.length = 0;
   }
 
   const server = createServer((request, response) => {
@@ -95,6 +107,18 @@ export async function startFakeWhapi(options: { token?: string; port?: number } 
     fail: (failure) => void failures.push({ times: 1, ...failure }),
     post: (body) => postToWebhooks(state, body),
     close: () => closeServer(server),
+  };
+}
+
+/** One body after the other, also when the next request comes before the last one is through. */
+function createReporter(state: FakeState): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  const drain = async () => {
+    for (let body = state.outbox.shift(); body; body = state.outbox.shift()) await postToWebhooks(state, body);
+  };
+  return () => {
+    last = last.then(drain).catch((error: unknown) => void state.unreported.push(String(error)));
+    return last;
   };
 }
 
