@@ -86,6 +86,22 @@ test("numbers and LIDs that are contacts become links; strangers stay as written
   });
 });
 
+test("our own number is ours also under the hidden id by which a group knows it", async () => {
+  const us: InboundPerson = {
+    identities: [
+      { kind: "phone", value: "+12025550100" },
+      { kind: "lid", value: "72470196016149" },
+    ],
+  };
+  await says(us, "It is me");
+  await says(person("12025550111", "Ana"), "@72470196016149 please", ["72470196016149@lid"]);
+  expect(await last()).toMatchObject({
+    content: "@72470196016149 please",
+    attributes: { mentioned_as: "72470196016149" },
+  });
+  expect((await last())?.attributes).not.toHaveProperty("mentioned_contacts");
+});
+
 test("what was a number says the name once it is learnt, whoever is a contact first", async () => {
   await says(person("12025550111", "Ana"), "@12025550122 and @12025550133, please", ["12025550122", "12025550133"]);
   expect((await last())?.content).toBe("@12025550122 and @12025550133, please");

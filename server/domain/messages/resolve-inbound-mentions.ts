@@ -13,6 +13,7 @@ interface Known {
   digits: string;
   contactId: number;
   name: string;
+  phone: string | null;
 }
 
 /**
@@ -40,7 +41,7 @@ const digitsOf = (value: string): string => value.replace(/@.*$/, "").replaceAll
 /** Each name is replaced once for each time its digits stand in the text; who was found is remembered in either case. */
 function applyMentions(row: MentioningRow, known: readonly Known[], own: string | null): void {
   const numbers = mentionedNumbers(row);
-  const ownAs = own === null ? undefined : numbers.find((number) => phoneVariants(digitsOf(own)).includes(number));
+  const ownAs = own === null ? undefined : ownDigits(numbers, known, phoneVariants(digitsOf(own)));
   // In groups our own number is a member like any other.
   const contacts = known.filter((person) => numbers.includes(person.digits) && person.digits !== ownAs);
   for (const person of contacts) {
@@ -49,6 +50,15 @@ function applyMentions(row: MentioningRow, known: readonly Known[], own: string 
   const ids = [...new Set(contacts.map((person) => String(person.contactId)))];
   if (ids.length > 0) row.content_attributes = { ...row.content_attributes, mentioned_contacts: ids };
   if (ownAs) row.content_attributes = { ...row.content_attributes, mentioned_as: ownAs };
+}
+
+/** How a text names our own number: by its digits, or by the hidden id of the contact that has them. */
+function ownDigits(numbers: string[], known: readonly Known[], own: string[]): string | undefined {
+  const isOurs = ({ phone }: Known) => phone !== null && own.includes(digitsOf(phone));
+  return (
+    numbers.find((number) => own.includes(number)) ??
+    known.find((person) => numbers.includes(person.digits) && isOurs(person))?.digits
+  );
 }
 
 async function findMentioned(
@@ -63,11 +73,11 @@ async function findMentioned(
     with wanted as (
       select digits, value from jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as w (digits text, value text)
     )
-    select i.own, k.digits, k."contactId", k.name
+    select i.own, k.digits, k."contactId", k.name, k.phone
     from (select nullif(settings ->> 'phone_number', '') as own from inboxes
       where account_id = ${tx.accountId} and id = ${inboxId}) i
     left join lateral (
-      select distinct on (w.digits) w.digits, c.id as "contactId", c.name
+      select distinct on (w.digits) w.digits, c.id as "contactId", c.name, c.phone_number as phone
       from wanted w
       join contact_identities x on x.account_id = ${tx.accountId} and x.inbox_id = ${inboxId}
         and x.kind in ('phone', 'lid') and x.value = w.value
@@ -79,6 +89,6 @@ async function findMentioned(
     own: rows[0]?.own ?? null,
     known: rows
       .filter((row) => row.contactId !== null)
-      .map(({ digits, contactId, name }) => ({ digits, contactId, name })),
+      .map(({ digits, contactId, name, phone }) => ({ digits, contactId, name, phone })),
   };
 }
