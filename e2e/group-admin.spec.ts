@@ -1,7 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./browser-test.ts";
 import type { Desk } from "./desk.ts";
+import { actOnMember, choosePerson, expectNoFlaws, memberRow, openGroupPanel } from "./group-desk.ts";
 import type { Customer } from "./house/customer.ts";
 import type { House } from "./house/open-house.ts";
 import { play } from "./house/play.ts";
@@ -25,8 +24,8 @@ test("a group is made, looked after, left and joined again @phone", async ({ hou
     await dialog.getByRole("button", { name: "Create group" }).click();
     await expect(dialog.getByText("Give the group a name.")).toBeVisible();
     await dialog.getByLabel("Name", { exact: true }).fill(name);
-    await choose(dialog, ana.name, ana.name);
-    await choose(dialog, `+${ben.phone}`, `Add +${ben.phone}`);
+    await choosePerson(dialog, ana.name, ana.name);
+    await choosePerson(dialog, `+${ben.phone}`, `Add +${ben.phone}`);
     await expectNoFlaws(page);
     await dialog.getByRole("button", { name: "Create group" }).click();
     await expect(olivia.thread(name)).toBeVisible();
@@ -36,32 +35,32 @@ test("a group is made, looked after, left and joined again @phone", async ({ hou
     );
   });
   const group = groupCalled(house, name);
-  const panel = await openPanel(olivia, name);
+  const panel = await openGroupPanel(olivia, name);
   await expect(panel.getByText("3 members, you are admin")).toBeVisible();
   await expectNoFlaws(page);
 
   await test.step("add members and read what became of each", async () => {
     await panel.getByRole("button", { name: "Add member" }).click();
     const dialog = page.getByRole("dialog");
-    for (const { phone } of [cleo, rosa]) await choose(dialog, `+${phone}`, `Add +${phone}`);
+    for (const { phone } of [cleo, rosa]) await choosePerson(dialog, `+${phone}`, `Add +${phone}`);
     await dialog.getByRole("button", { name: "Add 2 people" }).click();
     await expect(dialog.getByRole("heading", { name: "1 of 2 was added" })).toBeVisible();
     await expect(dialog.getByTestId("person-result").filter({ hasText: rosa.phone })).toContainText("Invite needed");
     await expectNoFlaws(page);
     await dialog.getByRole("button", { name: "Done" }).click();
-    await expect(member(panel, cleo.phone)).toBeVisible();
+    await expect(memberRow(panel, cleo.phone)).toBeVisible();
   });
 
   await test.step("promote one, take it back, remove another", async () => {
-    await actOn(panel, ben.phone, "Make admin");
-    await expect(member(panel, ben.phone)).toContainText("Admin");
+    await actOnMember(panel, ben.phone, "Make admin");
+    await expect(memberRow(panel, ben.phone)).toContainText("Admin");
     await expect.poll(() => group.members.get(ben.phone)).toBe("admin");
-    await actOn(panel, ben.phone, "Take back admin");
-    await expect(member(panel, ben.phone)).not.toContainText("Admin");
+    await actOnMember(panel, ben.phone, "Take back admin");
+    await expect(memberRow(panel, ben.phone)).not.toContainText("Admin");
     await expect.poll(() => group.members.get(ben.phone)).toBe("member");
-    await actOn(panel, cleo.phone, "Remove from the group…");
+    await actOnMember(panel, cleo.phone, "Remove from the group…");
     await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: "Remove" }).click();
-    await expect(member(panel, cleo.phone)).toHaveCount(0);
+    await expect(memberRow(panel, cleo.phone)).toHaveCount(0);
     expect(group.members.has(cleo.phone)).toBe(false);
   });
 
@@ -92,14 +91,14 @@ test("a group is made, looked after, left and joined again @phone", async ({ hou
   await test.step("let somebody in who asks", async () => {
     await play(house.simulator, "group-joins", { id: group.id, phone: dora.phone });
     await panel.getByRole("button", { name: `Let ${dora.name} in` }).click();
-    await expect(member(panel, dora.phone)).toBeVisible();
+    await expect(memberRow(panel, dora.phone)).toBeVisible();
     await expect(panel.getByTestId("join-request")).toHaveCount(0);
     expect(group.members.get(dora.phone)).toBe("member");
   });
 
   await test.step("see what an admin on the phone changes", async () => {
     await play(house.simulator, "group-changes", { id: group.id, member: { phone: dora.phone, change: "promote" } });
-    await expect(member(panel, dora.phone)).toContainText("Admin");
+    await expect(memberRow(panel, dora.phone)).toContainText("Admin");
   });
 
   await test.step("show and reset the invite link", async () => {
@@ -155,7 +154,7 @@ test("who is no admin can look, and is told why", async ({ house, olivia, newCus
   await olivia.showAll(house.accountId);
   await olivia.open(name);
   await expect(page.getByTestId("composer-closed")).toContainText("Only group admins may send now");
-  const panel = await openPanel(olivia, name);
+  const panel = await openGroupPanel(olivia, name);
   await expect(panel.getByText("This inbox's number is no admin of the group")).toBeVisible();
   await expect(panel.getByRole("button", { name: "Add member" })).toHaveCount(0);
   await expect(panel.getByRole("switch")).toHaveCount(0);
@@ -184,7 +183,7 @@ test("a thousand members stay smooth: few rows in the page, all of them within r
   await play(house.simulator, "messages", { from: members[0], chat: id, text: "All aboard" });
   await olivia.showAll(house.accountId);
   await olivia.open("Whole fleet");
-  const panel = await openPanel(olivia, "Whole fleet");
+  const panel = await openGroupPanel(olivia, "Whole fleet");
   await expect(panel.getByText("1,000 members")).toBeVisible();
   const list = panel.getByRole("list", { name: "Members" });
   await expect(async () => {
@@ -273,31 +272,6 @@ function groupCalled(house: House, name: string) {
   return group;
 }
 
-/** Details of the open group; on phones they cover the thread. */
-async function openPanel({ page, thread }: Desk, name: string): Promise<Locator> {
-  const panel = page.getByRole("complementary", { name: "Group" });
-  const toggle = thread(name).getByRole("button", { name }).first();
-  await expect(toggle).toBeVisible();
-  if ((await toggle.getAttribute("aria-expanded")) === "false") await toggle.click();
-  await expect(panel.getByTestId("member-row").first()).toBeVisible();
-  return panel;
-}
-
-/** Finds somebody in the field of a dialog and chooses them. */
-async function choose(dialog: Locator, words: string, option: string): Promise<void> {
-  await dialog.getByRole("combobox", { name: "Name or number" }).fill(words);
-  await dialog.getByRole("option", { name: option }).click();
-}
-
-const member = (panel: Locator, phone: string): Locator => panel.getByTestId("member-row").filter({ hasText: phone });
-
-async function actOn(panel: Locator, phone: string, act: string): Promise<void> {
-  await member(panel, phone)
-    .getByRole("button", { name: /^Actions on/ })
-    .click();
-  await panel.page().getByRole("menuitem", { name: act }).click();
-}
-
 async function joinBy(desk: Desk, house: House, link: string): Promise<void> {
   const { page } = desk;
   await desk.showAll(house.accountId);
@@ -306,15 +280,4 @@ async function joinBy(desk: Desk, house: House, link: string): Promise<void> {
   await dialog.getByRole("radio", { name: "Join by link" }).check();
   await dialog.getByLabel("Invite link").fill(link);
   await dialog.getByRole("button", { name: "Join", exact: true }).click();
-}
-
-async function expectNoFlaws(page: Page): Promise<void> {
-  // Tooltips stand outside of every landmark, as they come and go with pointer and focus.
-  const { violations } = await new AxeBuilder({ page }).exclude("[data-radix-popper-content-wrapper]").analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-  expect.soft(found).toEqual([]);
-  const overhang = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect.soft(overhang, "scrolls sideways").toBeLessThanOrEqual(0);
 }

@@ -91,7 +91,7 @@ export async function createPerson(
   return { id, name, email, token: access_token };
 }
 
-function createInbox(
+export function createInbox(
   accountId: number,
   inbox: { name: string; channel: string; settings: Record<string, string>; members: number[] },
 ): Promise<NewInbox> {

@@ -128,6 +128,21 @@ describe("groups", () => {
     expect(await groups.answerJoinRequests(group, { what: "reject", people }, settings)).toMatchObject([{ ok: false }]);
   });
 
+  it("answer somebody of whom only the number is known by the hidden id that the group has for them", async () => {
+    const request = { jid: "717556083698678@lid", phone_number: "12025550163@s.whatsapp.net" };
+    fake.state.requests.set(jid, [{ ...request, request_time: "1780495987", request_method: "invite_link" }]);
+    const people = [{ phone: "+12025550163" }, { phone: "+12025550164" }];
+    expect(await groups.answerJoinRequests(group, { what: "approve", people }, settings)).toMatchObject([
+      { ok: true },
+      { ok: false, code: "404" },
+    ]);
+    const asked = fake.requests.filter(({ path }) => path.endsWith("/group-request-participants-update"));
+    expect(asked.map(({ body }) => (body as { participants: string[] }).participants)).toEqual([
+      ["717556083698678@lid"],
+      ["12025550164@s.whatsapp.net"],
+    ]);
+  });
+
   it("can be left", async () => {
     await groups.leave(group, settings);
     expect(fake.state.left).toEqual([jid]);

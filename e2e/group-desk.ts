@@ -1,0 +1,43 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "./browser-test.ts";
+import type { Desk } from "./desk.ts";
+
+/** Details of the open group; on phones they cover the thread. */
+export async function openGroupPanel({ page, thread }: Desk, name: string): Promise<Locator> {
+  const panel = page.getByRole("complementary", { name: "Group" });
+  const toggle = thread(name).getByRole("button", { name }).first();
+  await expect(toggle).toBeVisible();
+  if ((await toggle.getAttribute("aria-expanded")) === "false") await toggle.click();
+  await expect(panel.getByTestId("member-row").first()).toBeVisible();
+  return panel;
+}
+
+/** Finds somebody in the field of a dialog and chooses them. */
+export async function choosePerson(dialog: Locator, words: string, option: string): Promise<void> {
+  await dialog.getByRole("combobox", { name: "Name or number" }).fill(words);
+  await dialog.getByRole("option", { name: option }).click();
+}
+
+export const memberRow = (panel: Locator, phone: string): Locator =>
+  panel.getByTestId("member-row").filter({ hasText: phone });
+
+/** Chooses from the menu of a member. */
+export async function actOnMember(panel: Locator, phone: string, act: string): Promise<void> {
+  await memberRow(panel, phone)
+    .getByRole("button", { name: /^Actions on/ })
+    .click();
+  await panel.page().getByRole("menuitem", { name: act }).click();
+}
+
+/** Accessible, and not wider than the screen. */
+export async function expectNoFlaws(page: Page): Promise<void> {
+  // Tooltips stand outside of every landmark, as they come and go with pointer and focus.
+  const { violations } = await new AxeBuilder({ page }).exclude("[data-radix-popper-content-wrapper]").analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
+  expect.soft(found).toEqual([]);
+  const overhang = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect.soft(overhang, "scrolls sideways").toBeLessThanOrEqual(0);
+}
