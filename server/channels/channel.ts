@@ -172,6 +172,21 @@ export interface SentMessage {
   author?: GroupPerson;
 }
 
+/** A text that somebody at the provider looks at before it may be sent. */
+export interface MessageTemplate {
+  name: string;
+  /** As the provider writes it: `en`, `pt_BR`, … */
+  language: string;
+  /** What the provider calls its purpose (`utility`, `marketing`, …). */
+  category: string;
+  /** Only `approved` ones can be sent. */
+  status: "approved" | "pending" | "rejected" | "paused";
+  /** With `{{…}}` where values go; they are named `1`, `2`… or by words. */
+  body: string;
+  header?: string;
+  footer?: string;
+}
+
 /** A message on its way out. */
 export interface OutboundMessage {
   /** Our id; stable over retries, for providers with an idempotency key. */
@@ -192,6 +207,8 @@ export interface OutboundMessage {
   location?: { latitude: number; longitude: number; name?: string; address?: string };
   contact?: { name: string; vcard: string };
   poll?: { title: string; options: string[]; maxChoices: number };
+  /** Sent instead of the text, where the channel has templates; values of the body by their names. */
+  template?: { name: string; language: string; body: Record<string, string> };
 }
 
 export interface OutboundAttachment {
@@ -267,6 +284,8 @@ export interface ChannelActions<Settings> {
   /** A code to type on the phone instead of scanning one. `phone` is E.164 with `+`. */
   pairingCode(phone: string, settings: Settings): Promise<{ code: string; expiresInSeconds?: number }>;
   logout(settings: Settings): Promise<void>;
+  /** Texts the provider allows for writing first, and after the reply window. */
+  templates(settings: Settings): Promise<MessageTemplate[]>;
   /** Bytes of inbound media that came without an address. */
   fetchMedia(mediaId: string, settings: Settings): Promise<{ bytes: Buffer; contentType?: string }>;
   groupMembers(groupId: string, settings: Settings): Promise<GroupState & { members: GroupMemberChange[] }>;

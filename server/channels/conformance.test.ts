@@ -96,6 +96,7 @@ describe.each(allChannels().map((channel) => [channel.key, channel] as const))("
       ["deletes", "delete"],
       ["groups", "groupMembers"],
       ["pairingCode", "pairingCode"],
+      ["templates", "templates"],
     ] as const)("has the flag %s exactly when it has the function %s", (flag, action) => {
       expect(capabilities[flag]).toBe(channel.actions[action] !== undefined);
     });

@@ -58,6 +58,14 @@ export interface GroupJoinRequest {
   method?: string;
 }
 
+/** A group as those see it who have its invite link. */
+export interface GroupPreview {
+  name: string;
+  description: string | null;
+  /** Null when the provider does not say. */
+  memberCount: number | null;
+}
+
 /**
  * What groups can be asked at the provider. `groupId` is the `source_id` of the group's contact inbox. All throw
  * `ChannelError`; a call for several people never fails for one of them, it says so in that person's result.
@@ -82,6 +90,8 @@ export interface GroupActions<Settings> {
   inviteCode(groupId: string, settings: Settings): Promise<string>;
   /** Makes the old link useless; returns the new code. */
   resetInvite(groupId: string, settings: Settings): Promise<string>;
+  /** What can be seen of a group before joining it. */
+  previewInvite(inviteCode: string, settings: Settings): Promise<GroupPreview>;
   /** Joins with our own number; null while an admin has to agree. */
   join(inviteCode: string, settings: Settings): Promise<{ groupId: string | null }>;
   joinRequests(groupId: string, settings: Settings): Promise<GroupJoinRequest[]>;

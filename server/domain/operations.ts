@@ -35,6 +35,7 @@ import * as inboxAgentBot from "./inboxes/contract/agent-bot.ts";
 import * as inboxAssignable from "./inboxes/contract/assignable.ts";
 import * as inboxConnection from "./inboxes/contract/connection.ts";
 import * as inboxMembers from "./inboxes/contract/members.ts";
+import * as inboxTemplates from "./inboxes/contract/templates.ts";
 import * as inboxes from "./inboxes/contract.ts";
 import * as translation from "./integrations/contract/translate.ts";
 import * as writing from "./integrations/contract/writing.ts";
@@ -93,6 +94,7 @@ const contracts = [
   agentBots,
   inboxAgentBot,
   inboxAssignable,
+  inboxTemplates,
   cannedResponses,
   customFilters,
   dashboardApps,

@@ -1,13 +1,14 @@
 import { isFetchError } from "#server/platform/http-client/fetch-error.ts";
 import { safeFetch } from "#server/platform/http-client/safe-fetch.ts";
 import { ChannelError, isChannelError } from "../channel.ts";
-import type { GroupActions, GroupJoinRequest } from "../group-actions.ts";
+import type { GroupActions } from "../group-actions.ts";
 import { callGateway, type GatewayRequest } from "./client.ts";
 import { addressed, changePeople, type PersonChange, resultOf } from "./group-people.ts";
 import { readGroupId } from "./inbound/address.ts";
 import { readParticipant } from "./inbound/group-notice.ts";
-import { asList, asRecord, asText, asTime, compact, own } from "./inbound/json-fields.ts";
+import { asList, asName, asNumber, asRecord, asText, compact, own } from "./inbound/json-fields.ts";
 import { groupJid, phoneJid } from "./jid.ts";
+import { joinRequestActions } from "./join-requests.ts";
 import type { BaileysApiSettings } from "./settings.ts";
 
 /** Longest name and description that the gateway takes. */
@@ -109,25 +110,29 @@ export const groups: GroupActions<BaileysApiSettings> = {
     return inviteCodeOf(await ask(settings, { path: "/group-revoke-invite", body, repeatable: true }));
   },
 
+  async previewInvite(inviteCode, settings) {
+    const query = { code: inviteCode };
+    const { value } = await callGateway(settings, {
+      method: "GET",
+      path: "/group-invite-info",
+      query,
+      repeatable: true,
+    });
+    const group = asRecord(value);
+    const members = asList(own(group, "participants")).length;
+    return {
+      name: asName(own(group, "subject")) ?? "",
+      description: asText(own(group, "desc")) ?? null,
+      memberCount: asNumber(own(group, "size")) ?? (members || null),
+    };
+  },
+
   async join(inviteCode, settings) {
     const value = await ask(settings, { path: "/group-accept-invite", body: { code: inviteCode }, repeatable: true });
     return { groupId: readGroupId(own(asRecord(value), "groupJid")) ?? null };
   },
 
-  async joinRequests(groupId, settings) {
-    const query = { jid: groupJid(groupId) };
-    const path = "/group-request-participants-list";
-    const { value } = await callGateway(settings, { method: "GET", path, query, repeatable: true });
-    return asList(value).flatMap((entry) => readJoinRequest(entry) ?? []);
-  },
-
-  async answerJoinRequests(groupId, { what, people }, settings) {
-    const change: PersonChange = (person) => {
-      const body = { jid: groupJid(groupId), participants: [addressed(person)], action: what };
-      return ask(settings, { path: "/group-request-participants-update", body, repeatable: true });
-    };
-    return changePeople(people, change);
-  },
+  ...joinRequestActions,
 
   async leave(groupId, settings) {
     await ask(settings, { path: "/group-leave", body: { jid: groupJid(groupId) }, repeatable: true });
@@ -163,15 +168,4 @@ function inviteCodeOf(value: unknown): string {
   const code = asText(own(asRecord(value), "inviteCode")) ?? asText(value);
   if (!code) throw new ChannelError("refused", "The gateway gave no invite link; only admins may see it");
   return code;
-}
-
-function readJoinRequest(entry: unknown): GroupJoinRequest | undefined {
-  const record = asRecord(entry);
-  const person = readParticipant({
-    id: own(record, "jid"),
-    lid: own(record, "lid"),
-    phoneNumber: own(record, "phone_number") ?? own(record, "phoneNumber"),
-  });
-  if (!person) return undefined;
-  return compact({ person, at: asTime(own(record, "request_time")), method: asText(own(record, "request_method")) });
 }

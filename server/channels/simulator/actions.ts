@@ -4,7 +4,7 @@ import type { GroupMemberChange } from "../group-actions.ts";
 import { callSimulator, parseJson } from "./client.ts";
 import { address } from "./send.ts";
 import type { SimulatorSettings } from "./settings.ts";
-import { groupAnswer } from "./wire.ts";
+import { groupAnswer, templatesAnswer } from "./wire.ts";
 
 const lineAnswer = z.object({
   state: z.enum(["connecting", "qr", "open", "closed", "error"]),
@@ -41,6 +41,11 @@ export const actions: Omit<ChannelActions<SimulatorSettings>, "pairingCode"> = {
 
   async subscribe({ url, headers }, settings) {
     await callSimulator(settings, { method: "PUT", path: "/v1/webhook", body: { url, headers } });
+  },
+
+  async templates(settings) {
+    const { bytes } = await callSimulator(settings, { method: "GET", path: "/v1/templates" });
+    return templatesAnswer.parse(parseJson(bytes)).templates;
   },
 
   check,

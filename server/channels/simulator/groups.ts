@@ -3,7 +3,15 @@ import type { GroupActions, GroupPerson, GroupPersonResult, GroupSettings } from
 import { callSimulator, parseJson, type SimulatorCall } from "./client.ts";
 import { address } from "./send.ts";
 import type { SimulatorSettings } from "./settings.ts";
-import { inviteAnswer, joinAnswer, newGroupAnswer, peopleAnswer, pictureAnswer, requestsAnswer } from "./wire.ts";
+import {
+  inviteAnswer,
+  joinAnswer,
+  newGroupAnswer,
+  peopleAnswer,
+  pictureAnswer,
+  previewAnswer,
+  requestsAnswer,
+} from "./wire.ts";
 
 const pathOf = (groupId: string, rest = ""): string =>
   `/v1/groups/${encodeURIComponent(address(groupId, true))}${rest}`;
@@ -59,6 +67,12 @@ export const groups: GroupActions<SimulatorSettings> = {
 
   async resetInvite(groupId, settings) {
     return (await ask(settings, { method: "POST", path: pathOf(groupId, "/invite") }, inviteAnswer)).code;
+  },
+
+  async previewInvite(code, settings) {
+    const path = `/v1/invites/${encodeURIComponent(code)}`;
+    const { members, ...group } = await ask(settings, { method: "GET", path }, previewAnswer);
+    return { ...group, memberCount: members };
   },
 
   async join(code, settings) {

@@ -12,7 +12,7 @@ const file = { maxBytes: 16 * MEGABYTE };
 const capabilities: Capabilities = {
   replyWindowHours: null,
   attachments: { image: file, video: file, audio: file, voice: file, document: file, sticker: file },
-  templates: false,
+  templates: true,
   interactive: false,
   quotes: true,
   reactions: true,
@@ -45,7 +45,7 @@ export const simulator: Channel<SimulatorSettings> = {
   fields: simulatorFields,
   secrets: ["token"],
   connect: "qr",
-  capabilities: () => capabilities,
+  capabilities: ({ reply_window: hasWindow }) => ({ ...capabilities, replyWindowHours: hasWindow ? 24 : null }),
   sourceId,
   webhook,
   send,

@@ -42,6 +42,7 @@ async function requestBody(message: OutboundMessage): Promise<SendRequest> {
     attachments,
     location: message.location,
     contact: message.contact,
+    template: message.template,
     poll: message.poll && {
       title: message.poll.title,
       options: message.poll.options,

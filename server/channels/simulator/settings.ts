@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { SettingField } from "../channel.ts";
 
+const onOff = z.union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")]);
+
 export const simulatorSettings = z.object({
   /** Without trailing slash. */
   base_url: z
@@ -19,9 +21,9 @@ export const simulatorSettings = z.object({
     .regex(/^\+[1-9]\d{6,14}$/, "must be a number with country code, such as +12025550100")
     .default("+12025550100"),
   /** Take in messages of groups; otherwise only that there are some. */
-  groups_enabled: z
-    .union([z.boolean(), z.enum(["true", "false"]).transform((value) => value === "true")])
-    .default(true),
+  groups_enabled: onOff.default(true),
+  /** Free text is for customers who wrote within 24 hours, as on WhatsApp's business platform; later it takes a template. */
+  reply_window: onOff.default(false),
 });
 
 export type SimulatorSettings = z.infer<typeof simulatorSettings>;
@@ -49,6 +51,16 @@ export const simulatorFields: SettingField[] = [
     hint: {
       en: "Switched off, groups only show that something was written.",
       "pt-BR": "Desligado, os grupos mostram apenas que algo foi escrito.",
+    },
+  },
+  {
+    key: "reply_window",
+    label: { en: "Reply window of 24 hours", "pt-BR": "Janela de resposta de 24 horas" },
+    kind: "switch",
+    preset: false,
+    hint: {
+      en: "Who wrote longer ago than that can only be sent templates.",
+      "pt-BR": "Quem escreveu há mais tempo só pode receber modelos.",
     },
   },
 ];

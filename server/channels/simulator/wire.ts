@@ -135,6 +135,8 @@ export const sendRequest = z.object({
   location: location.optional(),
   contact: contact.optional(),
   poll: poll.optional(),
+  /** The text is made of it. */
+  template: z.object({ name: text(), language: text(), body: z.record(z.string(), text()) }).optional(),
 });
 
 export type SendRequest = z.infer<typeof sendRequest>;
@@ -169,3 +171,22 @@ export const requestsAnswer = z.object({
 
 /** Answer of `GET /v1/groups/{id}/picture`: empty when there is none. */
 export const pictureAnswer = z.object({ data: z.base64().optional() });
+
+/** Answer of `GET /v1/templates`. */
+export const templatesAnswer = z.object({
+  templates: z.array(
+    z.object({
+      name: text(),
+      language: text(),
+      category: text(),
+      status: z.enum(["approved", "pending", "rejected", "paused"]),
+      body: text(),
+      header: text().optional(),
+      footer: text().optional(),
+    }),
+  ),
+});
+export type WireTemplate = z.infer<typeof templatesAnswer>["templates"][number];
+
+/** Answer of `GET /v1/invites/{code}`: a group as those see it who are not in it. */
+export const previewAnswer = z.object({ name: text(), description: text().nullable(), members: z.number().int() });

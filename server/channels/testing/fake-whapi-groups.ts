@@ -72,6 +72,11 @@ function rank(group: FakeGroup, body: Json, state: FakeState, { isAdmin }: { isA
 
 const rankOf = ({ participants = [] }: FakeGroup, number: string) => participants.find(({ id }) => id === number);
 
+const invitedTo = (state: FakeState, code: string): FakeGroup | undefined => {
+  const id = [...state.inviteCodes].find(([, known]) => known === code)?.[0];
+  return id === undefined ? undefined : state.groups.get(id);
+};
+
 /** What the provider says about groups. */
 export const groupHandlers: Record<string, Handler> = {
   "GET /groups/{GroupID}": ofGroup((group) => ok(group)),
@@ -90,14 +95,19 @@ export const groupHandlers: Record<string, Handler> = {
     state.outbox.push(groupReport(group));
     return ok({ ...group, ...(left.length > 0 ? { unprocessed_participants: left } : {}) });
   },
+  "GET /groups/link/{InviteCode}": ({ path }, state) => {
+    const group = invitedTo(state, decodeURIComponent(path.split("/").at(-1) ?? ""));
+    if (!group) return refuse(404, "Specified invite code not found");
+    const { id, name, participants } = group;
+    return ok({ id, name, participants, participantsCount: participants?.length ?? 0 });
+  },
   "PUT /groups": ({ body }, state) => {
     const code = (body as { invite_code: string }).invite_code;
-    const id = [...state.inviteCodes].find(([, known]) => known === code)?.[0];
-    const group = id === undefined ? undefined : state.groups.get(id);
+    const group = invitedTo(state, code);
     if (!group) return refuse(404, "Specified invite code not found");
     group.participants = [...(group.participants ?? []), { id: state.phone, rank: "member" }];
     state.outbox.push(groupReport(group));
-    return ok({ group_id: id });
+    return ok({ group_id: group.id });
   },
   "PUT /groups/{GroupID}": ofGroup((group, { subject, description }, state) => {
     update(group, state, {

@@ -9,7 +9,7 @@ import { subscribe } from "./subscribe.ts";
 
 const part = encodeURIComponent;
 
-export const actions: ChannelActions<WhapiSettings> = {
+export const actions: Omit<ChannelActions<WhapiSettings>, "templates"> = {
   async typing(chat, state, settings) {
     const presence = state === "off" ? "pause" : state === "recording" ? "recording" : "typing";
     const path = `/presences/${part(chatId(chat.to, chat.isGroup))}`;

@@ -3,7 +3,7 @@ import type { GroupActions, GroupPerson, GroupPersonResult, GroupSettings } from
 import { chatId } from "./chat-id.ts";
 import { callWhapi, type WhapiAnswer, type WhapiRequest } from "./client.ts";
 import { readAddress, readPerson } from "./inbound/address.ts";
-import { asList, asRecord, asText, asTime, own } from "./inbound/json-fields.ts";
+import { asCount, asList, asName, asRecord, asText, asTime, own } from "./inbound/json-fields.ts";
 import type { WhapiSettings } from "./settings.ts";
 
 const part = encodeURIComponent;
@@ -71,6 +71,17 @@ export const groups: GroupActions<WhapiSettings> = {
   async resetInvite(groupId, settings) {
     await callWhapi(settings, { method: "DELETE", path: pathOf(groupId, "/invite"), repeatable: true });
     return groups.inviteCode(groupId, settings);
+  },
+
+  async previewInvite(inviteCode, settings) {
+    const path = `/groups/link/${part(inviteCode)}`;
+    const { json } = await callWhapi(settings, { method: "GET", path, repeatable: true });
+    const members = asList(own(json, "participants"))?.length;
+    return {
+      name: asName(own(json, "name")) ?? "",
+      description: asText(own(json, "description")) ?? null,
+      memberCount: asCount(own(json, "participantsCount")) ?? members ?? null,
+    };
   },
 
   async join(inviteCode, settings) {

@@ -272,6 +272,22 @@ export const joinGroup = operation({
   }),
 });
 
+/** Ours. */
+export const previewInvite = operation({
+  id: "groups.preview_invite",
+  method: "GET",
+  path: "/api/v1/accounts/{account_id}/groups/invite",
+  summary: "What can be seen of a group before an inbox's number joins it by its invite link",
+  tag: "Groups",
+  callers: ["user"],
+  query: z.object({
+    inbox_id: wireId,
+    /** The whole link, or the code at its end. */
+    url: z.string().max(2000),
+  }),
+  response: z.object({ name: z.string(), description: z.string().nullable(), member_count: z.number().nullable() }),
+});
+
 /** Realtime `contact.group_synced` (contract, groups §7), beside the contact's own fields. */
 export const groupSynced = z.object({
   group_members: z.array(groupMember),

@@ -29,6 +29,23 @@ export async function joinGroup(
   return { group_jid: groupId, is_pending: groupId === null };
 }
 
+/**
+ * What the provider shows of a group to those who have its invite link. Nobody there learns that somebody looked.
+ *
+ * @throws refused: 403 when the caller or the channel cannot, no link, or the provider's reason
+ */
+export async function previewInvite(
+  ctx: AccountContext,
+  input: Input<typeof contract.previewInvite>,
+): Promise<Result<typeof contract.previewInvite>> {
+  authorize(canManageGroups(ctx));
+  const inbox = await requireGroupInbox(ctx, input.inbox_id, "previewInvite");
+  const code = inviteCode(input.url);
+  if (!code) throw refused("invalid_invite_link");
+  const preview = await askGroup(ctx, { inbox, action: "previewInvite" }, (look, settings) => look(code, settings));
+  return { name: preview.name, description: preview.description, member_count: preview.memberCount };
+}
+
 /** The code of a link, or what looks like one by itself; null for anything else. */
 function inviteCode(text: string): string | null {
   const last = text.trim().split(/[?#]/)[0]?.replace(/\/+$/, "").split("/").at(-1) ?? "";

@@ -11,7 +11,7 @@ export function refusalReason(action: GroupActionName, { kind, code }: ChannelEr
   if (kind === "throttled" || kind === "temporary") return kind;
   if (kind === "unknown") return "unknown_outcome";
   if (code === "401") return "unauthorized";
-  if (action === "join") return joinReasons[code ?? ""];
+  if (action === "join" || action === "previewInvite") return joinReasons[code ?? ""];
   return code === "403" ? "not_allowed" : undefined;
 }
 

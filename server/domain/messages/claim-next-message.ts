@@ -12,6 +12,8 @@ export interface ClaimedMessage {
   isGroup: boolean;
   content: string | null;
   contentAttributes: Record<string, unknown>;
+  /** Of a template message (contract, messages §6). */
+  templateParams: Record<string, unknown> | null;
   quotedId: string | null;
 }
 
@@ -45,6 +47,7 @@ export async function claimNextMessage(at: {
         and ci.account_id = c.account_id and ci.id = c.contact_inbox_id
       returning m.id, m.conversation_id as "conversationId", m.inbox_id as "inboxId", m.delivery_attempts as attempts,
         ci.source_id as "to", c.group_type = 'group' as "isGroup", m.content, m.content_attributes as "contentAttributes",
+        m.additional_attributes -> 'template_params' as "templateParams",
         m.in_reply_to_external_id as "quotedId"`;
     return row ?? null;
   });

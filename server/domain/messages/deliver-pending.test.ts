@@ -8,6 +8,7 @@ import {
   seedInbox,
 } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
+import { type RunningSimulator, startSimulator } from "../../channels/simulator/server/start-simulator.ts";
 import { type FakeWhapi, startFakeWhapi } from "../../channels/testing/fake-whapi.ts";
 import { systemContext } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
@@ -189,5 +190,63 @@ describe("delivery", () => {
     await send("for us", { private: true });
     await deliver();
     expect(whapi.requests).toEqual([]);
+  });
+});
+
+describe("the reply window", () => {
+  let simulator: RunningSimulator;
+
+  beforeEach(async () => {
+    simulator = await startSimulator({ phone: `1202557${1000 + account.id}` });
+    const inbox = await seedInbox(account.id, [account.inside.id], {
+      channel: "simulator",
+      settings: { base_url: simulator.url, phone_number: `+${simulator.state.phone}`, reply_window: true },
+      secrets: encrypt(JSON.stringify({ token: simulator.token })),
+    });
+    conversation = await seedConversation(account, { inboxId: inbox.id });
+    await runtime().sql`update contact_inboxes set source_id = '12025550123' where id = ${conversation.contactInboxId}`;
+    return () => simulator.close();
+  });
+  const wroteHoursAgo = (hours: number) => runtime().sql`
+    update conversations set last_incoming_at = now() - make_interval(hours => ${hours}) where account_id = ${account.id}`;
+  const ready = {
+    name: "still_there",
+    language: "en",
+    category: "utility",
+    processed_params: { body: { name: "Ana" } },
+  };
+  const received = () => [...simulator.state.messages.values()].map(({ text }) => text);
+
+  test("takes texts for 24 hours, and after that none: they fail with the reason, and leave on a retry once it is open", async () => {
+    await wroteHoursAgo(23);
+    await send("In time");
+    await deliver();
+    await wroteHoursAgo(25);
+    const late = await send("Too late");
+    await deliver();
+    expect(received()).toEqual(["In time"]);
+    expect((await messages()).at(-1)).toMatchObject({
+      status: "failed",
+      attributes: { error_code: "window_closed", external_error: "Template not found or invalid template name" },
+    });
+    await wroteHoursAgo(0);
+    await retryMessage(account.inside.ctx, { conversation_id: conversation.displayId, message_id: late.id });
+    await deliver();
+    expect(received()).toEqual(["In time", "Too late"]);
+  });
+
+  test("takes templates at any time, also first; what the provider says about them is the reason", async () => {
+    await send("Hello Ana, do you still need our help?", { template_params: ready });
+    await send("Nobody there", { template_params: { ...ready, name: "unheard_of" } });
+    await send("No value", { template_params: { ...ready, processed_params: {} } });
+    await send("A text first");
+    await deliver();
+    expect(received()).toEqual(["Hello Ana, do you still need our help?"]);
+    expect((await messages()).map(({ attributes }) => attributes.external_error)).toEqual([
+      undefined,
+      "There is no template of this name in this language",
+      "The template needs a value for name",
+      "Template not found or invalid template name",
+    ]);
   });
 });

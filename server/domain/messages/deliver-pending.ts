@@ -7,6 +7,7 @@ import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
 import { type ClaimedMessage, claimNextMessage } from "./claim-next-message.ts";
 import { recordAccepted, recordFailure, recordPartSent } from "./delivery-results.ts";
 import { outboundParts } from "./outbound-parts.ts";
+import { windowRefusal } from "./window-refusal.ts";
 
 /**
  * Sends what waits in a conversation, oldest first, until nothing is left or the next one must wait. Order comes from the rows:
@@ -29,9 +30,14 @@ async function deliver(accountId: number, claimed: ClaimedMessage): Promise<bool
     await recordFailure(ctx, claimed, { kind: "refused", message: "This inbox can no longer send messages" });
     return false;
   }
-  const refusal = claimed.isGroup ? await groupSendingRefusal(ctx, inbox, claimed.conversationId) : null;
+  const refusal = claimed.isGroup
+    ? await groupSendingRefusal(ctx, inbox, claimed.conversationId)
+    : await windowRefusal(ctx, inbox, claimed);
   if (refusal !== null) {
-    await recordFailure(ctx, claimed, { kind: "refused", message: refusal });
+    await recordFailure(ctx, claimed, {
+      kind: "refused",
+      ...(typeof refusal === "string" ? { message: refusal } : refusal),
+    });
     return false;
   }
   const started = performance.now();

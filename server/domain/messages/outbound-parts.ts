@@ -7,6 +7,7 @@ import type { ClaimedMessage } from "./claim-next-message.ts";
 import { loadQuoted } from "./load-quoted.ts";
 import { renderForChannel } from "./render-for-channel.ts";
 import { resolveMentions } from "./resolve-mentions.ts";
+import { templateOf } from "./template-params.ts";
 
 /** What goes to the provider in one call. */
 export interface OutboundPart {
@@ -60,19 +61,19 @@ async function wholeMessage(
   const attributes = claimed.contentAttributes;
   const { text, mentions } = await resolveMentions(ctx, inbox, claimed.content ?? "");
   const quoted = await loadQuoted(ctx, claimed);
+  const capabilities = inbox.channel.capabilities(inbox.settings);
+  const template = capabilities.templates ? templateOf(claimed.templateParams) : null;
   return {
     id: `parley-${claimed.id}`,
     to: claimed.to,
     isGroup: claimed.isGroup,
     kind: kindOf(attributes),
-    text:
-      claimed.content === null
-        ? null
-        : renderForChannel(withSurveyLink(text, attributes), inbox.channel.capabilities(inbox.settings).richText),
+    text: claimed.content === null ? null : renderForChannel(withSurveyLink(text, attributes), capabilities.richText),
     attachments: [],
     ...(claimed.quotedId && { quotedId: claimed.quotedId }),
     ...(quoted && { quoted }),
     mentions,
+    ...(template && { template }),
     ...(isObject(attributes.location) && {
       location: attributes.location as unknown as NonNullable<OutboundMessage["location"]>,
     }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sendRequest } from "../wire.ts";
+import { fillTemplate } from "./fill-template.ts";
 import { providerGroupRoutes } from "./provider-groups.ts";
 import type { SimulatedMessage } from "./simulator-state.ts";
 import {
@@ -56,6 +57,7 @@ export const providerRoutes: Record<string, (call: Call) => ApiAnswer> = {
     world.changed();
     return ok();
   },
+  "GET /v1/templates": ({ world: { state } }) => ok({ templates: state.templates }),
   "POST /v1/messages": sendMessage,
   "PUT /v1/messages/:id/reaction": ({ world, parts, body }) => {
     setReaction(
@@ -102,7 +104,8 @@ function sendMessage({ world, body }: Call): ApiAnswer {
   if (earlier) return ok({ id: earlier.id, repeated: true });
   if (request.to.endsWith("@g.us")) refuseInGroup(world, request.to);
   else if (!state.people.has(request.to)) state.people.set(request.to, { phone: request.to, name: "" });
-  const { idempotency_key: idempotencyKey, to, attachments, ...content } = request;
+  const { idempotency_key: idempotencyKey, to, attachments, template, ...content } = request;
+  if (template) content.text = fillTemplate(state, template);
   const files = attachments.map((file) => {
     const bytes = Buffer.from(file.data, "base64");
     return storeMedia(world, {

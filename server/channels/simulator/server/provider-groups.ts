@@ -87,11 +87,14 @@ export const providerGroupRoutes: Record<string, (call: Call) => ApiAnswer> = {
     return ok({ code: group.inviteCode });
   },
 
+  "GET /v1/invites/:code": ({ world, parts }) => {
+    const { name, description, members } = invitedTo(world, parts[0] ?? "");
+    return ok({ name, description, members: members.size });
+  },
+
   "POST /v1/joins": ({ world, body }) => {
     const { code } = z.object({ code: z.string() }).parse(body);
-    refuseWhileAway(world);
-    const group = [...world.state.groups.values()].find(({ inviteCode }) => inviteCode === code);
-    if (!group) throw new Refusal(404, "This invite link does not work any more");
+    const group = invitedTo(world, code);
     const isIn = followLink(world, group, world.state.phone) === "in";
     if (isIn) postNewGroup(world, group);
     return ok({ id: isIn ? group.id : null });
@@ -145,6 +148,13 @@ const groupPatch = z.object({
     .partial()
     .optional(),
 });
+
+function invitedTo(world: World, code: string): SimulatedGroup {
+  refuseWhileAway(world);
+  const group = [...world.state.groups.values()].find(({ inviteCode }) => inviteCode === code);
+  if (!group) throw new Refusal(404, "This invite link does not work any more");
+  return group;
+}
 
 function refuseWhileAway({ state }: World): void {
   if (state.connection !== "open") throw new Refusal(503, "The phone is not connected");

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { WireAttachment, WireChat, WirePerson } from "../wire.ts";
+import type { WireAttachment, WireChat, WirePerson, WireTemplate } from "../wire.ts";
 
 export interface SimulatedPerson {
   phone: string;
@@ -116,12 +116,47 @@ export interface SimulatorState {
   people: Map<string, SimulatedPerson>;
   groups: Map<string, SimulatedGroup>;
   messages: Map<string, SimulatedMessage>;
+  /** Texts that may be sent at any time. */
+  templates: WireTemplate[];
   media: Map<string, { bytes: Buffer; contentType: string; fileName: string }>;
   /** Who the inbox shows as typing, by chat. */
   typing: Map<string, "on" | "recording">;
   switches: Switches;
   calls: RecordedCall[];
 }
+
+const templates: readonly WireTemplate[] = [
+  {
+    name: "order_ready",
+    language: "en",
+    category: "utility",
+    status: "approved",
+    header: "Your order",
+    body: "Hello {{1}}, your order {{2}} is ready. We are open until six.",
+    footer: "Harbor Lane",
+  },
+  {
+    name: "still_there",
+    language: "en",
+    category: "utility",
+    status: "approved",
+    body: "Hello {{name}}, do you still need our help?",
+  },
+  {
+    name: "pedido_pronto",
+    language: "pt_BR",
+    category: "utility",
+    status: "approved",
+    body: "Olá {{1}}, o seu pedido {{2}} está pronto.",
+  },
+  {
+    name: "spring_sale",
+    language: "en",
+    category: "marketing",
+    status: "pending",
+    body: "Spring is here: {{1}} off everything until Sunday.",
+  },
+];
 
 /** A line with a few customers and one group, all invented. */
 export function newSimulatorState(token: string, phone: string): SimulatorState {
@@ -153,6 +188,7 @@ export function newSimulatorState(token: string, phone: string): SimulatorState 
     people: new Map(people.map(([number, name]) => [number, { phone: number, name }])),
     groups: new Map([[group.id, group]]),
     messages: new Map(),
+    templates: [...templates],
     media: new Map(),
     typing: new Map(),
     switches: { ...allOff },

@@ -174,6 +174,10 @@ export const authorisationTable: Record<string, Row> = {
   "groups.update_setting": { expected: noGroup, given: withContact() },
   "groups.leave": { expected: noGroup, given: withContact() },
   "groups.create": { expected: groupless, given: (account) => ({ body: { inbox_id: account.inbox.id } }) },
+  "groups.preview_invite": {
+    expected: groupless,
+    given: (account) => ({ query: `?inbox_id=${account.inbox.id}&url=x` }),
+  },
   "groups.join": { expected: groupless, given: (account) => ({ body: { inbox_id: account.inbox.id } }) },
 
   "inboxes.list": { expected: members },
@@ -194,6 +198,7 @@ export const authorisationTable: Record<string, Row> = {
   "inboxes.subscribe": { expected: nothingToDo, given: withInbox() },
   "inboxes.setup_channel_provider": { expected: [422, 422, 401, 401, 401, 401], given: withInbox() },
   "inboxes.disconnect_channel_provider": { expected: nothingToDo, given: withInbox() },
+  "inboxes.templates": { expected: inside, given: withInbox() },
   "inboxes.failed_events": { expected: administrators, given: withInbox() },
   "inboxes.process_failed_events": { expected: administrators, given: withInbox({ event_ids: [] }) },
   "inbox_members.list": { expected: inside, given: (account) => ({ params: { inbox_id: account.inbox.id } }) },
