@@ -71,6 +71,12 @@ test("each file begins with the period, an empty line and the heads, then one li
   ]);
 });
 
+test("the days of the period are those of the zone that is asked for", async () => {
+  const evening = Date.parse("2026-03-02T01:00:00Z") / 1000;
+  const query = `?since=${evening}&until=${evening + 86_400}&timezone_offset=-3`;
+  expect(rowsOf((await call(agents.GET, here(query))).text)[0]).toBe("Reporting period 2026-03-01 to 2026-03-02");
+});
+
 test("heads are in the language of the account, and a name is never a formula", async () => {
   await runtime().sql`update accounts set locale = 'pt_BR' where id = ${account.id}`;
   await seedTeam(account.id, { name: "=cmd|x" });

@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { getChannel } from "../../channels/registry.ts";
 import { parameterMissing } from "../../platform/app-error.ts";
 import { type AccountContext, statements } from "../../platform/context.ts";
@@ -6,6 +7,7 @@ import type { Download } from "../../platform/http/download.ts";
 import { accountLocale } from "../accounts/account-locale.ts";
 import { listAgents } from "../accounts/list-agents.ts";
 import { csvLine } from "../contacts/write-csv.ts";
+import { zoneOfOffset } from "./buckets.ts";
 import type { agentsFile as operation } from "./contract/files.ts";
 import type { EntitySums } from "./contract.ts";
 import { agentSummary, inboxSummary, labelSummary, teamSummary } from "./entity-summaries.ts";
@@ -106,8 +108,14 @@ async function file(
 ): Promise<Download> {
   const words = fileWords(await accountLocale(ctx));
   const { name, head, lines } = table(words);
-  const period = csvLine([words.period(day(input.since ?? 0), day(input.until ?? 0))]);
+  const zone = zoneOfOffset(input.timezone_offset, new Date());
+  const period = csvLine([words.period(dayIn(zone, input.since), dayIn(zone, input.until))]);
   return { fileName: `${name}.csv`, text: [period, "\r\n", ...[head, ...lines].map(csvLine)].join("") };
 }
 
-const day = (seconds: number): string => new Date(seconds * 1000).toISOString().slice(0, 10);
+/** Days are those of the zone that was asked for, else UTC. */
+const dayIn = (zone: string, seconds = 0): string =>
+  Temporal.Instant.fromEpochMilliseconds(Math.trunc(seconds) * 1000)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toString();

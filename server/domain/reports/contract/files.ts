@@ -5,7 +5,8 @@ import { businessHours, reportCommon, unixText } from "../contract.ts";
 const base = "/api/v2/accounts/{account_id}/reports";
 
 /** Both ends of the stretch of time are needed (contract, reports §3); the use case says which one is missing. */
-const query = z.object({ since: unixText, until: unixText, ...businessHours });
+const timezone = { timezone_offset: z.string().max(20).optional().catch(undefined) };
+const query = z.object({ since: unixText, until: unixText, ...businessHours, ...timezone });
 
 export const agentsFile = operation({
   ...reportCommon,
@@ -58,7 +59,7 @@ export const trafficFile = operation({
   path: `${base}/conversation_traffic`,
   summary: "How many conversations began in which hour of which day, as a CSV file",
   query: z.object({
-    timezone_offset: z.string().max(20).optional().catch(undefined),
+    ...timezone,
     days_before: z.coerce.number().int().min(0).max(366).catch(6).default(6),
   }),
   isCsv: true,
