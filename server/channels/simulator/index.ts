@@ -31,7 +31,7 @@ const capabilities: Capabilities = {
   richText: "whatsapp",
   contactKey: "phone",
   maxTextLength: 10_000,
-  ratePerSecond: 50,
+  ratePerSecond: 250,
   idempotentSend: true,
 };
 

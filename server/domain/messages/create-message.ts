@@ -3,12 +3,13 @@ import { getChannel } from "../../channels/registry.ts";
 import { AppError, refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
+import { forPerson } from "../../platform/jobs/people-first.ts";
 import { type LockedConversation, lockConversation } from "../conversations/queries/get-conversation.ts";
 import { recordMessages } from "../conversations/record-messages.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
 import type { Message, NewMessage } from "./contract.ts";
-import { insertMessage, type NewMessageRow } from "./insert-message.ts";
-import { deliverConversation, deliverScheduled } from "./jobs.ts";
+import { insertMessages, type NewMessageRow } from "./insert-message.ts";
+import { deliverConversation } from "./jobs.ts";
 import { newMessageRow } from "./new-message-row.ts";
 import { loadMessagesById, type MessageRow } from "./queries/load-messages.ts";
 import { requireRoomInMinute } from "./require-room-in-minute.ts";
@@ -25,11 +26,13 @@ export async function createMessage(
   input: NewMessage & { conversation_id: number },
 ): Promise<Message> {
   const uploads = await storeUploads(ctx, input);
-  const message = await transaction(ctx, async (tx) => {
-    const conversation = await lockConversation(tx, input.conversation_id);
-    const row = await addMessage(tx, conversation, { message: input, uploads });
-    return serializeMessage(row, input.echo_id);
-  });
+  const write = () =>
+    transaction(ctx, async (tx) => {
+      const conversation = await lockConversation(tx, input.conversation_id);
+      const row = await addMessage(tx, conversation, { message: input, uploads });
+      return serializeMessage(row, input.echo_id);
+    });
+  const message = ctx.actor.kind === "user" ? await forPerson(write) : await write();
   // Where no provider posts, this is how the health card learns that messages arrive.
   if (message.message_type === 0) await recordInboxActivity(ctx, message.inbox_id, { inbound: true });
   return message;
@@ -42,25 +45,18 @@ export async function createMessage(
 export async function addMessage(
   tx: Tx,
   conversation: LockedConversation,
-  { message, uploads, scheduled }: { message: NewMessage; uploads: StoredUpload[]; scheduled?: FromSchedule },
+  { message, uploads }: { message: NewMessage; uploads: StoredUpload[] },
 ): Promise<MessageRow> {
   const channel = await channelOf(tx, conversation.inboxId);
-  await requireRoomInMinute(tx, conversation.id);
+  await requireRoomInMinute(tx, [conversation.id]);
   const row = await newMessageRow(tx, conversation, message);
   if (row.message_type === 0 && tx.actor.kind !== "contact" && channel.door !== "public_api") {
     throw refused("Incoming messages are only allowed in Api inboxes");
   }
   const isDelivered = Boolean(channel.send) && isForProvider(row);
-  const stored = await insertMessage(
-    tx,
-    {
-      ...row,
-      additional_attributes: { ...row.additional_attributes, ...scheduled?.attributes },
-      scheduled_message_id: scheduled?.id ?? null,
-      delivery: isDelivered ? "pending" : null,
-    },
-    uploads,
-  );
+  const delivery = isDelivered ? "pending" : null;
+  const [stored] = await insertMessages(tx, [{ ...row, scheduled_message_id: null, delivery, uploads }]);
+  if (!stored) throw new Error("The insert of a message returned no row");
   await recordMessages(tx, [
     {
       id: stored.id,
@@ -68,7 +64,7 @@ export async function addMessage(
       kind: (["incoming", "outgoing", "activity", "template"] as const)[row.message_type] ?? "outgoing",
       private: row.private,
       isHumanReply: row.message_type === 1 && row.sender_type === "User",
-      isSeenByWriter: !scheduled && row.message_type === 1 && row.sender_type === "User" && !row.private,
+      isSeenByWriter: row.message_type === 1 && row.sender_type === "User" && !row.private,
       createdAt: stored.createdAt,
       isSilent: row.content_attributes.is_reaction === true,
     },
@@ -79,25 +75,12 @@ export async function addMessage(
     conversation_id: conversation.id,
     ...(message.echo_id && { echo_id: message.echo_id }),
   });
-  if (isDelivered) enqueueDelivery(tx, conversation.id, scheduled !== undefined);
+  if (isDelivered) {
+    tx.enqueue(deliverConversation, { account_id: tx.accountId, conversation_id: conversation.id });
+  }
   const loaded = (await loadMessagesById(tx, [stored.id])).get(stored.id);
   if (!loaded) throw new AppError("internal", { internal: "a message that was just written cannot be read" });
   return loaded;
-}
-
-/** What is known of a message that waited for its time. */
-export interface FromSchedule {
-  /** Of the scheduled message; one message for each, by a unique index. */
-  id: number;
-  /** Further `additional_attributes`. */
-  attributes: Record<string, unknown>;
-}
-
-/** What was planned goes out behind what somebody writes now. */
-function enqueueDelivery(tx: Tx, conversationId: number, isScheduled: boolean): void {
-  const payload = { account_id: tx.accountId, conversation_id: conversationId };
-  if (isScheduled) tx.enqueue(deliverScheduled, payload, { priority: 5 });
-  else tx.enqueue(deliverConversation, payload);
 }
 
 const isForProvider = (row: NewMessageRow): boolean =>

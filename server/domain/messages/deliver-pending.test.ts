@@ -179,7 +179,7 @@ describe("delivery", () => {
     await recordAccepted(
       systemContext(account.id),
       { id: (await messages())[0]?.id as number, conversationId: conversation.id, attempts: 1 },
-      { providerMessageId: "ECHO-AAAA" },
+      { receipt: { providerMessageId: "ECHO-AAAA" } },
     );
     await runtime().sql`update inbound_events set not_before = null where account_id = ${account.id}`;
     await ingestInbox({ accountId: account.id, inboxId: conversation.inboxId });

@@ -1,10 +1,11 @@
 import { type ChannelError, isChannelError, type SendReceipt } from "../../channels/channel.ts";
 import { systemContext } from "../../platform/context.ts";
+import { giveWay } from "../../platform/jobs/people-first.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { groupSendingRefusal } from "../groups/sending-refusal.ts";
 import { type ConnectedInbox, findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
-import { type ClaimedMessage, claimNextMessage } from "./claim-next-message.ts";
+import { type ClaimedMessage, claimNextMessage, type Lane } from "./claim-next-message.ts";
 import { recordAccepted, recordFailure, recordPartSent } from "./delivery-results.ts";
 import { outboundParts } from "./outbound-parts.ts";
 import { windowRefusal } from "./window-refusal.ts";
@@ -12,18 +13,24 @@ import { windowRefusal } from "./window-refusal.ts";
 /**
  * Sends what waits in a conversation, oldest first, until nothing is left or the next one must wait. Order comes from the rows:
  * one message at a time is at the provider, and a further job for the same conversation finds nothing and ends.
+ *
+ * @param lane  whose work it is; what is read and written for both is not mixed
  */
-export async function deliverPending(at: { accountId: number; conversationId: number }): Promise<void> {
+export async function deliverPending(
+  at: { accountId: number; conversationId: number },
+  lane: Lane = "people",
+): Promise<void> {
   for (;;) {
-    const claimed = await claimNextMessage(at);
+    if (lane === "planned") await giveWay();
+    const claimed = await claimNextMessage(at, lane);
     if (!claimed) return;
-    const stop = await deliver(at.accountId, claimed);
+    const stop = await deliver(at.accountId, claimed, lane);
     if (stop) return;
   }
 }
 
 /** @returns true when the following messages must wait, because this one is to be tried again */
-async function deliver(accountId: number, claimed: ClaimedMessage): Promise<boolean> {
+async function deliver(accountId: number, claimed: ClaimedMessage, lane: Lane): Promise<boolean> {
   const ctx = systemContext(accountId, "delivery");
   const inbox = await findConnectedInbox(ctx, claimed.inboxId);
   if (!inbox?.channel.send) {
@@ -48,7 +55,7 @@ async function deliver(accountId: number, claimed: ClaimedMessage): Promise<bool
     );
   try {
     const receipt = await sendParts(accountId, claimed, inbox);
-    await recordAccepted(ctx, claimed, receipt);
+    await recordAccepted(ctx, claimed, { receipt, lane });
     observe("sent");
     await recordInboxActivity(ctx, inbox.id, { outbound: true });
     return false;

@@ -1,6 +1,8 @@
 import type { Capabilities, ChannelErrorKind, SendReceipt } from "../../channels/channel.ts";
 import type { AccountContext } from "../../platform/context.ts";
+import { type SharedWork, together } from "../../platform/database/together.ts";
 import { postgresCode, type Tx, transaction } from "../../platform/database/transaction.ts";
+import type { Lane } from "./claim-next-message.ts";
 import { cleanText } from "./clean-text.ts";
 import { deliverConversation } from "./jobs.ts";
 
@@ -14,10 +16,38 @@ interface Attempted {
 const MOST_ATTEMPTS = 8;
 const UNIQUE_VIOLATION = "23505";
 
-/** The provider took it: a tick, and the id that its receipts will name. */
-export async function recordAccepted(ctx: AccountContext, message: Attempted, receipt: SendReceipt): Promise<void> {
+interface Accepted {
+  message: Attempted;
+  receipt: SendReceipt;
+  ctx: AccountContext;
+}
+
+const ticks: SharedWork<Accepted, void> = {
+  name: "write-ticks",
+  most: 25,
+  atOnce: 2,
+  run: async (_key, accepted) => {
+    const [first] = accepted;
+    if (!first) return [];
+    if (accepted.length === 1) await recordOne(first);
+    else await transaction(first.ctx, (tx) => writeAccepted(tx, accepted));
+    return accepted.map(() => undefined);
+  },
+};
+
+/**
+ * The provider took it: a tick, and the id that its receipts will name. Ticks of an account that come at the same time share one
+ * transaction.
+ */
+export const recordAccepted = (
+  ctx: AccountContext,
+  message: Attempted,
+  { receipt, lane = "people" }: { receipt: SendReceipt; lane?: Lane },
+): Promise<void> => together(ticks, `${lane}:${ctx.accountId}`, { message, receipt, ctx });
+
+async function recordOne({ ctx, message, receipt }: Accepted): Promise<void> {
   try {
-    await transaction(ctx, (tx) => writeAccepted(tx, message, receipt));
+    await transaction(ctx, (tx) => writeAccepted(tx, [{ message, receipt }]));
   } catch (error) {
     if (postgresCode(error) !== UNIQUE_VIOLATION) throw error;
     // The provider's echo of this very message was taken in as one of its own: they are one message, with the furthest status.
@@ -26,23 +56,25 @@ export async function recordAccepted(ctx: AccountContext, message: Attempted, re
         delete from messages where account_id = ${tx.accountId} and id <> ${message.id}
           and provider_message_id = ${receipt.providerMessageId} and conversation_id = ${message.conversationId}
         returning status`;
-      await writeAccepted(tx, message, receipt, echo?.status);
+      await writeAccepted(tx, [{ message, receipt, ...(echo && { status: echo.status }) }]);
     });
   }
 }
 
-async function writeAccepted(
-  tx: Tx,
-  message: Attempted,
-  { providerMessageId }: SendReceipt,
-  status = "sent",
-): Promise<void> {
+type Tick = Pick<Accepted, "message" | "receipt"> & { status?: string };
+
+async function writeAccepted(tx: Tx, ticks: Tick[]): Promise<void> {
+  const rows = ticks.map(({ message, receipt, status = "sent" }) => {
+    return { id: message.id, provider_id: receipt.providerMessageId, status };
+  });
   await tx.sql`
-    update messages set delivery = 'accepted', status = ${status}, provider_message_id = ${providerMessageId}, source_id = ${providerMessageId},
-      sending_since = null, not_before = null, content_attributes = content_attributes - 'external_error' - 'uncertain_since', revision = revision + 1,
-      updated_at = now()
-    where account_id = ${tx.accountId} and id = ${message.id}`;
-  tx.emit("message.updated", { message_id: message.id, conversation_id: message.conversationId });
+    update messages m set delivery = 'accepted', status = tick.status, provider_message_id = tick.provider_id,
+      source_id = tick.provider_id, sending_since = null, not_before = null,
+      content_attributes = m.content_attributes - 'external_error' - 'uncertain_since', revision = m.revision + 1, updated_at = now()
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as tick (id bigint, provider_id text, status text)
+    where m.account_id = ${tx.accountId} and m.id = tick.id`;
+  for (const { message } of ticks)
+    tx.emit("message.updated", { message_id: message.id, conversation_id: message.conversationId });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineJob } from "../../platform/jobs/define-job.ts";
+import { forPerson } from "../../platform/jobs/people-first.ts";
 
 const inAccount = { account_id: z.number() };
 
@@ -21,7 +22,7 @@ export const deliverConversation = defineJob({
   payload: z.object({ ...inAccount, conversation_id: z.number() }),
   run: async ({ account_id, conversation_id }) => {
     const { deliverPending } = await import("./deliver-pending.ts");
-    await deliverPending({ accountId: account_id, conversationId: conversation_id });
+    await forPerson(() => deliverPending({ accountId: account_id, conversationId: conversation_id }));
   },
 });
 
@@ -29,10 +30,14 @@ export const deliverConversation = defineJob({
 export const deliverScheduled = defineJob({
   name: "deliver_scheduled",
   pool: "slow",
-  payload: z.object({ ...inAccount, conversation_id: z.number() }),
-  run: async ({ account_id, conversation_id }) => {
-    const { deliverPending } = await import("./deliver-pending.ts");
-    await deliverPending({ accountId: account_id, conversationId: conversation_id });
+  payload: z.union([
+    z.object({ ...inAccount, conversation_ids: z.array(z.number()) }),
+    z.object({ ...inAccount, conversation_id: z.number() }),
+  ]),
+  run: async (payload) => {
+    const { deliverMany } = await import("./deliver-many.ts");
+    const conversationIds = "conversation_ids" in payload ? payload.conversation_ids : [payload.conversation_id];
+    await deliverMany({ accountId: payload.account_id, conversationIds });
   },
 });
 

@@ -61,7 +61,7 @@ export async function newMessageRow(
     },
     private: input.private ?? false,
     ...(await senderOf(tx, conversation, type, input)),
-    source_id: input.source_id || null,
+    source_id: input.source_id ? cleanText(input.source_id) : null,
     in_reply_to: reply.id,
     in_reply_to_external_id: reply.externalId,
   };

@@ -32,11 +32,7 @@ export async function outboundParts(
   claimed: ClaimedMessage,
   inbox: ConnectedInbox,
 ): Promise<OutboundPart[]> {
-  const files = await statements(ctx)<FileRow[]>`
-    select id, file_type as "fileType", storage_key as "storageKey", file_name as "fileName", content_type as "contentType", meta
-    from attachments
-    where account_id = ${ctx.accountId} and message_id = ${claimed.id} and storage_key is not null
-    order by id`;
+  const files = claimed.hasFiles ? await filesOf(ctx, claimed) : [];
   const whole = await wholeMessage(ctx, claimed, inbox);
   if (files.length === 0) return [{ message: whole, attachmentId: null, alreadySentAs: null }];
   return files.map((file, position) => {
@@ -52,6 +48,12 @@ export async function outboundParts(
     };
   });
 }
+
+const filesOf = (ctx: AccountContext, { id }: ClaimedMessage): Promise<FileRow[]> => statements(ctx)<FileRow[]>`
+  select id, file_type as "fileType", storage_key as "storageKey", file_name as "fileName", content_type as "contentType", meta
+  from attachments
+  where account_id = ${ctx.accountId} and message_id = ${id} and storage_key is not null
+  order by id`;
 
 async function wholeMessage(
   ctx: AccountContext,

@@ -25,7 +25,7 @@ export async function sendScheduledMessageNow(
     if (row.status !== "draft" && row.status !== "pending") {
       throw refused("Cannot send a scheduled message that has already been sent or failed");
     }
-    await sendScheduled(asAuthor(tx, row), { conversation, row, trail: step(tx, "sent_now") });
+    await sendScheduled(asAuthor(tx, row), [{ conversation, row, trail: step(tx, "sent_now") }]);
     return serializeScheduled(await getScheduled(tx, at));
   });
 }

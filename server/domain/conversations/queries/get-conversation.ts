@@ -1,3 +1,4 @@
+import type { Fragment } from "postgres";
 import { AppError, notFound } from "../../../platform/app-error.ts";
 import type { AccountContext } from "../../../platform/context.ts";
 import { statements } from "../../../platform/context.ts";
@@ -75,13 +76,17 @@ export interface LockedConversation {
  */
 export async function lockConversation(tx: Tx, displayId: number): Promise<LockedConversation> {
   const [row] = await tx.sql<LockedConversation[]>`
-    select c.id, c.display_id as "displayId", c.inbox_id as "inboxId", c.contact_id as "contactId",
-      c.contact_inbox_id as "contactInboxId", c.status, c.assignee_id as "assigneeId",
-      c.assignee_agent_bot_id as "assigneeAgentBotId", c.kept_unassigned as "keptUnassigned", c.team_id as "teamId", c.priority, c.labels,
-      c.custom_attributes as "customAttributes",
-      c.group_type as "groupType", c.snoozed_until as "snoozedUntil", c.last_activity_at as "lastActivityAt"
+    select ${lockedColumns(tx)}
     from conversations c
     where c.account_id = ${tx.accountId} and c.display_id = ${displayId} and ${openableConversations(tx)}
     for update of c`;
   return row ?? refuse(tx, displayId);
 }
+
+/** Columns of the conversation `c`. */
+export const lockedColumns = (tx: Tx): Fragment => tx.sql`
+  c.id, c.display_id as "displayId", c.inbox_id as "inboxId", c.contact_id as "contactId",
+  c.contact_inbox_id as "contactInboxId", c.status, c.assignee_id as "assigneeId",
+  c.assignee_agent_bot_id as "assigneeAgentBotId", c.kept_unassigned as "keptUnassigned", c.team_id as "teamId", c.priority, c.labels,
+  c.custom_attributes as "customAttributes",
+  c.group_type as "groupType", c.snoozed_until as "snoozedUntil", c.last_activity_at as "lastActivityAt"`;
