@@ -8,6 +8,12 @@ const portuguese: readonly [RegExp, string][] = [
   [/depois de amanh[ãa]/g, "in 2 days"],
   [/amanh[ãa]/g, "tomorrow"],
   [/hoje [àa] noite/g, "today at 20:00"],
+  [/(?:\b(?:ao|de) )?\bmeio[- ]dia e meia\b/g, "at 12:30"],
+  [/(?:\b(?:ao|de) )?\bmeio[- ]dia\b/g, "at 12:00"],
+  [/(?:(?:^|\s)(?:[àa]|de) )?\bmeia[- ]noite\b/g, " at 0:00"],
+  [/\bsemana que vem\b/g, "in 7 days"],
+  [/\bpr[óo]xima semana\b/g, "in 7 days"],
+  [/\bm[êe]s que vem\b/g, "in 1 month"],
   [/\bhoje\b/g, "today"],
   [/\b(?:daqui a|dentro de|em)\s+(?=\d|um|uma|dois|duas|meia)/g, "in "],
   [/\bmeia hora\b/g, "30 minutes"],
@@ -31,7 +37,6 @@ const portuguese: readonly [RegExp, string][] = [
   [/\b(?:de|da|pela) manh[ãa]/g, "at 9:00"],
   [/(?:^|\s)(?:[àa]|de|da|pela) tarde/g, " at 15:00"],
   [/(?:^|\s)(?:[àa]|de|da|pela) noite/g, " at 20:00"],
-  [/\b(?:ao )?meio-dia\b/g, "at 12:00"],
   [/\bjaneiro\b/g, "january"],
   [/\bfevereiro\b/g, "february"],
   [/\bmar[çc]o\b/g, "march"],
@@ -52,6 +57,25 @@ const portuguese: readonly [RegExp, string][] = [
 /** `9h`, `9h30`, `14 h` as clocks write them. */
 const hourMark = /\b(\d{1,2})\s?h(?:(\d{2})\b|\b(?!\w))/g;
 
+/** `3 da tarde`, `8h30 da noite`: the hours after noon. */
+const afternoon = /\b(\d{1,2})(?:\s?(?:h|:)(\d{2})?)?(?: horas)? da (?:tarde|noite)\b/g;
+
+/** `dia 25`, when no month follows. */
+const dayOfMonth = /\bdia (\d{1,2})\b(?!\s*(?:\/|de\s))/g;
+
+/** The next 25th, as a date in English. */
+function nextOfThatNumber(day: number, now: number, zone: string): string {
+  const parts = new Intl.DateTimeFormat("en-US", { timeZone: zone, year: "numeric", month: "numeric", day: "numeric" });
+  const today = Object.fromEntries(parts.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
+  for (let ahead = 0; ahead < 3; ahead++) {
+    const date = new Date(Date.UTC(today.year ?? 0, (today.month ?? 1) - 1 + ahead, day));
+    const isOfThatMonth = date.getUTCDate() === day;
+    if (isOfThatMonth && (ahead > 0 || day >= (today.day ?? 0)))
+      return date.toLocaleDateString("en-US", { timeZone: "UTC", year: "numeric", month: "long", day: "numeric" });
+  }
+  return `dia ${day}`;
+}
+
 /**
  * Reads a time in plain English or Portuguese: "friday 10am", "in 2 hours", "amanhã 9h", "segunda que vem às 14:30". A day without a time
  * means nine in the morning.
@@ -66,6 +90,8 @@ export function readWords(
 ): number | null {
   const isPortuguese = locale.toLowerCase().startsWith("pt");
   let text = words.trim().toLowerCase();
+  text = text.replace(afternoon, (_match, hours: string, minutes = "00") => `${hours}:${minutes} pm`);
+  text = text.replace(dayOfMonth, (_match, day: string) => nextOfThatNumber(Number(day), now, zone));
   for (const [pattern, replacement] of portuguese) text = text.replace(pattern, replacement);
   text = text.replace(hourMark, (_match, hours: string, minutes = "00") => `${hours}:${minutes}`);
   const timezone = offsetMinutes(zone, now);
@@ -77,11 +103,23 @@ export function readWords(
   const isBare = !start.isCertain("hour") && start.get("hour") === 12;
   const hour = isBare ? DEFAULT_HOUR : (start.get("hour") ?? DEFAULT_HOUR);
   const minute = isBare ? 0 : (start.get("minute") ?? 0);
-  const day = `${pad(start.get("year") ?? 0, 4)}-${pad(start.get("month") ?? 1)}-${pad(start.get("day") ?? 1)}`;
-  return readLocalTime(`${day}T${pad(hour)}:${pad(minute)}`, zone);
+  const on = (days: number, years = 0) => {
+    const day = new Date(
+      Date.UTC((start.get("year") ?? 0) + years, (start.get("month") ?? 1) - 1, (start.get("day") ?? 1) + days),
+    );
+    return readLocalTime(`${day.toISOString().slice(0, 10)}T${pad(hour)}:${pad(minute)}`, zone);
+  };
+  const at = on(0);
+  if (at === null || at > now) return at;
+  // What has just passed means the next one; a day that was named with its year, or "today", stays what it is.
+  if (start.isCertain("weekday") && !start.isCertain("day")) return on(7);
+  if (start.isCertain("day")) return start.isCertain("year") || isToday.test(text) ? at : on(0, 1);
+  return on(1);
 }
 
-const pad = (value: number, length = 2): string => String(value).padStart(length, "0");
+const isToday = /\b(?:today|tonight|yesterday|ontem|last|ago)\b/;
+
+const pad = (value: number): string => String(value).padStart(2, "0");
 
 /** Difference to UTC of a zone at an instant. */
 function offsetMinutes(zone: string, at: number): number {

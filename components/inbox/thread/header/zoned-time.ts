@@ -16,7 +16,7 @@ function fieldsIn(timeZone: string, at: number) {
 
 /**
  * The instant (milliseconds since 1970) at which a clock in `timeZone` shows `hour` o'clock, `days` days after `now`. Where a change of
- * summer time leaves the hour out, the next one that exists.
+ * summer time leaves it out, as much later as the clocks are put forward; where it comes twice, the first.
  */
 export function zonedTime(
   timeZone: string,
@@ -25,13 +25,20 @@ export function zonedTime(
 ): number {
   const today = fieldsIn(timeZone, now);
   const wanted = Date.UTC(today.year, today.month - 1, today.day + days, hour, minute);
-  let at = wanted;
-  for (let round = 0; round < 3; round++) {
-    const shown = fieldsIn(timeZone, at);
-    at += wanted - Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute);
-  }
-  return at;
+  const [before, after] = [wanted - offsetAt(timeZone, wanted - DAY_MS), wanted - offsetAt(timeZone, wanted + DAY_MS)];
+  // The clock of the day before decides where a time comes twice, and where it is left out.
+  return isShown(timeZone, before, wanted) || !isShown(timeZone, after, wanted) ? before : after;
 }
+
+const DAY_MS = 86_400_000;
+
+/** What a clock in the zone shows beyond UTC, in milliseconds. */
+function offsetAt(timeZone: string, at: number): number {
+  const shown = fieldsIn(timeZone, at);
+  return Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute) - Math.floor(at / 60_000) * 60_000;
+}
+
+const isShown = (timeZone: string, at: number, wanted: number): boolean => at + offsetAt(timeZone, at) === wanted;
 
 /** Day of the week in a zone, 0 is Sunday. */
 export function weekdayIn(timeZone: string, now: number): number {
