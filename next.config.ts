@@ -41,11 +41,6 @@ const config: NextConfig = {
       // Reports as files, for those who write it so (contract, reports §1).
       { source: "/api/:path(v2/accounts/.*/reports/.*)\\.csv", destination: "/api/:path" },
       { source: `/${api}/:path(.*)/`, destination: "/:family/:path" },
-      // The published OpenAPI file has the page of a thread under this address as well.
-      {
-        source: "/accounts/:account_id/conversations/:conversation_id/messages",
-        destination: "/api/v1/accounts/:account_id/conversations/:conversation_id/messages",
-      },
     ],
     fallback: [],
   }),

@@ -6,7 +6,10 @@ import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { identifyContact } from "../contacts/identify-contact.ts";
 import { lockConversation } from "../conversations/queries/get-conversation.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
+import type * as uploads from "../messages/contract/uploads.ts";
+import type { DirectUpload } from "../messages/contract/uploads.ts";
 import { addMessage } from "../messages/create-message.ts";
+import { announceUpload } from "../messages/direct-upload.ts";
 import type { MessageRow } from "../messages/queries/load-messages.ts";
 import { type StoredUpload, storeUploads } from "../messages/store-uploads.ts";
 import { submitValues } from "../messages/submit-values.ts";
@@ -80,12 +83,29 @@ export async function submitWidgetMessage(
 
 /** Puts the files of a message into storage. @throws refused for kinds and sizes that visitors may not send */
 export async function storeWidgetFiles(visitor: Visitor, message: WidgetMessageInput): Promise<StoredUpload[]> {
-  const files = (message.attachments ?? []).filter((file): file is File => file instanceof File);
-  for (const file of files) {
-    if (!TYPES.test(file.type.split(";")[0] ?? "")) throw refused("Validation failed: File type not supported");
-    if (file.size > MOST_BYTES) throw refused("Validation failed: File size is too big");
+  const attachments = message.attachments ?? [];
+  for (const file of attachments) {
+    if (file instanceof File) checkWidgetFile(file.type, file.size);
   }
-  return storeUploads(visitor.ctx, { attachments: files });
+  const stored = await storeUploads(visitor.ctx, { attachments });
+  // What came directly was announced; what it is shows only now.
+  for (const file of stored) checkWidgetFile(file.content_type, file.file_size);
+  return stored;
+}
+
+/** Says where a visitor's file goes (contract, public API §4). @throws not_found, refused as for files of a message */
+export async function startWidgetUpload(
+  ctx: Context,
+  input: Input<typeof uploads.startWidgetUpload>,
+): Promise<DirectUpload> {
+  const visitor = await openWidgetVisitor(ctx, input);
+  checkWidgetFile(input.blob.content_type ?? "", input.blob.byte_size);
+  return announceUpload(visitor.ctx.accountId, input);
+}
+
+function checkWidgetFile(type: string, bytes: number): void {
+  if (!TYPES.test(type.split(";")[0] ?? "")) throw refused("Validation failed: File type not supported");
+  if (bytes > MOST_BYTES) throw refused("Validation failed: File size is too big");
 }
 
 /** Adds the visitor's words to a conversation of theirs, in the caller's transaction. */

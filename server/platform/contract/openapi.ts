@@ -89,6 +89,11 @@ function propertiesOf(schema: z.ZodType | undefined): { properties: Record<strin
 }
 
 function requestBody(operation: Operation): Json {
+  if (operation.isBytes)
+    return {
+      required: true,
+      content: { "application/octet-stream": { schema: { type: "string", format: "binary" } } },
+    };
   const schema = operation.body ? jsonSchema(operation.body, "input") : {};
   const wrapped = operation.rootKey ? { type: "object", properties: { [operation.rootKey]: schema } } : schema;
   return {

@@ -31,6 +31,8 @@ export interface Operation<
   response?: Response;
   /** Answers with a stored file instead of JSON: the use case returns a `FileReference`. */
   isFile?: boolean;
+  /** The body is the bytes of a file, whatever they are: the use case gets them as `file`. */
+  isBytes?: boolean;
   /** Answers with a CSV file instead of JSON: the use case returns a `Download`. */
   isCsv?: boolean;
   /** Root key that JSON may and forms must wrap their fields in (contract, conventions §1). */

@@ -21,12 +21,13 @@ export async function decodeRequest(request: Request, operation: Operation): Pro
   const query = cleanInput(formFields(new URL(request.url).searchParams));
   if (!operation.body) return { query, body: undefined };
   const bytes = await readBytes(request, operation.maxBytes ?? MAX_BYTES);
-  const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(
-    request.headers.get("content-type") ?? "",
-  );
+  if (operation.isBytes) return { query, body: { file: new File([bytes], "file", { type: contentTypeOf(request) }) } };
+  const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(contentTypeOf(request));
   const value = cleanInput(isForm ? await parseForm(request, bytes) : parseJson(bytes));
   return { query, body: withoutRootKey(value, operation, isForm) };
 }
+
+const contentTypeOf = (request: Request): string => request.headers.get("content-type") ?? "";
 
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () => new AppError("too_large", { public: `The request is larger than ${maxBytes} bytes` });
@@ -53,7 +54,7 @@ function parseJson(bytes: Uint8Array): unknown {
 
 async function parseForm(request: Request, bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
   if (bytes.byteLength === 0) return {};
-  const copy = new Response(bytes, { headers: { "content-type": request.headers.get("content-type") ?? "" } });
+  const copy = new Response(bytes, { headers: { "content-type": contentTypeOf(request) } });
   let form: FormData;
   try {
     form = await copy.formData();

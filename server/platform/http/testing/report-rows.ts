@@ -64,6 +64,11 @@ const file = () => {
   return { body };
 };
 
+/** Of `hello`. */
+export const announced = {
+  blob: { filename: "a.txt", byte_size: 5, checksum: "XUFAKrxLKna5cZ2REBfFkg==", content_type: "text/plain" },
+};
+
 const newRule = { name: "Rule", event_name: "message_created", conditions: [], actions: [] };
 
 /** Rules, macros, reports and ratings. */
@@ -82,6 +87,18 @@ export const reportRows: Record<string, Row> = {
   "macros.delete": { expected: administrators, given: withMacro() },
   "macros.execute": { expected: members, given: withMacro({ conversation_ids: [] }) },
   "uploads.create": { expected: members, given: file },
+  "uploads.start": { expected: [200, 200, 200, 401, 200, 401], given: () => ({ body: announced }) },
+  "uploads.start_in_conversation": {
+    expected: inside,
+    given: async (account) => ({
+      params: { conversation_id: (await seedConversation(account)).displayId },
+      body: announced,
+    }),
+  },
+  "uploads.receive": {
+    expected: [404, 404, 404, 404, 404, 404],
+    given: () => ({ params: { token: "forged" }, body: "bytes" }),
+  },
   "reports.time_series": {
     expected: administrators,
     given: query(`metric=conversations_count&type=account&${range}`),

@@ -2,6 +2,7 @@ import { type SeededAccount, seedConversation, seedInbox, seedMessage } from "#d
 import { website } from "#server/channels/website/index.ts";
 import { issueWidgetToken } from "#server/domain/visitors/widget-token.ts";
 import type { Expected, Row } from "./authorisation-table.ts";
+import { announced } from "./report-rows.ts";
 
 const all = (status: number): Expected => [status, status, status, status, status, status];
 const everybody = all(200);
@@ -32,6 +33,7 @@ export const visitorRows: Record<string, Row> = {
   "widget.toggle_status": { expected: everybody, given: asVisitor() },
   "widget.set_custom_attributes": { expected: everybody, given: asVisitor({ custom_attributes: { a: 1 } }) },
   "widget.destroy_custom_attributes": { expected: everybody, given: asVisitor({ custom_attribute: ["a"] }) },
+  "widget.start_upload": { expected: everybody, given: asVisitor(announced) },
   "widget.messages": { expected: everybody, given: asVisitor() },
   "widget.create_message": { expected: everybody, given: asVisitor({ message: { content: "Hello" } }) },
   "widget.update_message": { expected: everybody, given: asVisitor({ message: { submitted_values: [] } }) },

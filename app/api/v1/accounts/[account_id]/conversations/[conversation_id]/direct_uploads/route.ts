@@ -1,0 +1,5 @@
+import * as contract from "#server/domain/messages/contract/uploads.ts";
+import { startConversationUpload } from "#server/domain/messages/direct-upload.ts";
+import { endpoint } from "#server/platform/http/endpoint.ts";
+
+export const POST = endpoint(contract.startConversationUpload, startConversationUpload);

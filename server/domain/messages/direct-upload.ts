@@ -1,0 +1,84 @@
+import { createHash, randomUUID } from "node:crypto";
+import { AppError, notFound, refused } from "../../platform/app-error.ts";
+import type { AccountContext, Context } from "../../platform/context.ts";
+import { statements } from "../../platform/context.ts";
+import type { Input } from "../../platform/contract/operation.ts";
+import { runtime } from "../../platform/runtime.ts";
+import { sign, verifySignature } from "../../platform/secrets.ts";
+import { signFileLink } from "../../platform/storage/file-link.ts";
+import { getConversationRow } from "../conversations/queries/get-conversation.ts";
+import type { AnnouncedBlob, DirectUpload, receiveUpload as operation } from "./contract/uploads.ts";
+
+const PURPOSE = "direct_upload";
+/** For so long the bytes may come. */
+const LIFE_MS = 5 * 60_000;
+
+/** What the address for the bytes says; signed, so that nothing has to be stored before they are here. */
+interface Announced {
+  key: string;
+  contentType: string;
+  size: number;
+  checksum: string;
+  expiresAt: number;
+}
+
+/**
+ * Says where the bytes of a file go, and the signed id under which a message can name it afterwards (contract, conventions §10: the
+ * protocol of Active Storage).
+ */
+export function announceUpload(accountId: number, { blob }: AnnouncedBlob): DirectUpload {
+  const contentType = blob.content_type?.trim() || "application/octet-stream";
+  const key = `accounts/${accountId}/attachments/${randomUUID()}`;
+  const { filename, byte_size, checksum } = blob;
+  const announced: Announced = { key, contentType, size: byte_size, checksum, expiresAt: Date.now() + LIFE_MS };
+  const facts = Buffer.from(JSON.stringify(announced)).toString("base64url");
+  return {
+    key,
+    filename,
+    content_type: contentType,
+    byte_size,
+    checksum,
+    created_at: new Date().toISOString(),
+    signed_id: signFileLink(key, { contentType, fileName: filename }),
+    direct_upload: {
+      url: `${runtime().config.appUrl}/rails/active_storage/disk/${facts}.${sign(PURPOSE, facts)}`,
+      headers: { "Content-Type": contentType },
+    },
+  };
+}
+
+/** For a message of a conversation that the caller may open. @throws not_found, forbidden */
+export async function startConversationUpload(
+  ctx: AccountContext,
+  input: AnnouncedBlob & { conversation_id: number },
+): Promise<DirectUpload> {
+  await getConversationRow(ctx, input.conversation_id);
+  return announceUpload(ctx.accountId, input);
+}
+
+/** For the account that the caller worked in last: the address names none. @throws forbidden without any account */
+export async function startUpload(ctx: Context, input: AnnouncedBlob): Promise<DirectUpload> {
+  const userId = ctx.actor.kind === "user" ? ctx.actor.userId : 0;
+  const [active] = await statements(ctx)<{ accountId: number }[]>`
+    select account_id as "accountId" from account_users where user_id = ${userId}
+    order by active_at desc nulls last, account_id limit 1`;
+  if (!active) throw new AppError("forbidden");
+  return announceUpload(active.accountId, input);
+}
+
+/** Keeps the bytes of an announced file. @throws not_found for an address that is not ours or too old; refused for other bytes */
+export async function receiveUpload(_ctx: Context, { token, file }: Input<typeof operation>): Promise<void> {
+  const announced = read(token);
+  if (!announced || announced.expiresAt < Date.now()) throw notFound("announced upload");
+  const bytes = Buffer.from(await file.arrayBuffer());
+  const checksum = createHash("md5").update(bytes).digest("base64");
+  if (bytes.byteLength !== announced.size || checksum !== announced.checksum)
+    throw refused("These are not the bytes that were announced");
+  await runtime().storage.put(announced.key, bytes, { contentType: announced.contentType });
+}
+
+function read(token: string): Announced | null {
+  const [facts = "", signature = ""] = token.split(".");
+  if (!verifySignature(PURPOSE, facts, signature)) return null;
+  return JSON.parse(Buffer.from(facts, "base64url").toString("utf8")) as Announced;
+}
