@@ -11,7 +11,7 @@ import type { WireCapabilities } from "#server/domain/inboxes/contract.ts";
 import { useShortcuts } from "../use-shortcuts.ts";
 import { MarkBar } from "./mark-bar.tsx";
 import type { Dialect, Mark } from "./marks.ts";
-import { canRecord } from "./use-recorder.ts";
+import { canRecord } from "./voice/can-record.ts";
 
 const emojiPicker = async () => (await import("./emoji-picker.tsx")).EmojiPicker;
 

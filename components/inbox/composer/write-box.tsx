@@ -25,7 +25,7 @@ import { useFiles } from "./use-files.ts";
 import { useMentions } from "./use-mentions.tsx";
 import { useSend } from "./use-send.ts";
 
-const voiceRecorder = async () => (await import("./voice-recorder.tsx")).VoiceRecorder;
+const voiceRecorder = async () => (await import("./voice/voice-recorder.tsx")).VoiceRecorder;
 const pollDialog = async () => (await import("./poll-dialog.tsx")).PollDialog;
 const reviewDialog = async () => (await import("./review-dialog.tsx")).ReviewDialog;
 const scheduleDialog = async () => (await import("#components/scheduled/schedule-dialog.tsx")).ScheduleDialog;

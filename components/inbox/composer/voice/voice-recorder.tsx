@@ -7,8 +7,8 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
-import { fileUrl } from "../thread/media/file-url.ts";
-import { formatSeconds } from "../thread/media/format-bytes.ts";
+import { fileUrl } from "../../thread/media/file-url.ts";
+import { formatSeconds } from "../../thread/media/format-bytes.ts";
 import { type RecorderState, useRecorder } from "./use-recorder.ts";
 
 /** Recordings longer than this are not thrown away without asking, in seconds. */

@@ -1,9 +1,10 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { voiceFile } from "./voice-file.ts";
 
-/** Formats by preference: what phones play without conversion comes first. */
-const FORMATS = ["audio/ogg;codecs=opus", "audio/mp4", "audio/webm;codecs=opus", "audio/webm"];
+/** Formats by preference: what phones play as a voice message comes first, then what becomes it without loss. */
+const FORMATS = ["audio/ogg;codecs=opus", "audio/webm;codecs=opus", "audio/mp4", "audio/webm"];
 const TICK_MS = 100;
 
 export type RecorderState =
@@ -11,10 +12,6 @@ export type RecorderState =
   | { step: "recording" | "paused"; seconds: number; level: number }
   | { step: "ready"; file: File; seconds: number }
   | { step: "failed"; reason: "denied" | "missing" | "other"; words: string };
-
-/** Whether this browser can record at all; not on pages without encryption. */
-export const canRecord = (): boolean =>
-  typeof MediaRecorder !== "undefined" && Boolean(navigator.mediaDevices?.getUserMedia);
 
 /** Records from the microphone, beginning at once. What is recorded stays here until it is taken. */
 export function useRecorder() {
@@ -53,8 +50,12 @@ export function useRecorder() {
       setState((held) => (held.step === "paused" ? { ...held, step: "recording" } : held));
     },
     stop: async () => {
-      const taken = await session.current?.finish();
-      if (taken) setState({ step: "ready", ...taken });
+      try {
+        const taken = await session.current?.finish();
+        if (taken) setState({ step: "ready", ...taken });
+      } catch (error) {
+        setState(failure(error));
+      }
     },
   };
 }
@@ -88,11 +89,12 @@ async function startSession(onTick: (seconds: number, level: number) => void): P
     meter.close();
   };
   const finish = () =>
-    new Promise<{ file: File; seconds: number }>((resolve) => {
+    new Promise<{ file: File; seconds: number }>((resolve, reject) => {
       recorder.onstop = () => {
-        const type = (recorder.mimeType || "audio/webm").split(";")[0] ?? "audio/webm";
-        const extension = type === "audio/mp4" ? "m4a" : (type.split("/")[1] ?? "webm");
-        resolve({ file: new File(pieces, `voice-${Date.now()}.${extension}`, { type }), seconds });
+        voiceFile(new Blob(pieces), recorder.mimeType || "audio/webm").then(
+          (file) => resolve({ file, seconds }),
+          reject,
+        );
       };
       close();
     });

@@ -1,0 +1,3 @@
+/** Whether this browser can record at all; not on pages without encryption. */
+export const canRecord = (): boolean =>
+  typeof MediaRecorder !== "undefined" && Boolean(navigator.mediaDevices?.getUserMedia);
