@@ -39,18 +39,17 @@ export async function openForInbound(
   rules: Rules,
   chats: InboundChatRow[],
 ): Promise<Map<number, OpenConversation>> {
-  const found = await lockExisting(tx, rules, chats);
+  const found = await lockOpenConversations(tx, rules, chats);
   const missing = chats.filter((chat) => !found.has(chat.contactInboxId));
-  if (missing.length > 0) {
-    for (const created of await createMissing(tx, rules, missing)) {
-      found.set(created.contactInboxId, created);
-      tx.emit("conversation.created", { conversation_id: created.id });
-    }
-  }
-  return found;
+  return new Map([...found, ...(await createConversations(tx, rules, missing))]);
 }
 
-async function lockExisting(tx: Tx, rules: Rules, chats: InboundChatRow[]): Promise<Map<number, OpenConversation>> {
+/** The first half of `openForInbound`: those that are there, by `contactInboxId`. */
+export async function lockOpenConversations(
+  tx: Tx,
+  rules: Rules,
+  chats: InboundChatRow[],
+): Promise<Map<number, OpenConversation>> {
   const rows = await tx.sql<Omit<OpenConversation, "blocked">[]>`
     select c.id, c.display_id as "displayId", c.contact_inbox_id as "contactInboxId", c.contact_id as "contactId",
       c.status, c.group_type as "groupType"
@@ -73,7 +72,13 @@ async function lockExisting(tx: Tx, rules: Rules, chats: InboundChatRow[]): Prom
   );
 }
 
-async function createMissing(tx: Tx, rules: Rules, chats: InboundChatRow[]): Promise<OpenConversation[]> {
+/** The second half of `openForInbound`: new ones, by `contactInboxId`. */
+export async function createConversations(
+  tx: Tx,
+  rules: Rules,
+  chats: InboundChatRow[],
+): Promise<Map<number, OpenConversation>> {
+  if (chats.length === 0) return new Map();
   const firstDisplayId = await takeDisplayIds(tx, chats.length);
   const rows = chats.map((chat, position) => ({
     display_id: firstDisplayId + position,
@@ -91,7 +96,10 @@ async function createMissing(tx: Tx, rules: Rules, chats: InboundChatRow[]): Pro
     order by display_id
     returning id, display_id as "displayId", contact_inbox_id as "contactInboxId", contact_id as "contactId", status,
       group_type as "groupType"`;
-  return created.map((row) => ({ ...row, blocked: blocked.get(row.contactInboxId) ?? false }));
+  for (const { id } of created) tx.emit("conversation.created", { conversation_id: id });
+  return new Map(
+    created.map((row) => [row.contactInboxId, { ...row, blocked: blocked.get(row.contactInboxId) ?? false }]),
+  );
 }
 
 /**

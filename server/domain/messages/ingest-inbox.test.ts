@@ -49,7 +49,7 @@ const bodies = () => runtime().sql<{ state: string; error: string | null }[]>`
 describe("ingest", () => {
   test("a first message makes a contact, a conversation and a message", async () => {
     await post(text("AAAA-1111", "Hello"));
-    await expectStatements(17, ingest);
+    await expectStatements(18, ingest);
     const [row] = await runtime().sql`
       select c.display_id, c.status, c.unread_count, k.name, k.phone_number from conversations c join contacts k on k.id = c.contact_id
       where c.account_id = ${account.id}`;
@@ -75,6 +75,24 @@ describe("ingest", () => {
     expect(await messages()).toHaveLength(1);
     const [row] = await runtime().sql`select unread_count from conversations where account_id = ${account.id}`;
     expect(row).toEqual({ unread_count: 1 });
+  });
+
+  test("a message that comes again after its conversation was resolved opens nothing; a new one does", async () => {
+    await post(text("AAAA-1111", "Hello"));
+    await ingest();
+    const { sql } = runtime();
+    await sql`update conversations set status = 'resolved' where account_id = ${account.id}`;
+    await post(text("AAAA-1111", "Hello"));
+    await ingest();
+    const conversations = () => sql`select display_id, status from conversations where account_id = ${account.id} order by id`;
+    expect(await conversations()).toEqual([{ display_id: 1, status: "resolved" }]);
+    await post({ messages: [text("AAAA-1111", "Hello"), text("AAAA-2222", "Again")].flatMap((body) => body.messages) });
+    await ingest();
+    expect(await conversations()).toEqual([
+      { display_id: 1, status: "resolved" },
+      { display_id: 2, status: "open" },
+    ]);
+    expect(await messages()).toHaveLength(2);
   });
 
   test("a status only moves forward, whatever order it comes in", async () => {

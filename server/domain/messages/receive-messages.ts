@@ -3,7 +3,7 @@ import type { InboundPerson } from "../../channels/inbound-person.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { recordContactActivity } from "../contacts/record-contact-activity.ts";
 import { type UpsertedContactInbox, upsertContactInboxes } from "../contacts/upsert-contact-inboxes.ts";
-import { type OpenConversation, openForInbound } from "../conversations/open-for-inbound.ts";
+import { createConversations, lockOpenConversations } from "../conversations/open-for-inbound.ts";
 import { recordMessages } from "../conversations/record-messages.ts";
 import { noteGroupSenders } from "../groups/note-group-senders.ts";
 import { completeAwaitedMessages } from "./complete-awaited-messages.ts";
@@ -31,12 +31,10 @@ export async function receiveMessages(
 ): Promise<InsertedMessage[]> {
   if (received.length === 0) return [];
   const people = await upsertPeople(tx, inbox, received);
-  const conversations = await openForInbound(tx, inbox.rules, people.chats());
+  const conversationOf = await findConversations(tx, inbox, { received, people });
   const rows = received.map(({ message, receivedAt }): NewInboundRow => {
-    const chat = people.of(message.chat);
-    const conversation = conversations.get(chat.contactInboxId) as OpenConversation;
     const senderId = message.sender ? people.ofPerson(message.sender).contactId : null;
-    return inboundRow(message, { conversationId: conversation.id, senderId, receivedAt });
+    return inboundRow(message, { conversationId: conversationOf(message), senderId, receivedAt });
   });
   await resolveInboundMentions(tx, inbox.id, rows);
   const inserted = await insertInboundMessages(tx, inbox.id, rows);
@@ -56,6 +54,44 @@ export async function receiveMessages(
     tx.emit("message.created", { message_id: message.id, conversation_id: message.conversationId });
   }
   return inserted;
+}
+
+/**
+ * Where each message belongs. New conversations are begun for new messages only: what comes again after its conversation was resolved,
+ * as the echo of an answer does, has its place already.
+ */
+async function findConversations(
+  tx: Tx,
+  inbox: IngestInbox,
+  { received, people }: { received: ReceivedMessage[]; people: People },
+): Promise<(message: InboundMessage) => number> {
+  const chats = people.chats();
+  const chatOf = (message: InboundMessage) => people.of(message.chat).contactInboxId;
+  const open = await lockOpenConversations(tx, inbox.rules, chats);
+  const homeless = received.map(({ message }) => message).filter((message) => !open.has(chatOf(message)));
+  const places = await placesOfKnown(tx, inbox.id, homeless);
+  const wanted = new Set(homeless.filter(({ id }) => !places.has(id)).map(chatOf));
+  const created = await createConversations(
+    tx,
+    inbox.rules,
+    chats.filter((chat) => wanted.has(chat.contactInboxId)),
+  );
+  return (message) => {
+    const chat = chatOf(message);
+    const place = open.get(chat)?.id ?? created.get(chat)?.id ?? places.get(message.id);
+    if (place === undefined) throw new Error("A message of this batch has no conversation");
+    return place;
+  };
+}
+
+/** Conversations of messages that are there already, by the provider's id. */
+async function placesOfKnown(tx: Tx, inboxId: number, messages: InboundMessage[]): Promise<Map<string, number>> {
+  if (messages.length === 0) return new Map();
+  const rows = await tx.sql<{ id: string; conversationId: number }[]>`
+    select provider_message_id as id, conversation_id as "conversationId" from messages
+    where account_id = ${tx.accountId} and inbox_id = ${inboxId}
+      and provider_message_id = any(${messages.map(({ id }) => id)}::text[])`;
+  return new Map(rows.map((row) => [row.id, row.conversationId]));
 }
 
 const toRecorded = (message: InsertedMessage) => ({
