@@ -22,10 +22,10 @@ export interface ConversationScope {
   teamId?: number;
   groupType?: "individual" | "group";
   unread?: boolean;
-  /** Where the viewer was mentioned, or what they follow: nothing in a conversation itself says so. */
-  type?: PersonalType;
+  type?: PersonalType | "unattended";
 }
 
+/** Where the viewer was mentioned, and what they follow: nothing in a conversation itself says so. */
 export type PersonalType = "mention" | "participating";
 
 /** Which conversations a list shows, and in which order. */
@@ -99,10 +99,15 @@ export function isInScope(scope: ConversationScope, of: Counted): boolean {
   );
 }
 
+/** Nobody has answered yet, or the customer waits for an answer (contract, conversations §2). */
+export const isUnattended = (conversation: Conversation): boolean =>
+  !conversation.first_reply_created_at || conversation.waiting_since > 0;
+
 /** Whether a list with this filter, seen by the user `me`, holds the conversation. */
 export function matchesFilter(filter: ConversationFilter, conversation: Conversation, me: number): boolean {
   const counted = countedOf(conversation);
   if (!isInScope(filter, counted)) return false;
+  if (filter.type === "unattended" && !isUnattended(conversation)) return false;
   if (filter.assignee === "me") return counted.assignee_id === me;
   return filter.assignee === "all" || counted.assignee_id === null;
 }

@@ -55,8 +55,8 @@ export function placeConversation(pages: ConversationPages, { filter, me, conver
   const rows = rowsOf(pages);
   const at = rows.findIndex((row) => row.id === conversation.id);
   const held = rows[at];
-  // Whether it belongs there only the server knows; what it has shown stays while the rest of the filter fits.
-  if (filter.type && !held) return pages;
+  // Whether it is among one's own only the server knows; what it has shown stays while the rest of the filter fits.
+  if (filter.type && filter.type !== "unattended" && !held) return pages;
   if (held && held.revision > conversation.revision) return pages;
   if (!matchesFilter(filter, conversation, me)) return at < 0 ? pages : withRows(pages, rows.toSpliced(at, 1));
   if (at >= 0) rows.splice(at, 1);

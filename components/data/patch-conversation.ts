@@ -2,9 +2,10 @@ import type { QueryKey } from "@tanstack/react-query";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { AccountCache } from "./account-cache.ts";
 import { type Changed, type CountableEvent, type CountsState, countEvent } from "./conversation-counts.ts";
-import type { ConversationFilter, ConversationScope } from "./conversation-filter.ts";
+import { type ConversationFilter, type ConversationScope, isUnattended } from "./conversation-filter.ts";
 import { conversationKeys } from "./conversation-keys.ts";
 import { type ConversationPages, placeConversation, removeConversation } from "./conversation-pages.ts";
+import { findConversation } from "./conversations.ts";
 import { knowledgeOf, learnContact, withNewestParts } from "./knowledge.ts";
 
 interface ConversationNews {
@@ -51,11 +52,13 @@ export function patchLists(
   }
 }
 
-function patchCounts({ client, accountId, me }: AccountCache, event: CountableEvent): void {
+function patchCounts(cache: AccountCache, event: CountableEvent): void {
+  const { client, accountId, me } = cache;
   for (const [key, state] of client.getQueriesData<CountsState>({ queryKey: conversationKeys.allCounts(accountId) })) {
     const scope = lastOf<ConversationScope>(key);
     if (scope.type) {
-      if (changesMembership(event)) void client.invalidateQueries({ queryKey: key });
+      const isElsewhere = changesMembership(event) || (scope.type === "unattended" && changesAttention(cache, event));
+      if (isElsewhere) void client.invalidateQueries({ queryKey: key });
       continue;
     }
     const next = state && countEvent(state, { scope, me }, event);
@@ -68,6 +71,12 @@ const changesMembership = ({ changed = {}, conversation, isCreation }: Countable
   isCreation === true ||
   conversation === null ||
   Object.keys(changed).some((field) => field !== "unread_messages_count");
+
+/** Might somebody wait for an answer now, or no longer? Of what no list holds nobody knows. */
+function changesAttention({ client, accountId }: AccountCache, { id, conversation }: CountableEvent): boolean {
+  const held = findConversation(client, accountId, id);
+  return !held || !conversation || isUnattended(held) !== isUnattended(conversation);
+}
 
 /** Filters are the last part of their key. */
 const lastOf = <T>(key: QueryKey): T => key.at(-1) as T;

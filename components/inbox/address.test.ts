@@ -35,6 +35,10 @@ describe("the address of the conversation screen", () => {
       "/app/accounts/1/participating/conversations/3?assignee=me",
       { scope: { kind: "participating" }, conversationId: 3, filter: { ...usual, type: "participating" } },
     ],
+    [
+      "/app/accounts/1/unattended/conversations/3",
+      { scope: { kind: "unattended" }, conversationId: 3, filter: { ...usual, assignee: "all", type: "unattended" } },
+    ],
     ["/app/accounts/1/dashboard?status=nonsense&sort=x&inbox=-1", { filter: usual }],
   ])("reads %s", (url, expected) => {
     expect(read(url)).toMatchObject(expected);
@@ -50,7 +54,9 @@ describe("the address of the conversation screen", () => {
 
   test("says what it was read from", () => {
     const scope = fc.oneof(
-      fc.constantFrom({ kind: "all" as const }, { kind: "mentions" as const }, { kind: "participating" as const }),
+      fc.record({
+        kind: fc.constantFrom("all" as const, "mentions" as const, "participating" as const, "unattended" as const),
+      }),
       fc.record({ kind: fc.constant("inbox" as const), inboxId: fc.integer({ min: 1 }) }),
       fc.record({
         kind: fc.constant("label" as const),
@@ -78,6 +84,7 @@ describe("the address of the conversation screen", () => {
           ...(scope.kind === "label" && { label: scope.label }),
           ...(scope.kind === "mentions" && { type: "mention" as const }),
           ...(scope.kind === "participating" && { type: "participating" as const }),
+          ...(scope.kind === "unattended" && { type: "unattended" as const }),
         };
         const address = { accountId: 3, scope, conversationId, messageId, filter: { ...filter, ...ofScope } };
         expect(read(formatAddress(address))).toEqual(address);

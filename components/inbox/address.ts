@@ -6,14 +6,14 @@ import {
   defaultConversationFilter,
 } from "#components/data/conversation-filter.ts";
 
-/** What the list is about, beside its filters: everything, one inbox, one label, what is mine. It has a path of its own. */
+/** What the list is about, beside its filters: everything, one inbox, one label, a special list. It has a path of its own. */
 export type ListScope =
   | { kind: "all" }
   | { kind: "inbox"; inboxId: number }
   | { kind: "label"; label: string }
-  | { kind: keyof typeof personal };
+  | { kind: keyof typeof special };
 
-const personal = { mentions: "mention", participating: "participating" } as const;
+const special = { mentions: "mention", participating: "participating", unattended: "unattended" } as const;
 
 /** Everything the address of the conversation screen says. */
 export interface Address {
@@ -43,7 +43,7 @@ export function parseAddress(pathname: string, query: URLSearchParams): Address 
       ...parseFilter(query, usualTabOf(place.scope)),
       ...(place.scope.kind === "inbox" && { inboxId: place.scope.inboxId }),
       ...(place.scope.kind === "label" && { label: place.scope.label }),
-      ...(isPersonal(place.scope) && { type: personal[place.scope.kind] }),
+      ...(isSpecial(place.scope) && { type: special[place.scope.kind] }),
     },
   };
 }
@@ -103,8 +103,8 @@ function parsePlace(rest: string): Pick<Address, "scope" | "conversationId"> | n
 
 function parseScope(path: string | undefined): ListScope | null {
   if (path === undefined) return { kind: "all" };
-  const own = /^(mentions|participating)(?:\/conversations)?$/.exec(path)?.[1];
-  if (own) return { kind: own as keyof typeof personal };
+  const own = /^(mentions|participating|unattended)(?:\/conversations)?$/.exec(path)?.[1];
+  if (own) return { kind: own as keyof typeof special };
   const [kind, name, ...more] = path.split("/");
   if (!name || more.length > 0) return null;
   const inboxId = wholeNumber(name);
@@ -118,17 +118,17 @@ function formatPlace(scope: ListScope, conversationId: number | null): string {
       ? `inbox/${scope.inboxId}`
       : scope.kind === "label"
         ? `label/${encodeURIComponent(scope.label)}`
-        : isPersonal(scope)
+        : isSpecial(scope)
           ? scope.kind
           : "";
-  if (conversationId === null) return isPersonal(scope) ? `${prefix}/conversations` : prefix || "dashboard";
+  if (conversationId === null) return isSpecial(scope) ? `${prefix}/conversations` : prefix || "dashboard";
   return `${prefix && `${prefix}/`}conversations/${conversationId}`;
 }
 
-const isPersonal = (scope: ListScope): scope is { kind: keyof typeof personal } => scope.kind in personal;
+export const isSpecial = (scope: ListScope): scope is { kind: keyof typeof special } => scope.kind in special;
 
-/** What is mine is seldom assigned to me: mentions are looked for in all of it. */
-const usualTabOf = (scope: ListScope): AssigneeTab => (isPersonal(scope) ? "all" : usualTab);
+/** Where I was mentioned is seldom assigned to me, and who waits may wait for anybody. */
+const usualTabOf = (scope: ListScope): AssigneeTab => (isSpecial(scope) ? "all" : usualTab);
 
 function parseFilter(query: URLSearchParams, tab: AssigneeTab): ConversationFilter {
   const oneOf = <T extends string>(name: string, values: readonly T[]) =>

@@ -83,6 +83,9 @@ export function NavigationBar({ wide, onToggle, signOut }: NavigationBarProps) {
   );
 }
 
+/** Where a name is too long for a quarter of a phone. */
+const shortNames: Partial<Record<NavigationEntry["key"], "me" | "set">> = { profile: "me", settings: "set" };
+
 /** The bottom bar of phones. */
 export function NavigationFoot() {
   const t = useTexts("shell");
@@ -94,7 +97,7 @@ export function NavigationFoot() {
     >
       {entries.map((entry) => (
         <FootLink key={entry.key} entry={entry}>
-          {t(`navigation.${entry.key === "profile" ? "me" : entry.key}`)}
+          {t(`navigation.${shortNames[entry.key] ?? entry.key}`)}
         </FootLink>
       ))}
     </nav>

@@ -4,6 +4,7 @@ import {
   CalendarClock,
   CircleUserRound,
   Eye,
+  Hourglass,
   type LucideIcon,
   MessagesSquare,
   Settings,
@@ -13,7 +14,7 @@ import type { Texts } from "../i18n/messages.ts";
 
 export interface NavigationEntry {
   /** Its name in the texts. */
-  key: Exclude<keyof Texts["shell"]["navigation"], "label" | "collapse" | "expand" | "mine">;
+  key: Exclude<keyof Texts["shell"]["navigation"], "label" | "collapse" | "expand" | "mine" | "me" | "set">;
   icon: LucideIcon;
   /** Behind `/app/accounts/:id`. */
   path: string;
@@ -39,6 +40,7 @@ export const navigation: readonly NavigationEntry[] = [
     onPhone: true,
   },
   { key: "mentions", icon: AtSign, path: "/mentions/conversations", counts: "mention" },
+  { key: "unattended", icon: Hourglass, path: "/unattended/conversations" },
   { key: "participating", icon: Eye, path: "/participating/conversations", counts: "participating" },
   { key: "notifications", icon: Bell, path: "/inbox-view", onPhone: true, onlyOnPhone: true },
   { key: "scheduled", icon: CalendarClock, path: "/scheduled" },

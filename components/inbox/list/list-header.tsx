@@ -8,7 +8,7 @@ import { useInbox } from "#components/data/inboxes.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
-import type { Address } from "../address.ts";
+import { type Address, isSpecial } from "../address.ts";
 import { FilterButton } from "./filter-button.tsx";
 
 export const tabs: readonly AssigneeTab[] = ["me", "unassigned", "all"];
@@ -57,7 +57,7 @@ function useScopeTitle({ scope }: Address): string {
   const t = useTexts("inbox");
   const inbox = useInbox(scope.kind === "inbox" ? scope.inboxId : undefined);
   if (scope.kind === "label") return t("label", { label: scope.label });
-  if (scope.kind === "mentions" || scope.kind === "participating") return t(scope.kind);
+  if (isSpecial(scope)) return t(scope.kind);
   return inbox?.name ?? t("title");
 }
 

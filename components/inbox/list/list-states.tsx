@@ -1,6 +1,6 @@
 "use client";
 
-import { AtSign, Eye, Inbox, ListFilter, UserCheck } from "lucide-react";
+import { AtSign, Eye, Hourglass, Inbox, ListFilter, UserCheck } from "lucide-react";
 import Link from "next/link";
 import type { Counts } from "#components/data/conversation-counts.ts";
 import { useInboxes } from "#components/data/inboxes.ts";
@@ -10,7 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { type Address, countConditions } from "../address.ts";
+import { type Address, countConditions, isSpecial } from "../address.ts";
 
 const SKELETON_ROWS = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
@@ -54,11 +54,11 @@ export function EmptyList({ address, counts, onClearConditions, onShowUnassigned
       />
     );
   }
-  const { kind } = address.scope;
-  if (kind === "mentions" || kind === "participating") {
+  const { scope } = address;
+  if (isSpecial(scope)) {
     return (
-      <EmptyState icon={kind === "mentions" ? <AtSign /> : <Eye />} title={t(kind)}>
-        {t(`${kind}Body`)}
+      <EmptyState icon={specialIcons[scope.kind]} title={t(scope.kind)}>
+        {t(`${scope.kind}Body`)}
       </EmptyState>
     );
   }
@@ -87,6 +87,8 @@ export function EmptyList({ address, counts, onClearConditions, onShowUnassigned
     </EmptyState>
   );
 }
+
+const specialIcons = { mentions: <AtSign />, participating: <Eye />, unattended: <Hourglass /> };
 
 /** Before the first inbox every tab leads to the same next step. */
 function NoChannel({ accountId }: { accountId: number }) {

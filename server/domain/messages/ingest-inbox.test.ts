@@ -84,7 +84,8 @@ describe("ingest", () => {
     await sql`update conversations set status = 'resolved' where account_id = ${account.id}`;
     await post(text("AAAA-1111", "Hello"));
     await ingest();
-    const conversations = () => sql`select display_id, status from conversations where account_id = ${account.id} order by id`;
+    const conversations = () =>
+      sql`select display_id, status from conversations where account_id = ${account.id} order by id`;
     expect(await conversations()).toEqual([{ display_id: 1, status: "resolved" }]);
     await post({ messages: [text("AAAA-1111", "Hello"), text("AAAA-2222", "Again")].flatMap((body) => body.messages) });
     await ingest();

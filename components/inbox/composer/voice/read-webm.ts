@@ -46,8 +46,8 @@ export function readWebm(file: Uint8Array): OpusStream | null {
 /** A block is the number of its track, its time in two bytes, flags, and then the packet. */
 function packetOf(block: Uint8Array): Uint8Array | null {
   const track = readNumber(block, 0, false);
-  const flags = track && block[track.end + 2];
-  return flags === null || flags === undefined || flags & LACED ? null : block.subarray(track.end + 3);
+  const flags = track ? block[track.end + 2] : undefined;
+  return !track || flags === undefined || flags & LACED ? null : block.subarray(track.end + 3);
 }
 
 /** A number whose leading zero bits say how many bytes it has. Ids keep the bit that ends them, lengths do not. */
