@@ -42,7 +42,8 @@ const config: NextConfig = {
       { source: "/api/:path(v2/accounts/.*/reports/.*)\\.csv", destination: "/api/:path" },
       { source: `/${api}/:path(.*)/`, destination: "/:family/:path" },
     ],
-    fallback: [],
+    // Programs read JSON, not the page for people.
+    fallback: [{ source: `/${api}/:path*`, destination: "/api/unknown" }],
   }),
 };
 

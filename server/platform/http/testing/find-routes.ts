@@ -5,8 +5,8 @@ import type { RouteHandler } from "../endpoint.ts";
 const root = path.resolve(import.meta.dirname, "../../../..");
 const verbs = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** Receivers with exact bytes and next-auth's own do not speak the REST contract. */
-const notRest = /^app\/(webhooks|api\/auth)\//;
+/** Receivers with exact bytes, next-auth's own, and what answers for routes that are none do not speak the REST contract. */
+const notRest = /^app\/(webhooks|api\/auth|api\/unknown)\//;
 
 export interface FoundRoute {
   /** `app/api/v1/profile/route.ts GET`. */
