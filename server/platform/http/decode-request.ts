@@ -13,18 +13,20 @@ export interface Decoded {
 }
 
 /**
- * Reads query and body into plain values: JSON, form or multipart (files as `File`), root key removed.
+ * Reads query and body into plain values: JSON, form or multipart (files as `File`), root key removed. Where the body needs
+ * no root key, what the address names counts as part of it, for clients that send parameters of a POST or DELETE that way.
  *
  * @throws bad_request for malformed bodies, too_large, parameter_missing for a form without its root key
  */
 export async function decodeRequest(request: Request, operation: Operation): Promise<Decoded> {
-  const query = cleanInput(formFields(new URL(request.url).searchParams));
+  const query = cleanInput(formFields(new URL(request.url).searchParams)) as Record<string, unknown>;
   if (!operation.body) return { query, body: undefined };
   const bytes = await readBytes(request, operation.maxBytes ?? MAX_BYTES);
   if (operation.isBytes) return { query, body: { file: new File([bytes], "file", { type: contentTypeOf(request) }) } };
   const isForm = /^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(contentTypeOf(request));
   const value = cleanInput(isForm ? await parseForm(request, bytes) : parseJson(bytes));
-  return { query, body: withoutRootKey(value, operation, isForm) };
+  if (!operation.rootKey) return { query, body: isObject(value) ? { ...query, ...value } : value };
+  return { query, body: withoutRootKey(value, operation.rootKey, { operation, isForm }) };
 }
 
 const contentTypeOf = (request: Request): string => request.headers.get("content-type") ?? "";
@@ -65,9 +67,9 @@ async function parseForm(request: Request, bytes: Uint8Array<ArrayBuffer>): Prom
 }
 
 /** JSON may leave the root key out, when something of the resource stands at the top; forms may not. */
-function withoutRootKey(value: unknown, operation: Operation, isForm: boolean): unknown {
-  const { rootKey } = operation;
-  if (!rootKey || !isObject(value)) return value;
+function withoutRootKey(value: unknown, rootKey: string, request: { operation: Operation; isForm: boolean }): unknown {
+  const { operation, isForm } = request;
+  if (!isObject(value)) return value;
   const inner = Object.hasOwn(value, rootKey) ? value[rootKey] : undefined;
   if (isObject(inner)) return { ...value, ...inner };
   if (isForm || !hasKnownField(value, operation)) throw parameterMissing(rootKey);

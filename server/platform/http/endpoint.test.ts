@@ -80,6 +80,18 @@ test("a form without its root key is refused by name", async () => {
   expect(result).toMatchObject({ status: 422, body: { error: "param is missing or the value is empty: thing" } });
 });
 
+test("without a root key, parameters in the address count where the body does not name them", async () => {
+  const bare = operation({ ...write, id: "test.bare", rootKey: undefined, query: undefined });
+  const echo = endpoint(bare, async (_ctx, input) => ({ seen: input }));
+  const ask = (query: string, body?: unknown) =>
+    call(echo, { params: { account_id: account.id, id: 7 }, token: account.inside.token, query, body });
+  expect((await ask("?name=x&tags[]=a")).body.seen).toEqual({ id: 7, name: "x", tags: ["a"] });
+  expect((await ask("?name=x&count=2", { name: "y" })).body.seen).toEqual({ id: 7, name: "y", count: 2 });
+  expect((await ask("?name=x", new URLSearchParams({ count: "3" }))).body.seen).toEqual({ id: 7, name: "x", count: 3 });
+  expect((await ask("?count=many")).status).toBe(422);
+  expect((await send({}, { query: "?name=x" })).status).toBe(422);
+});
+
 test("wrong types are refused with the names of the fields", async () => {
   const result = await send({ name: ["x"], count: "many", owner: [] });
   expect(result.status).toBe(422);
