@@ -106,6 +106,8 @@ test("a picture is stored, replaced and removed; what is no picture is refused",
   const second = await call(update, { token, body: await picture("blue") });
   expect(second.body.avatar_url).not.toBe(first.body.avatar_url);
   expect((await call(deleteAvatar, { token })).body.avatar_url).toBe("");
+  await call(update, { token, body: await picture("green") });
+  expect((await call(update, { token, body: { profile: { avatar: null } } })).body.avatar_url).toBe("");
   const form = new FormData();
   form.append("profile[avatar]", new File(["<svg/>"], "me.png", { type: "image/png" }));
   expect(await call(update, { token, body: form })).toMatchObject({ status: 422, body: { attributes: ["avatar"] } });

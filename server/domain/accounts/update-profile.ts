@@ -34,7 +34,7 @@ export async function updateProfile(ctx: Context, input: Changes): Promise<Profi
   if (newEmail) await requireFreeEmail(ctx, userId, newEmail);
   const avatarKey = input.avatar
     ? await storeAvatar(Buffer.from(await input.avatar.arrayBuffer()), `users/${userId}`)
-    : undefined;
+    : input.avatar;
   const profile = await transaction(ctx, async (tx) => {
     await writeChanges(tx, userId, { ...input, newEmail, avatarKey });
     if (newEmail) tx.enqueue(sendMail, { mail: "email_change", userId });
@@ -43,7 +43,7 @@ export async function updateProfile(ctx: Context, input: Changes): Promise<Profi
     return loadProfile(tx, userId);
   });
   const oldAvatar = before.avatarKey;
-  if (avatarKey && oldAvatar) await runtime().storage.delete(oldAvatar);
+  if (avatarKey !== undefined && oldAvatar) await runtime().storage.delete(oldAvatar);
   return profile;
 }
 
@@ -69,7 +69,7 @@ async function requireFreeEmail(ctx: Context, userId: number, email: string): Pr
 
 interface Row extends Changes {
   newEmail: string | undefined;
-  avatarKey: string | undefined;
+  avatarKey: string | null | undefined;
 }
 
 /** Undefined keys are left as they are. */

@@ -79,6 +79,9 @@ test("a picture is stored with a form, shown, and removed", async () => {
   expect(created.body.thumbnail).toMatch(/^http/);
   const removed = await call(avatar.DELETE, at(created.body.id));
   expect([removed.status, removed.body.thumbnail]).toEqual([200, ""]);
+  await call(one.PATCH, { ...at(created.body.id), body: form });
+  const changed = await call(one.PATCH, { ...at(created.body.id), body: { avatar: null } });
+  expect([changed.status, changed.body.thumbnail]).toEqual([200, ""]);
 });
 
 test("an address of a picture is fetched by a job", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, textUpTo, wireId } from "../../platform/contract/fields.ts";
+import { attributeHash, picture, textUpTo, wireId } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 
 const base = "/api/v1/accounts/{account_id}/agent_bots";
@@ -33,7 +33,7 @@ const name = z.string().trim().min(1, "can't be blank").max(255, "is too long (m
 const botFields = {
   description: textUpTo(20_000).nullish(),
   outgoing_url: orBlank(httpUrl).optional(),
-  avatar: z.instanceof(File).optional(),
+  avatar: picture.optional(),
   avatar_url: orBlank(httpUrl).optional(),
   /** By name or by number; there is one kind. */
   bot_type: z.union([z.literal("webhook"), z.literal(0), z.literal("0")], "is not included in the list").nullish(),

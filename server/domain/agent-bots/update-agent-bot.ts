@@ -34,7 +34,7 @@ export async function updateAgentBot(ctx: AccountContext, input: Input<typeof op
       noteChange(tx, { record: "AgentBot", id: input.id, action: "update", changes });
       return { bot: await getAgentBot(tx, input), formerAvatar: before.avatarKey };
     });
-    if (avatarKey && formerAvatar) await runtime().storage.delete(formerAvatar);
+    if (avatarKey !== undefined && formerAvatar) await runtime().storage.delete(formerAvatar);
     return bot;
   });
 }

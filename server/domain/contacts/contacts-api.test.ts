@@ -270,4 +270,12 @@ test("picture: an upload is stored and linked; what is no picture is refused and
     message: "Avatar filetype not supported",
     attributes: ["avatar"],
   });
+  // A picture that is gone is told as null, or as an empty field of a form.
+  const target = at(made.body.payload.contact.id);
+  expect((await call(one.PATCH, { ...target, body: { avatar: null, avatar_url: null } })).body.payload.thumbnail).toBe(
+    "",
+  );
+  expect((await call(one.PATCH, { ...target, body: form })).body.payload.thumbnail).toMatch(/^http/);
+  const emptied = await call(one.PATCH, { ...target, body: new URLSearchParams({ avatar: "" }) });
+  expect([emptied.status, emptied.body.payload.thumbnail]).toEqual([200, ""]);
 });

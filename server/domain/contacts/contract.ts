@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { attributeHash, flag, listOf, page, textUpTo, unixSeconds, wireId } from "../../platform/contract/fields.ts";
+import {
+  attributeHash,
+  flag,
+  listOf,
+  page,
+  picture,
+  textUpTo,
+  unixSeconds,
+  wireId,
+} from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 
 export const base = "/api/v1/accounts/{account_id}/contacts";
@@ -58,7 +67,7 @@ const contactFields = z.object({
   email: z.string().nullish(),
   phone_number: z.string().nullish(),
   identifier: textUpTo(255).nullish(),
-  avatar: z.instanceof(File).optional(),
+  avatar: picture.optional(),
   avatar_url: z.string().nullish(),
   blocked: flag.optional(),
   additional_attributes: attributeHash.nullish(),

@@ -17,7 +17,7 @@ export async function deleteContactAvatar(
   return transaction(ctx, async (tx) => {
     const row = await changeContact(tx, input.id, ({ avatarKey }) => {
       if (avatarKey) tx.enqueue(deleteFilesJob, { keys: [avatarKey] }, { priority: 10 });
-      return { avatarKey: null };
+      return { avatarKey: null, avatarUrl: null };
     });
     const [contact] = await serializeAll(tx, [row]);
     return { payload: contact as NonNullable<typeof contact> };

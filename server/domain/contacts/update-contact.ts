@@ -30,21 +30,23 @@ export async function updateContact(
         before = stored;
         return { ...values, ...avatarValues(input, avatarKey), ...attributeValues(stored, input) };
       });
-      if (input.avatar_url && input.avatar_url !== before?.avatarUrl) {
+      if (input.avatar_url && (avatarKey === null || input.avatar_url !== before?.avatarUrl)) {
         tx.enqueue(fetchContactAvatarJob, { account_id: tx.accountId, contact_id: row.id });
       }
       const [contact] = await serializeAll(tx, [row]);
       return contact as NonNullable<typeof contact>;
     });
-    if (avatarKey && before?.avatarKey) await runtime().storage.delete(before.avatarKey);
+    if (avatarKey !== undefined && before?.avatarKey) await runtime().storage.delete(before.avatarKey);
     return { payload };
   });
 }
 
 type Given = Input<typeof contract.updateContact>;
 
-const avatarValues = (input: Given, avatarKey: string | undefined): ContactValues => ({
-  ...(avatarKey && { avatarKey }),
+const avatarValues = (input: Given, avatarKey: string | null | undefined): ContactValues => ({
+  ...(avatarKey !== undefined && { avatarKey }),
+  // The same address may come again and must then be fetched again.
+  ...(avatarKey === null && { avatarUrl: null }),
   ...(input.avatar_url && { avatarUrl: input.avatar_url }),
 });
 

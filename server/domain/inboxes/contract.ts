@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, flag, listOf, textUpTo, wireId } from "../../platform/contract/fields.ts";
+import { attributeHash, flag, listOf, picture, textUpTo, wireId } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 
 const base = "/api/v1/accounts/{account_id}/inboxes";
@@ -135,7 +135,7 @@ const nullable = <T extends z.ZodType>(schema: T) =>
 
 const inboxFields = z.object({
   name: textUpTo(255).optional(),
-  avatar: z.instanceof(File).optional(),
+  avatar: picture.optional(),
   greeting_enabled: flag.optional(),
   greeting_message: nullable(textUpTo(10_000)),
   working_hours_enabled: flag.optional(),

@@ -35,7 +35,7 @@ export async function updateInbox(ctx: AccountContext, input: Input<typeof contr
       const row = await write(tx, stored, {
         ...inboxValues(input, stored),
         ...settings,
-        ...(avatarKey && { avatarKey }),
+        ...(avatarKey !== undefined && { avatarKey }),
       });
       if (settings && channelSettings(stored).channel.actions.subscribe) {
         tx.enqueue(subscribeInboxJob, { account_id: tx.accountId, inbox_id: row.id });
@@ -43,7 +43,7 @@ export async function updateInbox(ctx: AccountContext, input: Input<typeof contr
       return { former: stored, after: row };
     });
     forgetInbox(after);
-    if (avatarKey && former.avatarKey) await runtime().storage.delete(former.avatarKey);
+    if (avatarKey !== undefined && former.avatarKey) await runtime().storage.delete(former.avatarKey);
     return serializeInbox(ctx, after);
   });
 }

@@ -39,7 +39,7 @@ export async function createPublicContact(
   return withAvatarFile(input.avatar, folderOf(open), (avatarKey) =>
     transaction(open.ctx, async (tx) => {
       const visitor = await createVisitor(tx, open, { ...input, isVerified });
-      if (avatarKey) await changeContact(tx, visitor.contact.id, () => ({ avatarKey }));
+      if (avatarKey !== undefined) await changeContact(tx, visitor.contact.id, () => ({ avatarKey }));
       if (isVerified && !visitor.link.hmacVerified) await markVerified(tx, visitor.link.id);
       return serializePublicContact(visitor);
     }),
@@ -67,7 +67,7 @@ export async function updatePublicContact(
   return withAvatarFile(input.avatar, folderOf({ ctx: visitorContext }), (avatarKey) =>
     transaction(visitorContext, async (tx) => {
       const { id } = await identifyContact(tx, contact.id, input, { keepsIdentifier: true });
-      const row = await changeContact(tx, id, () => (avatarKey ? { avatarKey } : {}));
+      const row = await changeContact(tx, id, () => (avatarKey === undefined ? {} : { avatarKey }));
       if (isVerified && !link.hmacVerified) await markVerified(tx, link.id);
       return serializeRawContact(row);
     }),

@@ -31,6 +31,9 @@ export const listOf = <T extends z.ZodType>(item: T) =>
     z.array(item).optional(),
   );
 
+/** An uploaded picture. Clients say null, or an empty field of a form, for "none any more" (contract, real clients §3). */
+export const picture = z.union([z.instanceof(File), z.null(), z.literal("").transform(() => null)]);
+
 /** Free attributes: strings at most 1,500 characters (contract, conventions §4). */
 export const attributeHash = z.record(z.string(), z.unknown());
 

@@ -7,14 +7,15 @@ import { MAX_AVATAR_BYTES, storeAvatar } from "./store-avatar.ts";
  * a file that is not there, and a file whose key was not written goes again.
  *
  * @param folder  start of the storage key
- * @param work  gets the key, undefined without a file
+ * @param file  null takes the picture away
+ * @param work  gets the key; null to take it away, undefined to leave it
  */
 export async function withAvatarFile<T>(
-  file: File | undefined,
+  file: File | null | undefined,
   folder: string,
-  work: (avatarKey: string | undefined) => Promise<T>,
+  work: (avatarKey: string | null | undefined) => Promise<T>,
 ): Promise<T> {
-  if (!file) return work(undefined);
+  if (!file) return work(file);
   if (file.size > MAX_AVATAR_BYTES) throw invalid("avatar", "Avatar size is too big");
   const key = await storeAvatar(Buffer.from(await file.arrayBuffer()), folder);
   try {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, flag, isoInstant, textUpTo, wireId } from "../../../platform/contract/fields.ts";
+import { attributeHash, flag, isoInstant, picture, textUpTo, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { availabilities, emailAddress, newPassword, roles, shortName } from "./person-fields.ts";
 
@@ -63,7 +63,7 @@ export const updateProfile = operation({
     name: shortName.optional(),
     display_name: textUpTo(255).nullish(),
     email: emailAddress.optional(),
-    avatar: z.instanceof(File).optional(),
+    avatar: picture.optional(),
     message_signature: textUpTo(20_000).nullish(),
     ui_settings: attributeHash.optional(),
     current_password: z.string().optional(),

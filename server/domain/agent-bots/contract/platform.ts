@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { wireId } from "../../../platform/contract/fields.ts";
+import { picture, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 
 const base = { tag: "Platform", callers: ["platform_app"], isOutsideAccount: true } as const;
@@ -22,7 +22,7 @@ const name = z.string().trim().min(1, "can't be blank").max(255, "is too long (m
 const fields = {
   description: z.string().max(20_000).nullish(),
   outgoing_url: orBlank,
-  avatar: z.instanceof(File).optional(),
+  avatar: picture.optional(),
   avatar_url: orBlank,
 };
 const params = z.object({ id: wireId });

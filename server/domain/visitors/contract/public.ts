@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, listOf, unixSeconds, wireId } from "../../../platform/contract/fields.ts";
+import { attributeHash, listOf, picture, unixSeconds, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { attachment } from "../../messages/contract.ts";
 
@@ -21,7 +21,7 @@ export const visitorFields = z.object({
   name: text,
   phone_number: text,
   avatar_url: z.string().max(2048).nullish(),
-  avatar: z.instanceof(File).optional(),
+  avatar: picture.optional(),
   custom_attributes: attributeHash.nullish(),
 });
 
