@@ -41,6 +41,7 @@ import * as translation from "./integrations/contract/translate.ts";
 import * as writing from "./integrations/contract/writing.ts";
 import * as integrations from "./integrations/contract.ts";
 import * as labels from "./labels/contract.ts";
+import * as attachmentMeta from "./messages/contract/attachment-meta.ts";
 import * as messageReaders from "./messages/contract/readers.ts";
 import * as uploads from "./messages/contract/uploads.ts";
 import * as messages from "./messages/contract.ts";
@@ -49,6 +50,7 @@ import * as notificationSubscriptions from "./notifications/contract/subscriptio
 import * as notifications from "./notifications/contract.ts";
 import * as reportFiles from "./reports/contract/files.ts";
 import * as ratings from "./reports/contract/ratings.ts";
+import * as yearInReview from "./reports/contract/year-in-review.ts";
 import * as reports from "./reports/contract.ts";
 import * as scheduledOverview from "./scheduled-messages/contract/overview.ts";
 import * as recurringScheduledMessages from "./scheduled-messages/contract/recurring.ts";
@@ -85,6 +87,7 @@ const contracts = [
   conversationParticipants,
   messages,
   messageReaders,
+  attachmentMeta,
   uploads,
   scheduledMessages,
   recurringScheduledMessages,
@@ -101,6 +104,7 @@ const contracts = [
   auditLogs,
   automations,
   reports,
+  yearInReview,
   reportFiles,
   ratings,
   macros,

@@ -22,6 +22,8 @@ export interface Config {
   storageUrl: string;
   /** Undefined: mails are logged and written to `dataDir/mail`. */
   smtpUrl: string | undefined;
+  /** Pages of other origins may call `/api/` and `/auth/`. */
+  apiCors: boolean;
   /** Webhooks and channels may reach loopback and private addresses. */
   allowPrivateTargets: boolean;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
@@ -57,6 +59,7 @@ const variables = {
   STORAGE_URL: [url(["file:", "s3:"]), "must be file:<folder> or s3://<bucket>?endpoint=<address>"],
   SMTP_URL: [url(["smtp:", "smtps:"]), "must be an smtp:// or smtps:// address"],
   ALLOW_PRIVATE_TARGETS: [z.enum(["true", "false"]).transform((value) => value === "true"), "must be true or false"],
+  ENABLE_API_CORS: [z.enum(["true", "false"]).transform((value) => value === "true"), "must be true or false"],
   GROUPS_ENABLED: [z.enum(["true", "false"]).transform((value) => value === "true"), "must be true or false"],
   LOG_LEVEL: [
     z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
@@ -93,6 +96,7 @@ export function loadConfig(env: Environment = process.env): Config {
     storageUrl: storageUrl(read("STORAGE_URL"), dataDir),
     smtpUrl: read("SMTP_URL"),
     allowPrivateTargets: read("ALLOW_PRIVATE_TARGETS") ?? false,
+    apiCors: read("ENABLE_API_CORS") ?? false,
     groupsEnabled: read("GROUPS_ENABLED") ?? true,
     logLevel: read("LOG_LEVEL") ?? "info",
     metricsToken: read("METRICS_TOKEN"),

@@ -3,6 +3,7 @@ import { Server as NetServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { ConfigError } from "../config.ts";
 import { runtime } from "../runtime.ts";
+import { answerCors } from "./api-cors.ts";
 import { stampPeer } from "./client-address.ts";
 import { answerRaw, findRawRoute, type RawRoute } from "./raw-routes.ts";
 
@@ -62,6 +63,7 @@ async function answer(
   stampPeer(request);
   const route = findRawRoute(routes, request);
   try {
+    if (answerCors(request, response)) return;
     if (route) return await answerRaw(route, request, response);
     // Next answers 500 to a path that cannot be decoded; it names nothing.
     if (pages && isDecodable(request.url?.split("?", 1)[0] ?? "/")) return await pages(request, response);

@@ -76,6 +76,14 @@ export const conversationRows: Record<string, Row> = {
 
   "messages.list": { expected: inside, given: inConversation() },
   "messages.list_by_short_path": { expected: inside, given: inConversation() },
+  // Everybody who may open the conversation learns that there is no such file.
+  "messages.update_attachment": {
+    expected: [404, 404, 401, 401, 401, 401],
+    given: async (account) => {
+      const { params, body: meta } = await withMessage({ meta: {} })(account);
+      return { params: { ...params, id: 1 }, body: meta };
+    },
+  },
   "messages.create": { expected: insideAndBots, given: inConversation({ content: "Hello" }) },
   "messages.delete": { expected: inside, given: withMessage(undefined, outgoing) },
   "messages.update": { expected: inside, given: withMessage({ status: "delivered" }, outgoing) },

@@ -115,6 +115,7 @@ export const reportRows: Record<string, Row> = {
   "reports.summary_by_inbox": { expected: administrators, given: query(range) },
   "reports.summary_by_label": { expected: administrators, given: query(range) },
   "reports.summary_by_channel": { expected: administrators, given: query(range) },
+  "reports.year_in_review": { expected: members },
   "reports.agents_file": { expected: administrators, given: query(range) },
   "reports.inboxes_file": { expected: administrators, given: query(range) },
   "reports.labels_file": { expected: administrators, given: query(range) },
