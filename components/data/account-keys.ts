@@ -17,6 +17,7 @@ export const inboxKeys = {
   detail: (accountId: number, id: number) => [...root(accountId), "inboxes", "one", id] as const,
   members: (accountId: number, id: number) => [...root(accountId), "inboxes", "members", id] as const,
   health: (accountId: number, id: number) => [...root(accountId), "inboxes", "health", id] as const,
+  templates: (accountId: number, id: number) => [...root(accountId), "inboxes", "templates", id] as const,
   failed: (accountId: number, id: number) => [...root(accountId), "inboxes", "failed", id] as const,
   channels: (accountId: number) => [...root(accountId), "channels"] as const,
 };

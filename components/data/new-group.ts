@@ -12,6 +12,7 @@ import { useAccountCache } from "./use-account-cache.ts";
 
 const create = endpoint<typeof contract.createGroup>("POST", "/api/v1/accounts/{account_id}/groups");
 const join = endpoint<typeof contract.joinGroup>("POST", "/api/v1/accounts/{account_id}/groups/join");
+const preview = endpoint<typeof contract.previewInvite>("GET", "/api/v1/accounts/{account_id}/groups/invite");
 const listConversations = endpoint<typeof conversations.listConversations>(
   "GET",
   "/api/v1/accounts/{account_id}/conversations",
@@ -40,6 +41,23 @@ export async function joinGroup(
 ): Promise<string | null> {
   const input = { account_id: accountId, inbox_id: inboxId, url: link };
   return (await api(join, input, { timeout: PROVIDER_TIMEOUT })).group_jid;
+}
+
+/** What can be seen of a group before joining it by this link. @param link  null: not yet, or the channel cannot look */
+export function useInvitePreview(inboxId: number | undefined, link: string | null) {
+  const { accountId } = useAccountCache();
+  return useQuery({
+    queryKey: [...contactKeys.all(accountId), "invite", inboxId, link],
+    queryFn: ({ signal }) =>
+      api(
+        preview,
+        { account_id: accountId, inbox_id: inboxId as number, url: link as string },
+        { signal, timeout: PROVIDER_TIMEOUT },
+      ),
+    enabled: inboxId !== undefined && link !== null,
+    retry: false,
+    staleTime: 60_000,
+  });
 }
 
 /** The conversation of a group that was just created or joined: looked for every second until it is there. */

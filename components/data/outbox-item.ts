@@ -8,6 +8,8 @@ export interface OutboxItem {
   isPrivate: boolean;
   /** Whatever goes along: `in_reply_to`, `mentioned_contacts`, `is_reaction`… */
   contentAttributes: Record<string, unknown>;
+  /** Of a template (contract, messages §6); `content` is then what people read here. */
+  templateParams?: Record<string, unknown>;
   files: File[];
   isRecordedAudio: boolean;
   /** Unix milliseconds. */

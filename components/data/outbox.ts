@@ -25,6 +25,7 @@ export interface Draftable {
   content: string;
   isPrivate: boolean;
   contentAttributes?: Record<string, unknown>;
+  templateParams?: Record<string, unknown>;
   files?: readonly File[];
   isRecordedAudio?: boolean;
 }
@@ -151,6 +152,7 @@ function toItem({
   content,
   isPrivate,
   contentAttributes = {},
+  templateParams,
   files = [],
   isRecordedAudio = false,
 }: Draftable): OutboxItem {
@@ -160,6 +162,7 @@ function toItem({
     content,
     isPrivate,
     contentAttributes,
+    ...(templateParams && { templateParams }),
     files: [...files],
     isRecordedAudio,
     createdAt: Date.now(),
@@ -180,6 +183,7 @@ function post(accountId: number, item: OutboxItem) {
       private: item.isPrivate,
       echo_id: item.echoId,
       ...(Object.keys(item.contentAttributes).length > 0 && { content_attributes: item.contentAttributes }),
+      ...(item.templateParams && { template_params: item.templateParams }),
       ...(hasFiles && { attachments: item.files }),
       ...(item.isRecordedAudio && { is_recorded_audio: true }),
     },

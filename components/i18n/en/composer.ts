@@ -66,6 +66,9 @@ export const composer = {
   closed: {
     window_closed:
       "The customer last wrote too long ago for a free text on this channel. It opens again when they write.",
+    window_closed_template:
+      "The customer last wrote too long ago for a free text on this channel. Send a template; when they answer, you can write freely again. What you have written is kept.",
+    chooseTemplate: "Choose a template",
     groups_off: "Groups are switched off for this inbox. You can write a private note.",
     group_left: "You are no longer in this group. You can write a private note.",
     announcement: "Only group admins may send now. You can write a private note.",
@@ -98,6 +101,21 @@ export const composer = {
     discardTitle: "Discard this recording?",
     discardBody: "{time} of recording would be lost.",
     keep: "Keep it",
+  },
+  template: {
+    menu: "Template",
+    title: "Choose a template",
+    search: "Search templates",
+    none: "There are no templates yet",
+    noneHint: "They are written and approved at the provider, and then appear here.",
+    noneFound: "No template with “{words}”",
+    status: "{status, select, pending {Not approved yet} rejected {Rejected} paused {Paused} other {Cannot be sent}}",
+    value: "Value of {name}",
+    needsValue: "This value is needed.",
+    useDraft: "Use what you have written",
+    preview: "This is what the customer gets",
+    back: "Back",
+    send: "Send template",
   },
   pollDialog: {
     title: "Poll",

@@ -69,6 +69,9 @@ export const composer: Translation<typeof english> = {
   closed: {
     window_closed:
       "O cliente escreveu há tempo demais para um texto livre neste canal. Ele reabre quando o cliente escrever.",
+    window_closed_template:
+      "O cliente escreveu há tempo demais para um texto livre neste canal. Envie um modelo; quando ele responder, você poderá escrever à vontade. O que você escreveu fica guardado.",
+    chooseTemplate: "Escolher um modelo",
     groups_off: "Grupos estão desligados nesta caixa. Você pode escrever uma nota privada.",
     group_left: "Você não está mais neste grupo. Você pode escrever uma nota privada.",
     announcement: "Agora só administradores do grupo podem enviar. Você pode escrever uma nota privada.",
@@ -101,6 +104,22 @@ export const composer: Translation<typeof english> = {
     discardTitle: "Descartar esta gravação?",
     discardBody: "{time} de gravação seriam perdidos.",
     keep: "Manter",
+  },
+  template: {
+    menu: "Modelo",
+    title: "Escolher um modelo",
+    search: "Buscar modelos",
+    none: "Ainda não há modelos",
+    noneHint: "Eles são escritos e aprovados no provedor e depois aparecem aqui.",
+    noneFound: "Nenhum modelo com “{words}”",
+    status:
+      "{status, select, pending {Ainda não aprovado} rejected {Rejeitado} paused {Pausado} other {Não pode ser enviado}}",
+    value: "Valor de {name}",
+    needsValue: "Este valor é necessário.",
+    useDraft: "Usar o que você escreveu",
+    preview: "É isto que o cliente recebe",
+    back: "Voltar",
+    send: "Enviar modelo",
   },
   pollDialog: {
     title: "Enquete",

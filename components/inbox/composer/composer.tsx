@@ -57,7 +57,12 @@ function OpenComposer({ conversation }: { conversation: Conversation }) {
         </span>
       </div>
       {!isNote && state !== "open" ? (
-        <ClosedNotice state={state} onNote={() => go("note")} />
+        <ClosedNotice
+          conversation={conversation}
+          hasTemplates={inbox?.capabilities.templates === true}
+          state={state}
+          onNote={() => go("note")}
+        />
       ) : (
         <WriteBox
           key={mode}

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChartBar, Mic, Paperclip, Plus, Smile } from "lucide-react";
+import { ChartBar, LayoutTemplate, Mic, Paperclip, Plus, Smile } from "lucide-react";
 import { useRef, useState, useSyncExternalStore } from "react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -25,6 +25,7 @@ interface ToolBarProps {
   onMark: (mark: Mark, dialect: Exclude<Dialect, "none">) => void;
   onVoice: () => void;
   onPoll: () => void;
+  onTemplate: () => void;
 }
 
 /** What can be put into a message beside what is typed. What the channel cannot is not there. */
@@ -37,6 +38,7 @@ export function ToolBar({
   onMark,
   onVoice,
   onPoll,
+  onTemplate,
 }: ToolBarProps) {
   const t = useTexts("composer");
   const chooser = useRef<HTMLInputElement>(null);
@@ -70,10 +72,15 @@ export function ToolBar({
       ) : null}
       <EmojiButton onEmoji={onEmoji} />
       {canVoice ? <IconButton size="small" label={t("voice")} icon={<Mic aria-hidden />} onClick={onVoice} /> : null}
-      {capabilities?.polls ? (
+      {capabilities?.polls || capabilities?.templates ? (
         <Menu
           side="top"
-          entries={[{ label: t("poll"), icon: <ChartBar aria-hidden />, onSelect: onPoll }]}
+          entries={[
+            ...(capabilities.polls ? [{ label: t("poll"), icon: <ChartBar aria-hidden />, onSelect: onPoll }] : []),
+            ...(capabilities.templates
+              ? [{ label: t("template.menu"), icon: <LayoutTemplate aria-hidden />, onSelect: onTemplate }]
+              : []),
+          ]}
           trigger={<IconButton size="small" label={t("more")} icon={<Plus aria-hidden />} />}
         />
       ) : null}

@@ -27,6 +27,7 @@ import { useSend } from "./use-send.ts";
 
 const voiceRecorder = async () => (await import("./voice/voice-recorder.tsx")).VoiceRecorder;
 const pollDialog = async () => (await import("./poll-dialog.tsx")).PollDialog;
+const templateDialog = async () => (await import("./template-dialog.tsx")).TemplateDialog;
 const reviewDialog = async () => (await import("./review-dialog.tsx")).ReviewDialog;
 const scheduleDialog = async () => (await import("#components/scheduled/schedule-dialog.tsx")).ScheduleDialog;
 const editLast = async () => (await import("./edit-last.tsx")).EditLast;
@@ -45,7 +46,7 @@ interface WriteBoxProps {
   area: RefObject<HTMLElement | null>;
 }
 
-type Layer = "voice" | "poll" | "review" | "edit" | "schedule" | null;
+type Layer = "voice" | "poll" | "template" | "review" | "edit" | "schedule" | null;
 
 /** Text, files and what goes with them, in one mode of a conversation. */
 export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxProps) {
@@ -177,6 +178,7 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
               onMark={text.mark}
               onVoice={() => setLayer("voice")}
               onPoll={() => setLayer("poll")}
+              onTemplate={() => setLayer("template")}
             />
             <span className="ms-auto flex min-w-0 items-center gap-3 ps-2">
               <LengthNote left={left} />
@@ -194,6 +196,9 @@ export function WriteBox({ conversation, mode, capabilities, area }: WriteBoxPro
       )}
       {layer === "poll" ? (
         <OnDemand load={pollDialog} onFail={close} with={{ onSend: send.sendPoll, onClose: close }} />
+      ) : null}
+      {layer === "template" ? (
+        <OnDemand load={templateDialog} onFail={close} with={{ conversation, onClose: close }} />
       ) : null}
       {layer === "review" && collision.reply ? (
         <OnDemand

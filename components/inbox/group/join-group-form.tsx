@@ -11,6 +11,7 @@ import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useGroupSentences } from "./group-sentence.ts";
+import { InvitePreview } from "./invite-preview.tsx";
 import { NewGroup } from "./new-group.tsx";
 import { useGroupInboxes } from "./use-group-inboxes.ts";
 
@@ -88,6 +89,7 @@ export function JoinGroupForm({ onClose, onStarted, onDone }: JoinGroupFormProps
           />
         )}
       </Field>
+      <InvitePreview inbox={inbox} link={link} />
       <Button type="submit" variant="primary" busy={state.isBusy} className="justify-self-end">
         {t("confirm")}
       </Button>

@@ -141,6 +141,7 @@ function snapshot({ state, poster }: World): Record<string, unknown> {
     votes: Object.fromEntries(message.votes),
     results: message.poll ? totals(message) : undefined,
     reactions: Object.fromEntries(message.reactions),
+    readers: [...message.readers],
   }));
   return { ...line(state), people: [...state.people.values()], groups, messages, posted: poster.posted.slice(-50) };
 }

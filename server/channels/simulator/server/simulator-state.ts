@@ -59,6 +59,8 @@ export interface SimulatedMessage {
   /** Emoji by person; `us` for the inbox. */
   reactions: Map<string, string>;
   status: "sent" | "delivered" | "read" | "failed";
+  /** Members of a group who have read it. */
+  readers: Set<string>;
   edited: boolean;
   deleted: boolean;
   idempotencyKey?: string;

@@ -32,7 +32,7 @@ export class Refusal extends Error {
 export const seconds = (): number => Math.floor(Date.now() / 1000);
 
 type NewMessage = Pick<SimulatedMessage, "chat" | "from" | "text"> &
-  Partial<Omit<SimulatedMessage, "id" | "votes" | "reactions">>;
+  Partial<Omit<SimulatedMessage, "id" | "votes" | "reactions" | "readers">>;
 
 /** Stores a message and posts it. */
 export function addMessage(world: World, message: NewMessage): SimulatedMessage {
@@ -46,6 +46,7 @@ export function addMessage(world: World, message: NewMessage): SimulatedMessage 
     id: `sim-${randomUUID()}`,
     votes: new Map(),
     reactions: new Map(),
+    readers: new Set(),
   };
   world.state.messages.set(stored.id, stored);
   world.poster.post(messageEvent(world.state, stored));
@@ -118,12 +119,14 @@ export function setStatus(
 
 /** What one member of a group did with a message of the inbox. */
 export function postReceipt(
-  { state, poster }: World,
+  { state, poster, changed }: World,
   message: SimulatedMessage,
   { phone, status }: { phone: string; status: "delivered" | "read" },
 ): void {
   const reader = wirePerson(state, phone);
+  if (status === "read") message.readers.add(phone);
   poster.post({ kind: "receipt", message_id: message.id, reader, status, time: seconds() });
+  changed();
 }
 
 export function setReaction(world: World, message: SimulatedMessage, from: string | null, emoji: string): void {

@@ -31,7 +31,27 @@ export function bubble(message, context) {
     message.text ? element("div", { class: "body" }, message.text) : null,
     element("div", { class: `meta ${message.status === "failed" ? "failed" : ""}` }, footer(message, isCustomer)),
     tools(message, isCustomer, context),
+    isCustomer || !context.members ? null : receipts(message, context.members),
   );
+}
+
+/** Who of a group has read a message of the inbox: the player says so for each. */
+function receipts(message, members) {
+  const tell = (phone) => {
+    const report = () => control("receipts", { message_id: message.id, phone, status: "read" });
+    const hasRead = message.readers.includes(phone);
+    return element(
+      "button",
+      {
+        type: "button",
+        disabled: hasRead,
+        "aria-label": hasRead ? `${nameOf(phone)} has read it` : `${nameOf(phone)} reads it`,
+        onclick: () => attempt(report),
+      },
+      `${hasRead ? "✓✓ " : ""}${nameOf(phone)}`,
+    );
+  };
+  return element("div", { class: "receipts" }, element("span", { class: "meta" }, "Read by: "), ...members.map(tell));
 }
 
 function attachment({ kind, url, file_name: name, seconds }) {

@@ -1,6 +1,6 @@
 import { bubble } from "./bubble.js";
 import { control, fileAttachment, makeUp } from "./compose.js";
-import { renderGroupTools, renderMoods } from "./panels.js";
+import { renderGroupTools, renderMoods, renderPersonTools } from "./panels.js";
 
 const find = (id) => document.getElementById(id);
 const view = { state: null, chat: null, quoted: null };
@@ -34,6 +34,8 @@ export async function attempt(work) {
     problem.hidden = false;
   }
 }
+
+export const peopleOf = () => view.state.people;
 
 export const nameOf = (phone) => {
   if (phone === null) return "Inbox";
@@ -87,6 +89,7 @@ function renderThread() {
       : "the inbox is typing…"
     : "";
   renderGroupTools(group);
+  renderPersonTools(view.state.people.find(({ phone }) => phone === view.chat));
   const writers = group ? Object.keys(group.members).filter((phone) => phone !== view.state.phone) : [view.chat];
   const from = find("composer").elements.from;
   const chosen = from.value;
@@ -100,17 +103,24 @@ function renderThread() {
   const thread = find("thread");
   const atEnd = thread.scrollHeight - thread.scrollTop - thread.clientHeight < 80;
   const shown = messages.filter(({ chat }) => chat === view.chat);
-  thread.replaceChildren(...shown.map((message) => bubble(message, { all: messages, writer, quote })));
+  thread.replaceChildren(
+    ...shown.map((message) => bubble(message, { all: messages, members: readers(group), writer, quote })),
+  );
   if (atEnd) thread.scrollTop = thread.scrollHeight;
 }
+
+/** Members of a group other than the inbox; undefined in a chat of two. */
+const readers = (group) => group && Object.keys(group.members).filter((phone) => phone !== view.state.phone);
 
 async function refresh() {
   view.state = await control("state");
   renderChats();
   renderThread();
   renderMoods(view.state);
+  // In a group the player says who reads.
   const unread =
     view.chat &&
+    !view.chat.endsWith("@g.us") &&
     document.hasFocus() &&
     view.state.messages.some(
       (message) =>
