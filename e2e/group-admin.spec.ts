@@ -199,27 +199,6 @@ test("a thousand members stay smooth: few rows in the page, all of them within r
   await expectNoFlaws(page);
 });
 
-test("who has read a message stands in its info", async ({ house, olivia, newCustomer }) => {
-  const { page } = olivia;
-  const [early, late] = [newCustomer("Iris Early"), newCustomer("Leo Late")];
-  const name = `Night shift ${early.phone}`;
-  const { id } = await play<{ id: string }>(house.simulator, "groups", { name, members: [early.phone, late.phone] });
-  await play(house.simulator, "messages", { from: early.phone, chat: id, text: "Who locks up?" });
-  await olivia.showAll(house.accountId);
-  await olivia.open(name);
-  await olivia.reply("I do, at ten");
-  await expect(olivia.bubble("I do, at ten")).toHaveAttribute("data-status", "delivered");
-  const sent = [...house.simulator.state.messages.values()].find(({ text }) => text === "I do, at ten");
-  await play(house.simulator, "receipts", { message_id: sent?.id, phone: early.phone, status: "read" });
-  await olivia.bubble("I do, at ten").hover();
-  await page.getByRole("button", { name: "More actions on this message" }).click();
-  await page.getByRole("menuitem", { name: "Message info" }).click();
-  const dialog = page.getByRole("dialog", { name: "Message info" });
-  await expect(dialog.getByRole("region", { name: "Read by 1 of 2" })).toContainText(early.name);
-  await expect(dialog.getByRole("region", { name: "Delivered to 1 more" })).toContainText(late.name);
-  await expectNoFlaws(page);
-});
-
 test("where an inbox keeps no group messages, a dot says that something goes on", async ({
   house,
   olivia,

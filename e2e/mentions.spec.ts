@@ -2,7 +2,6 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./browser-test.ts";
 import { Customer } from "./house/customer.ts";
 import { createPerson } from "./house/open-house.ts";
-import { play } from "./house/play.ts";
 
 test("a mention in a note reaches a colleague: bell, list of notifications, list of mentions, highlighted note", async ({
   house,
@@ -94,42 +93,6 @@ test("who cannot open a conversation is named before and after the note, and is 
     { headers: { api_access_token: caio.token } },
   );
   expect(await answer.json()).toBe(0);
-});
-
-test("a member of a group is mentioned in the form of the wire, and mentions come in by name", async ({
-  house,
-  olivia,
-}) => {
-  const { simulator } = house;
-  const members = ["Ines Calder", "Tomas Brill"].map((name) => new Customer(simulator, name));
-  const [ines, tomas] = members as [Customer, Customer];
-  const { id } = await play<{ id: string }>(simulator, "groups", {
-    name: "Harbor friends",
-    members: members.map((member) => member.phone),
-  });
-  await play(simulator, "messages", { from: ines.phone, chat: id, text: "Hello everybody" });
-  await play(simulator, "messages", { from: tomas.phone, chat: id, text: "Good morning" });
-  await olivia.showAll(house.accountId);
-  await olivia.open("Harbor friends");
-  await olivia.replyBox.pressSequentially("Thank you @ines");
-  const list = olivia.page.getByRole("listbox", { name: "Group members" });
-  await expect(list.getByRole("option")).toHaveText([new RegExp(ines.name)]);
-  await olivia.replyBox.press("Enter");
-  await expect(olivia.replyBox).toHaveValue(`Thank you @${ines.name} `);
-  await olivia.replyBox.press("Enter");
-  await expect(olivia.bubble("Thank you")).toContainText(`@${ines.name}`);
-  const sent = () => [...simulator.state.messages.values()].find((message) => message.text?.startsWith("Thank you"));
-  await expect.poll(() => sent()?.text).toBe(`Thank you @${ines.phone}`);
-  expect(sent()).toMatchObject({ chat: id, mentions: [ines.phone] });
-
-  await play(simulator, "messages", {
-    from: ines.phone,
-    chat: id,
-    text: `@${tomas.phone} and @${simulator.state.phone} come too`,
-    mentions: [tomas.phone, simulator.state.phone],
-  });
-  await expect(olivia.bubble("come too")).toContainText(`@${tomas.name} and @You come too`);
-  await expect(olivia.bubble("come too").locator(".bg-highlight")).toHaveText("@You");
 });
 
 test("people choose how they are told, and put away what they have read @phone", async ({ house, bia, olivia }) => {

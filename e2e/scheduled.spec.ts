@@ -112,9 +112,10 @@ test("what is due in seconds goes out once, while everybody watches", async ({ h
   expect(customer.receivedTexts()).toEqual(["On its way"]);
 });
 
-test("a reply of the customer cancels what was to go out only without one, with a line in the thread", async ({
+test("what is scheduled is edited, and a reply of the customer cancels it, with a line in the thread, for everybody", async ({
   house,
   olivia,
+  bia,
   newCustomer,
 }) => {
   const customer = newCustomer("Petra Lund");
@@ -126,8 +127,18 @@ test("a reply of the customer cancels what was to go out only without one, with 
   await dialog.getByRole("button", { name: "Schedule", exact: true }).click();
   const section = await showPanel(olivia);
   await expect(section.getByTestId("scheduled-card")).toContainText("Scheduled");
+  await bia.showAll(house.accountId);
+  await bia.open(customer.name);
+  const hers = (await showPanel(bia)).getByTestId("scheduled-card");
+  await expect(hers).toContainText("Are you still there?");
+  await section.getByRole("button", { name: "Actions for this message" }).click();
+  await olivia.page.getByRole("menuitem", { name: "Edit" }).click();
+  await dialog.getByLabel("Message", { exact: true }).fill("Do you still need the boat?");
+  await dialog.getByRole("button", { name: "Save changes" }).click();
+  await expect(hers).toContainText("Do you still need the boat?");
   await customer.writes("Yes, I am!");
   await expect(section.getByTestId("scheduled-card")).toContainText("Customer replied");
+  await expect(hers).toContainText("Customer replied");
   await expect(
     olivia.page.getByText("A scheduled message was not sent because the customer replied first"),
   ).toBeVisible();
