@@ -33,14 +33,14 @@ test("three members write in a group; one is mentioned, one reacted to, one quot
 
   await test.step("react to one", async () => {
     await olivia.bubble("Neither have I").hover();
-    await page.getByRole("button", { name: "React", exact: true }).click();
+    await olivia.bubble("Neither have I").getByRole("button", { name: "React", exact: true }).click();
     await page.getByRole("button", { name: "React with 👍" }).click();
     await expect(bia.bubble("Neither have I")).toContainText("👍");
   });
 
   await test.step("quote another, and mention the third", async () => {
     await olivia.bubble("Not me").hover();
-    await page.getByRole("button", { name: "Quote" }).click();
+    await olivia.bubble("Not me").getByRole("button", { name: "Quote" }).click();
     await olivia.replyBox.pressSequentially("I do, at ten, @iris");
     await expect(page.getByRole("listbox", { name: "Group members" }).getByRole("option")).toHaveText([
       new RegExp(iris.name),
@@ -59,7 +59,7 @@ test("three members write in a group; one is mentioned, one reacted to, one quot
 
   await test.step("see who has read it", async () => {
     await olivia.bubble("I do, at ten").hover();
-    await page.getByRole("button", { name: "More actions on this message" }).click();
+    await olivia.bubble("I do, at ten").getByRole("button", { name: "More actions on this message" }).click();
     await page.getByRole("menuitem", { name: "Message info" }).click();
     const dialog = page.getByRole("dialog", { name: "Message info" });
     await expect(dialog.getByRole("region", { name: "Read by 1 of 3" })).toContainText(iris.name);

@@ -111,7 +111,7 @@ test.each(Object.keys(goodOf))(
     const settings = { phone_number: `+1202559${1000 + account.id}`, groups_enabled: true };
     const inbox = await seedInbox(account.id, [], { channel, settings });
     const at = { accountId: account.id, inboxId: inbox.id };
-    const bodies = fc.sample(damage, { numRuns: 400, seed: 7 });
+    const bodies = fc.sample(damage, { numRuns: 150, seed: 7 });
     for (const [count, bad] of bodies.entries()) {
       await storeInboundEvent({ ...at, dedupeKey: null, body: JSON.stringify(bad).replaceAll("\\u0000", "\\u0000") });
       await storeInboundEvent({ ...at, dedupeKey: null, body: JSON.stringify(goodOf[channel]?.(count, bad)) });
