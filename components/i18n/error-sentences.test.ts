@@ -16,8 +16,27 @@ describe.each(locales)("%s", (locale) => {
   });
 
   test("a refusal says what the server knows, or the general sentence", () => {
-    expect(requestSentence(t, { code: "refused", message: "Bia took this" })).toBe("Bia took this");
+    expect(requestSentence(t, { code: "refused", message: "The phone is off" })).toBe("The phone is off");
     expect(requestSentence(t, { code: "refused" })).toBe(allMessages(locale).errorSentences.request.refused);
+  });
+
+  test("what the server says in words is said in the reader's language, each part of it", () => {
+    const { field } = allMessages(locale).errorSentences;
+    const said = "Email has already been taken, Password is too short (minimum is 6 characters)";
+    const sentence = requestSentence(t, { code: "invalid", message: said });
+    expect(sentence).toContain(field.email);
+    expect(sentence).toContain(field.password);
+    expect(sentence).toContain("6");
+    expect(sentence).not.toMatch(/has already|is too short/);
+    expect(requestSentence(t, { code: "conflict", message: "Bia Fontes took this conversation" })).toContain(
+      "Bia Fontes",
+    );
+    expect(requestSentence(t, { code: "refused", message: "Invalid current password" })).not.toContain("Invalid");
+  });
+
+  test("words that are not all known stay as the server said them", () => {
+    const said = "Email is invalid, Frobnication has gone wrong";
+    expect(requestSentence(t, { code: "invalid", message: said })).toBe(said);
   });
 
   test("waiting is counted", () => {

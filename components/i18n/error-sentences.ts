@@ -1,13 +1,14 @@
 import type { useTranslations } from "use-intl/react";
 import { ApiError, type ApiErrorCode } from "../data/api-error.ts";
 import type { Texts } from "./messages.ts";
+import { serverSentence } from "./server-sentences.ts";
 
 /** `useTexts("errorSentences")`, or the server's counterpart. */
 type Sentences = ReturnType<typeof useTranslations<"errorSentences">>;
 
 interface Failure {
   code: ApiErrorCode;
-  /** What the server said; shown where it knows more than the code. */
+  /** What the server said; it may know more than the code. */
   message?: string;
   requestId?: string | null;
   retryAfter?: number;
@@ -26,7 +27,8 @@ export function requestSentence(t: Sentences, thrown: unknown): string {
     case "refused":
     case "invalid":
     case "conflict":
-      return failure.message || t(`request.${failure.code}`);
+      if (!failure.message) return t(`request.${failure.code}`);
+      return serverSentence(t, failure.message) ?? failure.message;
     default:
       return t(`request.${failure.code}`);
   }

@@ -40,7 +40,7 @@ export const signIn = {
   },
   confirm: {
     title: "Confirm e-mail address",
-    heading: "Confirm your e-mail address",
+    heading: "Confirm your address",
     intro: "One click, and this address is the one you sign in with.",
     submit: "Confirm",
     broken: "This link was used already, or it is too old. Sign in and ask for a new one in your profile.",

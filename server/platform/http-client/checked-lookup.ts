@@ -45,4 +45,8 @@ export function checkLiteralAddress(hostname: string, allowPrivate: boolean): vo
 const isAllowed = (address: string, allowPrivate: boolean): boolean => allowPrivate || isPublicAddress(address);
 
 const forbiddenAddress = (host: string): FetchError =>
-  new FetchError("forbidden_address", `${host} is not an address on the internet`, { sent: false });
+  new FetchError(
+    "forbidden_address",
+    `${host} is not an address on the internet. To reach your own network, start with ALLOW_PRIVATE_TARGETS=true`,
+    { sent: false },
+  );
