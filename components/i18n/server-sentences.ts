@@ -28,7 +28,7 @@ function fieldSentence(t: Sentences, complaint: string): string | null {
     const [, name, count] = pattern.exec(complaint) ?? [];
     if (name === undefined) continue;
     const field = fields.get(name);
-    return t(`rule.${rule}`, { field: field ? t(`field.${field}`) : name, count: Number(count ?? 0) });
+    return t(`rule.${rule}`, { field: field ? t(`field.${field}`) : name, count: count ?? "" });
   }
   return null;
 }

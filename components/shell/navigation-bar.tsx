@@ -18,6 +18,7 @@ import { useMediaQuery } from "../ui/use-media-query.ts";
 import { AccountSwitcher } from "./account-switcher.tsx";
 import { MyMenu } from "./my-menu.tsx";
 import { isCurrent, type NavigationEntry, navigation } from "./navigation.ts";
+import { NavigationLists } from "./navigation-lists.tsx";
 
 interface NavigationBarProps {
   wide: boolean;
@@ -62,6 +63,7 @@ export function NavigationBar({ wide, onToggle, signOut }: NavigationBarProps) {
             </Labelled>
           </li>
         ))}
+        {shown ? <NavigationLists /> : null}
       </ul>
       <div className="grid gap-0.5 p-2">
         <Labelled text={t(shown ? "navigation.collapse" : "navigation.expand")} off={shown}>

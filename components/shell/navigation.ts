@@ -14,7 +14,7 @@ import type { Texts } from "../i18n/messages.ts";
 
 export interface NavigationEntry {
   /** Its name in the texts. */
-  key: Exclude<keyof Texts["shell"]["navigation"], "label" | "collapse" | "expand" | "mine" | "me" | "set">;
+  key: Exclude<keyof Texts["shell"]["navigation"], "label" | "labels" | "collapse" | "expand" | "mine" | "me" | "set">;
   icon: LucideIcon;
   /** Behind `/app/accounts/:id`. */
   path: string;

@@ -22,6 +22,7 @@ export const shell = {
     settings: "Settings",
     set: "Settings",
     inboxes: "Inboxes",
+    labels: "Labels",
     agents: "Agents",
     profile: "Profile",
     me: "Me",

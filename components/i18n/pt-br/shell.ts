@@ -24,6 +24,7 @@ export const shell: Translation<typeof english> = {
     settings: "Configurações",
     set: "Ajustes",
     inboxes: "Caixas de entrada",
+    labels: "Etiquetas",
     agents: "Agentes",
     profile: "Perfil",
     me: "Eu",

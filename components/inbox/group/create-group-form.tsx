@@ -9,11 +9,11 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Select } from "#components/ui/select.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { PersonResult } from "#server/domain/groups/contract.ts";
 import { useGroupSentences } from "./group-sentence.ts";
+import { InboxField } from "./inbox-field.tsx";
 import { MAX_NAME } from "./limits.ts";
 import { NewGroup } from "./new-group.tsx";
 import { type ChosenPerson, PersonPicker, toNewMembers } from "./person-picker.tsx";
@@ -76,18 +76,7 @@ export function CreateGroupForm({ onClose, onStarted, onDone }: CreateGroupFormP
     return <NewGroup inboxId={inbox.id} {...created} waiting={t("waiting")} onOpen={(found) => void opened(found)} />;
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-4">
-      {inboxes.length > 1 ? (
-        <Field label={t("inbox")}>
-          {(control) => (
-            <Select
-              {...control}
-              value={inbox.id}
-              onChange={(event) => choose(Number(event.target.value))}
-              options={inboxes.map((one) => ({ value: String(one.id), label: one.name }))}
-            />
-          )}
-        </Field>
-      ) : null}
+      <InboxField label={t("inbox")} inboxes={inboxes} value={inbox.id} onChange={choose} />
       <Field label={t("name")} error={state.tried && name.trim() === "" ? t("nameMissing") : null}>
         {(control) => (
           <Input

@@ -8,9 +8,9 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
-import { Select } from "#components/ui/select.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useGroupSentences } from "./group-sentence.ts";
+import { InboxField } from "./inbox-field.tsx";
 import { InvitePreview } from "./invite-preview.tsx";
 import { NewGroup } from "./new-group.tsx";
 import { useGroupInboxes } from "./use-group-inboxes.ts";
@@ -63,18 +63,7 @@ export function JoinGroupForm({ onClose, onStarted, onDone }: JoinGroupFormProps
   }
   return (
     <form onSubmit={(event) => void submit(event)} className="grid gap-4">
-      {inboxes.length > 1 ? (
-        <Field label={t("inbox")}>
-          {(control) => (
-            <Select
-              {...control}
-              value={inbox.id}
-              onChange={(event) => choose(Number(event.target.value))}
-              options={inboxes.map((one) => ({ value: String(one.id), label: one.name }))}
-            />
-          )}
-        </Field>
-      ) : null}
+      <InboxField label={t("inbox")} inboxes={inboxes} value={inbox.id} onChange={choose} />
       <Field label={t("link")} hint={t("linkHint")} error={state.error}>
         {(control) => (
           <Input

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDownWideNarrow, ChevronDown, SquarePen } from "lucide-react";
+import type { ReactElement } from "react";
 import { useFormatter } from "use-intl/react";
 import type { Counts } from "#components/data/conversation-counts.ts";
 import { type AssigneeTab, type ConversationFilter, conversationSorts } from "#components/data/conversation-filter.ts";
@@ -69,30 +70,17 @@ function StatusChip({
   onChange: (status: ConversationFilter["status"]) => void;
 }) {
   const t = useTexts("inbox.status");
-  const options = statuses.map((value) => ({ value, label: t(value) }));
   return (
-    <Menu
-      align="end"
-      entries={[
-        {
-          kind: "choice",
-          label: t("label"),
-          value: status,
-          options,
-          onChange: (value) => onChange(value as typeof status),
-        },
-      ]}
-      trigger={
-        <button
-          type="button"
-          aria-label={t("current", { status: t(status) })}
-          className="inline-flex h-7 shrink-0 items-center gap-1 rounded-full border border-line bg-surface ps-2.5 pe-1.5 text-sm font-medium text-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover touch:h-11"
-        >
-          {t(status)}
-          <ChevronDown aria-hidden className="size-3.5" />
-        </button>
-      }
-    />
+    <ChoiceMenu label={t("label")} value={status} values={statuses} nameOf={t} onChange={onChange}>
+      <button
+        type="button"
+        aria-label={t("current", { status: t(status) })}
+        className="inline-flex h-7 shrink-0 items-center gap-1 rounded-full border border-line bg-surface ps-2.5 pe-1.5 text-sm font-medium text-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover touch:h-11"
+      >
+        {t(status)}
+        <ChevronDown aria-hidden className="size-3.5" />
+      </button>
+    </ChoiceMenu>
   );
 }
 
@@ -104,22 +92,32 @@ function SortMenu({
   onChange: (sort: ConversationFilter["sort"]) => void;
 }) {
   const t = useTexts("inbox.sort");
-  const options = conversationSorts.map((value) => ({ value, label: t(value) }));
+  return (
+    <ChoiceMenu label={t("label")} value={sort} values={conversationSorts} nameOf={t} onChange={onChange}>
+      <IconButton size="small" label={t("current", { order: t(sort) })} icon={<ArrowDownWideNarrow aria-hidden />} />
+    </ChoiceMenu>
+  );
+}
+
+interface ChoiceMenuProps<Value extends string> {
+  label: string;
+  value: Value;
+  values: readonly Value[];
+  nameOf: (value: Value) => string;
+  onChange: (value: Value) => void;
+  /** The button that opens it. */
+  children: ReactElement;
+}
+
+/** One of a few, behind a button. */
+function ChoiceMenu<Value extends string>(props: ChoiceMenuProps<Value>) {
+  const { label, value, values, nameOf, onChange, children } = props;
+  const options = values.map((one) => ({ value: one, label: nameOf(one) }));
   return (
     <Menu
       align="end"
-      entries={[
-        {
-          kind: "choice",
-          label: t("label"),
-          value: sort,
-          options,
-          onChange: (value) => onChange(value as typeof sort),
-        },
-      ]}
-      trigger={
-        <IconButton size="small" label={t("current", { order: t(sort) })} icon={<ArrowDownWideNarrow aria-hidden />} />
-      }
+      entries={[{ kind: "choice", label, value, options, onChange: (chosen) => onChange(chosen as Value) }]}
+      trigger={children}
     />
   );
 }
