@@ -1,12 +1,14 @@
 import { weekdayIn, zonedTime } from "../inbox/thread/header/zoned-time.ts";
 
-export type TimeShortcut = "tomorrowMorning" | "tomorrowAfternoon" | "monday";
+export type TimeShortcut = "hour" | "evening" | "tomorrowMorning" | "tomorrowAfternoon" | "monday";
 
-/** Times one often wants, by the clock of the zone; on a Sunday "Monday" is that of the week after. */
+/** Times one often wants, by the clock of the zone, without those that have passed; on a Sunday "Monday" is that of the week after. */
 export function timeShortcuts(zone: string, now: number): { shortcut: TimeShortcut; at: number }[] {
   const today = weekdayIn(zone, now);
   const untilMonday = today === 0 ? 8 : 8 - today;
   const all: { shortcut: TimeShortcut; at: number }[] = [
+    { shortcut: "hour", at: Math.floor(now / 60_000) * 60_000 + 3_600_000 },
+    { shortcut: "evening", at: zonedTime(zone, now, { days: 0, hour: 18 }) },
     { shortcut: "tomorrowMorning", at: zonedTime(zone, now, { days: 1, hour: 8 }) },
     { shortcut: "tomorrowAfternoon", at: zonedTime(zone, now, { days: 1, hour: 13 }) },
     { shortcut: "monday", at: zonedTime(zone, now, { days: untilMonday, hour: 8 }) },

@@ -66,6 +66,8 @@ export const scheduled = {
     notUnderstood: "That time was not understood",
     at: "Date and time",
     shortcuts: "Usual times",
+    hour: "In 1 hour",
+    evening: "This evening 18:00",
     tomorrowMorning: "Tomorrow 08:00",
     tomorrowAfternoon: "Tomorrow 13:00",
     monday: "Monday 08:00",

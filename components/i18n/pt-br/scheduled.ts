@@ -68,6 +68,8 @@ export const scheduled: Translation<typeof english> = {
     notUnderstood: "Não entendemos esse horário",
     at: "Data e hora",
     shortcuts: "Horários comuns",
+    hour: "Em 1 hora",
+    evening: "Hoje às 18:00",
     tomorrowMorning: "Amanhã 08:00",
     tomorrowAfternoon: "Amanhã 13:00",
     monday: "Segunda 08:00",

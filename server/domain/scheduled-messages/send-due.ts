@@ -30,7 +30,7 @@ export async function sendDue(ending?: AbortSignal): Promise<number> {
       taken += await sendSome(some);
     }
     seen += taken;
-    const isStuck = taken === 0 && paused.size === pausedBefore;
+    const isStuck = taken === 0 && paused.size === pausedBefore && due.length > 0;
     if (found.length < BATCH || isStuck || isAllSpent()) return seen;
   }
 }
@@ -38,6 +38,7 @@ export async function sendDue(ending?: AbortSignal): Promise<number> {
 const findDue = (paused: number[]): Promise<Due[]> => runtime().sql<Due[]>`
   select s.account_id as "accountId", s.id, s.conversation_id as "conversationId", s.inbox_id as "inboxId",
     s.automation_rule_id as "ruleId", c.display_id as "displayId", a.locale,
+    coalesce(s.scheduled_at, s.due_at) < now() - interval '1 hour' as "isOverdue",
     case when u.id is not null then jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email) end as author
   from (
     select * from scheduled_messages where due_at <= now() and inbox_id <> all(${paused}::bigint[]) order by due_at, id limit ${BATCH}

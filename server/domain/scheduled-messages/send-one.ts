@@ -24,6 +24,8 @@ export interface Due {
   locale: string;
   author: { id: number; name: string; email: string } | null;
   ruleId: number | null;
+  /** Late by an hour or more. */
+  isOverdue: boolean;
 }
 
 /** Tries when not a rule but the machinery is in the way. */
