@@ -6,7 +6,7 @@ import type { Due } from "./send-one.ts";
 /** However slow a channel: so many that were planned for the same moment do not wait for each other. */
 const AT_ONCE = 100;
 /** Of all inboxes, by one process: the rest of the machine is for people who answer customers meanwhile. */
-const MOST_PER_SECOND = 300;
+const MOST_PER_SECOND = 200;
 
 /** How often a line that is down is looked at. */
 const DOWN_SECONDS = 20;
