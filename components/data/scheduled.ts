@@ -50,6 +50,8 @@ const preview = endpoint<typeof overview.previewSchedule>(
 /** What is written in the dialog, as the server takes it. */
 export interface SchedulePlan {
   content: string;
+  /** Null: a text, no template. */
+  templateParams: Record<string, unknown> | null;
   /** ISO 8601; null: no time yet. */
   scheduledAt: string | null;
   isDraft: boolean;
@@ -96,12 +98,14 @@ export async function savePlan(
   { id, plan }: { id: number | null; plan: SchedulePlan },
 ): Promise<void> {
   const at = { account_id: cache.accountId, conversation_id: conversationId };
+  // A form has no null: an empty text says the same there.
+  const nothing = plan.file ? ("" as unknown as null) : null;
   const fields = {
     content: plan.content,
     scheduled_at: plan.scheduledAt,
     timezone: plan.timezone,
-    // A form has no null: an empty text says the same there.
-    quiet_hours: plan.quietHours ?? (plan.file ? ("" as unknown as null) : null),
+    quiet_hours: plan.quietHours ?? nothing,
+    template_params: plan.templateParams ?? nothing,
     cancel_on_reply: plan.cancelOnReply,
     ...(plan.file ? { attachment: plan.file } : plan.removesFile && { remove_attachment: true }),
   };

@@ -1,33 +1,55 @@
 "use client";
 
-import { Paperclip } from "lucide-react";
+import { LayoutTemplate, Paperclip } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Chip } from "#components/ui/chip.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import type { ScheduledItem, ScheduleForm } from "./schedule-form.ts";
+import type { ScheduleForm } from "./schedule-form.ts";
+import { TemplatePart } from "./template-part.tsx";
 
 interface ContentFieldsProps {
   form: ScheduleForm;
   onChange: (part: Partial<ScheduleForm>) => void;
   /** Longest text of the channel. */
   limit: number;
-  item: ScheduledItem | undefined;
+  /** Null where the channel has no templates. */
+  templatesOf: number | null;
   problems: readonly string[];
 }
 
 const COUNT_FROM = 200;
 
-/** What is sent: a text, one file. */
-export function ContentFields({ form, onChange, limit, item, problems }: ContentFieldsProps) {
+/** What is sent: a text and one file, or a template. */
+export function ContentFields({ form, onChange, limit, templatesOf, problems }: ContentFieldsProps) {
+  const [choosesTemplate, setChoosesTemplate] = useState(false);
+  if (form.template || (choosesTemplate && templatesOf !== null)) {
+    return (
+      <TemplatePart
+        inboxId={templatesOf ?? 0}
+        form={form}
+        onChange={onChange}
+        onBack={() => setChoosesTemplate(false)}
+        problems={problems}
+      />
+    );
+  }
+  const onTemplate = templatesOf === null ? null : () => setChoosesTemplate(true);
+  return <TextFields form={form} onChange={onChange} limit={limit} problems={problems} onTemplate={onTemplate} />;
+}
+
+interface TextFieldsProps extends Omit<ContentFieldsProps, "templatesOf"> {
+  onTemplate: (() => void) | null;
+}
+
+function TextFields({ form, onChange, limit, problems, onTemplate }: TextFieldsProps) {
   const t = useTexts("scheduled.dialog");
   const chooser = useRef<HTMLInputElement>(null);
   const [hasMore, setHasMore] = useState(false);
   const left = limit - form.text.length;
   const file = form.file?.name ?? form.kept?.filename ?? null;
-  const template = item?.template_params?.name;
   const tooLong = left < 0 ? t("tooLong", { count: -left }) : null;
   return (
     <div className="grid gap-2">
@@ -46,7 +68,6 @@ export function ContentFields({ form, onChange, limit, item, problems }: Content
           />
         )}
       </Field>
-      {template ? <p className="text-sm text-muted">{t("templateNote", { name: String(template) })}</p> : null}
       <input
         ref={chooser}
         type="file"
@@ -63,16 +84,22 @@ export function ContentFields({ form, onChange, limit, item, problems }: Content
         <Chip icon={<Paperclip aria-hidden />} name={file} onRemove={() => onChange({ file: null, kept: null })}>
           {file}
         </Chip>
-      ) : template ? null : (
-        <Button
-          size="small"
-          variant="quiet"
-          className="justify-self-start"
-          icon={<Paperclip aria-hidden />}
-          onClick={() => chooser.current?.click()}
-        >
-          {t("attach")}
-        </Button>
+      ) : (
+        <div className="flex flex-wrap gap-2">
+          <Button
+            size="small"
+            variant="quiet"
+            icon={<Paperclip aria-hidden />}
+            onClick={() => chooser.current?.click()}
+          >
+            {t("attach")}
+          </Button>
+          {onTemplate ? (
+            <Button size="small" variant="quiet" icon={<LayoutTemplate aria-hidden />} onClick={onTemplate}>
+              {t("useTemplate")}
+            </Button>
+          ) : null}
+        </div>
       )}
       {hasMore ? <p className="text-sm text-muted">{t("oneFile")}</p> : null}
     </div>

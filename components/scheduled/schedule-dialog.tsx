@@ -12,6 +12,9 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import type { Conversation } from "#server/domain/conversations/contract.ts";
+import type { Inbox } from "#server/domain/inboxes/contract.ts";
+import { windowEndsIn } from "../inbox/composer/reply-state.ts";
 import { ContentFields } from "./content-fields.tsx";
 import { OptionFields } from "./option-fields.tsx";
 import { RepeatFields } from "./repeat-fields.tsx";
@@ -75,7 +78,16 @@ export function ScheduleDialog({ conversationId, item, begun, onClose, onSaved }
     >
       <div className="grid gap-5 pb-2">
         {act.error ? <Banner tone="danger">{act.error}</Banner> : null}
-        <ContentFields form={form} onChange={change} limit={limit} item={item} problems={act.problems} />
+        <ContentFields
+          form={form}
+          onChange={change}
+          limit={limit}
+          templatesOf={inbox?.capabilities?.templates ? inbox.id : null}
+          problems={act.problems}
+        />
+        {isAfterWindow(conversation, inbox, form) ? (
+          <Banner tone="warning">{t(inbox?.capabilities?.templates ? "needsTemplate" : "windowCloses")}</Banner>
+        ) : null}
         <TimeFields form={form} onChange={change} contact={contact} ownZone={ownZone} problems={act.problems} />
         {item && !isSeries(item) ? null : (
           <RepeatFields form={form} onChange={change} item={item} problems={act.problems} />
@@ -85,6 +97,12 @@ export function ScheduleDialog({ conversationId, item, begun, onClose, onSaved }
       </div>
     </Dialog>
   );
+}
+
+/** A free text would be refused then, unless the customer writes again. */
+function isAfterWindow(conversation: Conversation | undefined, inbox: Inbox | undefined, form: ScheduleForm): boolean {
+  if (!conversation || form.template || form.at === null) return false;
+  return windowEndsIn(conversation, inbox, form.at) === 0;
 }
 
 function DiscardQuestion({ onKeep, onDiscard }: { onKeep: () => void; onDiscard: () => void }) {

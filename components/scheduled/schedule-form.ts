@@ -1,14 +1,22 @@
 import type { SchedulePlan } from "#components/data/scheduled.ts";
+import type { MessageTemplate } from "#server/domain/inboxes/contract/templates.ts";
 import type { RecurringScheduledMessage } from "#server/domain/scheduled-messages/contract/recurring.ts";
 import type { RecurrenceRule, ScheduledMessage } from "#server/domain/scheduled-messages/contract.ts";
+import { placesOf, templateParams, templateText } from "../inbox/composer/template-values.ts";
 import { type Repeat, type RepeatEnd, ruleOf } from "./repeat-rule.ts";
 import { localText } from "./time-shortcuts.ts";
 
 export type ScheduledItem = ScheduledMessage | RecurringScheduledMessage;
 
+/** A template instead of a text: one that was chosen here, or as it was saved. */
+export type FormTemplate =
+  | { chosen: MessageTemplate; values: Record<string, string> }
+  | { saved: Record<string, unknown> };
+
 /** What stands in the dialog. */
 export interface ScheduleForm {
   text: string;
+  template: FormTemplate | null;
   file: File | null;
   /** The file that the message has already. */
   kept: ScheduledItem["attachment"] | null;
@@ -26,7 +34,7 @@ export interface ScheduleForm {
   cancelOnReply: boolean;
 }
 
-export type FormProblem = "needsText" | "needsTime" | "past" | "needsDays" | "needsEnd";
+export type FormProblem = "needsText" | "needsValues" | "needsTime" | "past" | "needsDays" | "needsEnd";
 
 export const isSeries = (item: ScheduledItem | undefined): item is RecurringScheduledMessage =>
   item !== undefined && "occurrences_sent" in item;
@@ -40,6 +48,7 @@ export function startForm(
   const rule = isSeries(item) ? item.recurrence_rule : null;
   return {
     text: item?.content ?? begun.text,
+    template: item?.template_params ? { saved: item.template_params } : null,
     file: item ? null : begun.file,
     kept: item?.attachment ?? null,
     at: timeOf(item),
@@ -99,7 +108,8 @@ export function problemsOf(
   { item, isDraft, now }: { item: ScheduledItem | undefined; isDraft: boolean; now: number },
 ): FormProblem[] {
   const problems: FormProblem[] = [];
-  if (form.text.trim() === "" && !form.file && !form.kept && !item?.template_params) problems.push("needsText");
+  if (form.text.trim() === "" && !form.file && !form.kept && !form.template) problems.push("needsText");
+  if (!isDraft && form.template && lacksValues(form.template)) problems.push("needsValues");
   // An overdue one keeps its time: only its text is changed.
   const isUnchanged = item?.status === "pending" && form.at === timeOf(item);
   if (!isDraft && form.at === null) problems.push("needsTime");
@@ -111,9 +121,20 @@ export function problemsOf(
   return problems;
 }
 
+const lacksValues = (template: FormTemplate): boolean =>
+  "chosen" in template && placesOf(template.chosen).some((place) => !template.values[place]?.trim());
+
+/** What is shown of a template, and what the server takes. */
+function contentOf({ text, template }: ScheduleForm): Pick<SchedulePlan, "content" | "templateParams"> {
+  if (!template) return { content: text, templateParams: null };
+  if ("saved" in template) return { content: text, templateParams: template.saved };
+  const { chosen, values } = template;
+  return { content: templateText(chosen, values), templateParams: templateParams(chosen, values) };
+}
+
 export function planOf(form: ScheduleForm, item: ScheduledItem | undefined, isDraft: boolean): SchedulePlan {
   return {
-    content: form.text,
+    ...contentOf(form),
     scheduledAt: form.at === null ? null : new Date(form.at).toISOString(),
     isDraft,
     timezone: form.zone,

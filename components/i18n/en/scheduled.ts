@@ -59,6 +59,12 @@ export const scheduled = {
     attach: "Attach a file",
     removeFile: "Remove {name}",
     oneFile: "A scheduled message takes one file. Only the first one was taken.",
+    useTemplate: "Use a template",
+    writeText: "Write a text instead",
+    needsTemplate:
+      "By then the customer will have written too long ago for a free text on this channel: unless they write again, only a template goes out.",
+    windowCloses:
+      "By then the customer will have written too long ago for this channel: unless they write again, it will not go out.",
     templateNote: "This message sends the template {name}.",
     words: "When? In your own words",
     wordsHint: "“friday 10am”, “in 2 hours”, “amanhã 9h”",

@@ -61,6 +61,12 @@ export const scheduled: Translation<typeof english> = {
     attach: "Anexar um arquivo",
     removeFile: "Remover {name}",
     oneFile: "Uma mensagem agendada leva um arquivo. Só o primeiro foi incluído.",
+    useTemplate: "Usar um modelo",
+    writeText: "Escrever um texto",
+    needsTemplate:
+      "Até lá, a última mensagem do cliente será antiga demais para um texto livre neste canal: se ele não escrever de novo, só um modelo será enviado.",
+    windowCloses:
+      "Até lá, a última mensagem do cliente será antiga demais para este canal: se ele não escrever de novo, ela não será enviada.",
     templateNote: "Esta mensagem envia o modelo {name}.",
     words: "Quando? Com suas palavras",
     wordsHint: "“amanhã 9h”, “sexta às 10h”, “daqui a 2 horas”",

@@ -11,6 +11,10 @@ export const placesOf = ({ body }: Pick<MessageTemplate, "body">): string[] => [
 export const filledIn = ({ body }: Pick<MessageTemplate, "body">, values: Readonly<Record<string, string>>): string =>
   body.replaceAll(PLACE, (place, name: string) => values[name]?.trim() || place);
 
+/** The whole text, with header and footer. */
+export const templateText = (template: MessageTemplate, values: Readonly<Record<string, string>>): string =>
+  [template.header, filledIn(template, values), template.footer].filter(Boolean).join("\n\n");
+
 /** What goes to the server (contract, messages §6). */
 export const templateParams = (
   { name, language, category }: MessageTemplate,
