@@ -1,6 +1,6 @@
 import type { Registry } from "../platform/registry.ts";
 import { forgetMemberships } from "./accounts/forget-memberships.ts";
-import { deleteAccountJob, sendMail } from "./accounts/jobs.ts";
+import { deleteAccountJob, deleteFoldersJob, sendMail } from "./accounts/jobs.ts";
 import { forgetEndedSignIns } from "./accounts/timers.ts";
 import { fetchBotAvatarJob } from "./agent-bots/jobs.ts";
 import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
@@ -58,7 +58,8 @@ import { loadScheduledOfEvents } from "./scheduled-messages/load-scheduled-of-ev
 import { mirrorDelivery } from "./scheduled-messages/mirror-delivery.ts";
 import { releaseHeld } from "./scheduled-messages/release-held.ts";
 import { sendDueMessages } from "./scheduled-messages/watches.ts";
-import { deliverWebhookJob, mailPausedWebhookJob } from "./webhooks/jobs.ts";
+import { forgetDeletedAccount } from "./webhooks/forget-deleted-account.ts";
+import { deliverWebhookJob, forgetAccountJob, mailPausedWebhookJob } from "./webhooks/jobs.ts";
 import { sendWebhooks } from "./webhooks/send-webhooks.ts";
 import { forgetWebhookDeliveries } from "./webhooks/timers.ts";
 
@@ -73,6 +74,7 @@ export const registry: Registry = {
     markReadAtProvider,
     deliverWebhookJob,
     mailPausedWebhookJob,
+    forgetAccountJob,
     fetchContactAvatarJob,
     importContactsJob,
     mailImportSummaryJob,
@@ -94,6 +96,7 @@ export const registry: Registry = {
     sendAutomaticJob,
     sendMail,
     deleteAccountJob,
+    deleteFoldersJob,
     retagLabelJob,
     clearAssigneeJob,
     changeManyJob,
@@ -122,6 +125,7 @@ export const registry: Registry = {
     announceToSockets,
     announceToCable,
     sendWebhooks,
+    forgetDeletedAccount,
     announceToRooms,
     unassignRemovedAgent,
     assignWhenOpen,

@@ -7,6 +7,7 @@ import { canManageAgents } from "../../policies/accounts.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { noteChange } from "../audit-logs/note-change.ts";
 import { deleteAccessToken } from "./insert-person.ts";
+import { deleteFoldersJob } from "./jobs.ts";
 import { getAgentRow } from "./queries.ts";
 import { requireOtherAdministrator } from "./update-agent.ts";
 
@@ -36,7 +37,7 @@ export async function endMembership(tx: Tx, userId: number): Promise<void> {
   tx.emit("agent.removed", { user_id: userId });
 }
 
-/** Deletes a person who is in no account any more, with their token. */
+/** Deletes a person who is in no account any more, with their token; their picture goes in a job. */
 export async function deleteIfNowhere(tx: Tx<Context>, userId: number): Promise<void> {
   const [elsewhere] = await tx.db
     .select({ accountId: accountUsers.accountId })
@@ -46,4 +47,5 @@ export async function deleteIfNowhere(tx: Tx<Context>, userId: number): Promise<
   if (elsewhere) return;
   await deleteAccessToken(tx, "user", userId);
   await tx.db.delete(users).where(eq(users.id, userId));
+  tx.enqueue(deleteFoldersJob, { folders: [`users/${userId}`] }, { priority: 10 });
 }

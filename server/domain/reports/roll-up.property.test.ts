@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type SeededAccount, seedAccount, seedConversation, seedInbox } from "#db/testing/seed.ts";
+import {
+  type SeededAccount,
+  type SeededConversation,
+  seedAccount,
+  seedConversation,
+  seedInbox,
+} from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import type { ReportPoint } from "./contract.ts";
@@ -104,28 +110,35 @@ async function build(facts: Fact[]): Promise<World> {
   const second = await seedInbox(account.id);
   const inboxes = [account.inbox.id, second.id];
   const people = [account.inside.id, account.admin.id];
-  const { sql } = runtime();
   // Conversations outside the stretch, to hang messages and events on.
   const old = new Date(START - 400 * 24 * 60 * MINUTE);
   const places = await Promise.all(inboxes.map((inboxId) => seedConversation(account, { inboxId, createdAt: old })));
-  for (const [index, { kind, minute, inbox, person, value, open }] of facts.entries()) {
-    const at = new Date(START + minute * MINUTE).toISOString();
-    const userId = person === null ? null : (people[person] ?? null);
-    const place = places[inbox];
-    if (kind === "conversation")
-      await seedConversation(account, { inboxId: inboxes[inbox] ?? 0, assigneeId: userId, createdAt: new Date(at) });
-    else if (kind === "incoming" || kind === "outgoing")
-      await sql`
-        insert into messages (account_id, conversation_id, inbox_id, message_type, content, sender_type, sender_id, created_at)
-        values (${account.id}, ${place?.id ?? 0}, ${place?.inboxId ?? 0}, ${kind === "incoming" ? 0 : 1}, 'x',
-          ${userId === null ? null : "User"}, ${userId}, ${at})`;
-    else
-      await sql`
-        insert into reporting_events (account_id, name, value, value_in_business_hours, inbox_id, user_id, conversation_id,
-          source_event_id, event_start_time, event_end_time)
-        values (${account.id}, ${kind}, ${value}, ${open}, ${place?.inboxId ?? 0}, ${userId}, ${place?.id ?? 0}, ${index + 1}, ${at}, ${at})`;
-  }
+  for (const [index, one] of facts.entries()) await write({ ...one, index }, { account, people, places });
   return { account, inboxes, people };
+}
+
+async function write(
+  { kind, minute, inbox, person, value, open, index }: Fact & { index: number },
+  { account, people, places }: Pick<World, "account" | "people"> & { places: SeededConversation[] },
+): Promise<void> {
+  const { sql } = runtime();
+  const at = new Date(START + minute * MINUTE);
+  const userId = person === null ? null : (people[person] ?? null);
+  const place = places[inbox];
+  if (!place) throw new Error("There are two inboxes");
+  const { id, inboxId } = place;
+  if (kind === "conversation") await seedConversation(account, { inboxId, assigneeId: userId, createdAt: at });
+  else if (kind === "incoming" || kind === "outgoing")
+    await sql`
+      insert into messages (account_id, conversation_id, inbox_id, message_type, content, sender_type, sender_id, created_at)
+      values (${account.id}, ${id}, ${inboxId}, ${kind === "incoming" ? 0 : 1}, 'x', ${userId === null ? null : "User"}, ${userId},
+        ${at.toISOString()})`;
+  else
+    await sql`
+      insert into reporting_events (account_id, name, value, value_in_business_hours, inbox_id, user_id, conversation_id,
+        source_event_id, event_start_time, event_end_time)
+      values (${account.id}, ${kind}, ${value}, ${open}, ${inboxId}, ${userId}, ${id}, ${index + 1}, ${at.toISOString()},
+        ${at.toISOString()})`;
 }
 
 type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;

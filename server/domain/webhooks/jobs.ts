@@ -22,3 +22,14 @@ export const mailPausedWebhookJob = defineJob({
     await mailPausedWebhook({ accountId: account_id, target });
   },
 });
+
+/** Deletes what a deleted account leaves behind. */
+export const forgetAccountJob = defineJob({
+  name: "forget_account",
+  pool: "slow",
+  payload: z.object({ account_id: z.number() }),
+  run: async ({ account_id }) => {
+    const { forgetAccount } = await import("./forget-deleted-account.ts");
+    await forgetAccount(account_id);
+  },
+});

@@ -53,6 +53,8 @@ export interface EventTypes {
   "agent.removed": { user_id: number };
   /** A person opened a screen of the account after all were closed. */
   "agent.came_back": { user_id: number };
+  /** The account is gone with everything that foreign keys reach: the last event that is written for it. */
+  "account.deleted": Record<never, never>;
   "record.changed": RecordChange;
 }
 

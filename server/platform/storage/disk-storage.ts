@@ -46,6 +46,9 @@ export function diskStorage(root: string): Storage {
         : null;
     },
     delete: (key) => rm(place(key), { force: true }),
+    async deleteFolder(folder) {
+      await rm(place(folder), { force: true, recursive: true });
+    },
   };
 }
 

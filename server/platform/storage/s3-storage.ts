@@ -52,6 +52,17 @@ export function s3Storage(url: URL): Storage {
       const { sdk, client } = await connect();
       await client.send(new sdk.DeleteObjectCommand(input));
     },
+    async deleteFolder(folder) {
+      const { Bucket, Key } = object(folder);
+      const { sdk, client } = await connect();
+      for (;;) {
+        // Always from the start: what was listed before is gone.
+        const page = await client.send(new sdk.ListObjectsV2Command({ Bucket, Prefix: `${Key}/`, MaxKeys: 500 }));
+        const keys = (page.Contents ?? []).flatMap((entry) => entry.Key ?? []);
+        if (keys.length === 0) return;
+        for (const key of keys) await client.send(new sdk.DeleteObjectCommand({ Bucket, Key: key }));
+      }
+    },
   };
 }
 

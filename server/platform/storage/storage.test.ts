@@ -59,6 +59,17 @@ describe.each(["disk", "s3"])("%s", (name) => {
     expect((await storage(name).head("k"))?.etag).not.toBe(before?.etag);
   });
 
+  test("a folder goes with everything below it, and nothing beside it", async () => {
+    for (const key of ["accounts/7/a", "accounts/7/deep/er/b", "accounts/70/c"])
+      await storage(name).put(key, Buffer.from(key), meta);
+    await storage(name).deleteFolder("accounts/7");
+    await storage(name).deleteFolder("accounts/7");
+    expect(await storage(name).read("accounts/7/a")).toBe(null);
+    expect(await storage(name).read("accounts/7/deep/er/b")).toBe(null);
+    expect((await storage(name).read("accounts/70/c"))?.toString()).toBe("accounts/70/c");
+    await expect(storage(name).deleteFolder("accounts/../etc")).rejects.toThrow("not a storage key");
+  });
+
   test("what is not there is null, and deleting it twice is no error", async () => {
     await storage(name).put("gone", Buffer.from("x"), meta);
     await storage(name).delete("gone");

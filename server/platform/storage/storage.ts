@@ -28,6 +28,8 @@ export interface Storage {
   head(key: string): Promise<StoredFile | null>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
+  /** Everything below a folder (`accounts/1`), however much it is. A folder that is not there is no error. */
+  deleteFolder(folder: string): Promise<void>;
 }
 
 /** @throws for a key that could leave its folder or mean something special */
