@@ -332,6 +332,8 @@ export interface Channel<Settings = Record<string, unknown>> {
     mustKnow?(body: unknown): string[];
     /** Takes files out of the body, which is changed, so that they are stored as files. `mediaId` is the attachment's. */
     detachMedia?(body: unknown): { mediaId: string; bytes: Buffer }[];
+    /** What the provider calls a stored body, and what is in it, for programs that want to hear everything. */
+    event?(body: unknown): { name: string; data: unknown };
     /** Constant time, over the raw bytes. */
     verify(request: RawRequest, settings: Settings, secret: string): boolean;
     challenge?(request: RawRequest, settings: Settings): Response | null;

@@ -25,6 +25,10 @@ export const webhook: NonNullable<Channel["webhook"]> = {
   mustKnow: (body) =>
     own(asRecord(body), "event") === "messages.update" ? updatedIds(own(asRecord(body), "data")) : [],
   detachMedia,
+  event(body) {
+    const record = asRecord(body);
+    return { name: asText(own(record, "event")) ?? "unknown", data: own(record, "data") ?? null };
+  },
 };
 
 /** Compares digests, so that neither content nor length of the secret shows in the time it takes. */

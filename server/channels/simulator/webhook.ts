@@ -18,6 +18,7 @@ export const webhook: NonNullable<Channel["webhook"]> = {
       simulatorEvent.safeParse(event).success && idempotent.has((event as SimulatorEvent).kind);
     return list && list.length > 0 && list.every(isIdempotent) ? createHash("sha256").update(raw).digest("hex") : null;
   },
+  event: (body) => ({ name: "events", data: events(body) ?? [] }),
   normalise(body) {
     const list = events(body);
     if (!list) return [{ type: "unusable", what: "body", reason: "has no list of events" }];

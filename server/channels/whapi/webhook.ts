@@ -16,6 +16,13 @@ export const webhook: NonNullable<Channel["webhook"]> = {
   verify: (request, _settings, secret) => isBearer(request, secret),
   repeatKey,
   normalise,
+  event(body) {
+    const { event, ...data } = asRecord(body) ?? {};
+    const named = [own(asRecord(event), "type"), own(asRecord(event), "event")].filter(
+      (part) => typeof part === "string",
+    );
+    return { name: named.join(".") || "unknown", data };
+  },
 };
 
 /** Compares digests, so that neither content nor length of the secret shows in the time it takes. */

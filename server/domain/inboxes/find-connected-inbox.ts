@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { agentBotInboxes, inboxes } from "#db/schema/inboxes.ts";
+import { inboxes } from "#db/schema/inboxes.ts";
 import { cached, forget } from "../../platform/cache.ts";
 import { type AccountContext, database } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
@@ -12,6 +12,8 @@ export interface ConnectedInbox extends ChannelSettings {
   row: InboxRow;
   webhookSecret: string;
   hasActiveBot: boolean;
+  /** A webhook of the account wants to hear all that providers post. */
+  isListenedTo: boolean;
 }
 
 /** Milliseconds for which ingest and delivery may work with what they read. */
@@ -53,25 +55,34 @@ export async function findInboxByNumber(phone: string): Promise<ConnectedInbox |
   return found ? connected(found) : null;
 }
 
+/** Call after the commit that changed who listens to providers. Other processes hear of it within 30 s. */
+export const forgetListeners = (): void => forget(byId);
+
 /** Call after the commit that changed an inbox. Other processes hear of it within 30 s. */
 export function forgetInbox(inbox: { accountId: number; id: number; identifier: string }): void {
   forget(byId, `${inbox.accountId}:${inbox.id}`);
   forget(byIdentifier, inbox.identifier);
 }
 
+// Written out: of a query with one table Drizzle leaves the table's name away, and then these would compare themselves.
 const selection = {
   row: inboxes,
   hasActiveBot: sql<boolean>`exists (
-    select from ${agentBotInboxes} where ${agentBotInboxes.accountId} = ${inboxes.accountId}
-      and ${agentBotInboxes.inboxId} = ${inboxes.id} and ${agentBotInboxes.status} = 'active')`,
+    select from agent_bot_inboxes bot where bot.account_id = inboxes.account_id and bot.inbox_id = inboxes.id and bot.status = 'active')`,
+  isListenedTo: sql<boolean>`exists (
+    select from webhooks listener where listener.account_id = inboxes.account_id
+      and 'provider_event_received' = any(listener.subscriptions))`,
 };
 
-function connected({ row, hasActiveBot }: { row: InboxRow; hasActiveBot: boolean }): ConnectedInbox {
+type Found = Pick<ConnectedInbox, "row" | "hasActiveBot" | "isListenedTo">;
+
+function connected({ row, hasActiveBot, isListenedTo }: Found): ConnectedInbox {
   return {
     id: row.id,
     accountId: row.accountId,
     row,
     hasActiveBot,
+    isListenedTo,
     webhookSecret: webhookSecret(row),
     ...channelSettings(row),
   };

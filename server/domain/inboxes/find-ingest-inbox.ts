@@ -13,15 +13,17 @@ export async function findIngestInbox(
   channel: Channel;
   rules: { inboxId: number; lockToSingleConversation: boolean; hasActiveBot: boolean };
   areGroupsOn: boolean;
+  isListenedTo: boolean;
 } | null> {
   const inbox = await findConnectedInbox(ctx, inboxId);
   if (!inbox) return null;
-  const { id, accountId, channel, hasActiveBot } = inbox;
+  const { id, accountId, channel, hasActiveBot, isListenedTo } = inbox;
   return {
     id,
     accountId,
     channel,
     areGroupsOn: areGroupsOn(inbox.settings),
+    isListenedTo,
     rules: { inboxId: id, lockToSingleConversation: inbox.row.lockToSingleConversation, hasActiveBot },
   };
 }

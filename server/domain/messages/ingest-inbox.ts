@@ -13,6 +13,7 @@ import {
 } from "./inbound-events.ts";
 import { ingestOneByOne } from "./ingest-one-by-one.ts";
 import { normaliseBody } from "./normalise-body.ts";
+import { tellProviderEvents } from "./tell-provider-events.ts";
 
 /** What ingest knows of an inbox. */
 export interface IngestInbox {
@@ -22,6 +23,8 @@ export interface IngestInbox {
   rules: { inboxId: number; lockToSingleConversation: boolean; hasActiveBot: boolean };
   /** False: messages of groups are not stored, only that something was written. */
   areGroupsOn: boolean;
+  /** Somebody wants to hear all that the provider posts. */
+  isListenedTo: boolean;
 }
 
 /**
@@ -98,6 +101,7 @@ async function applyClaimed(tx: Tx, inbox: IngestInbox, claimed: ClaimedEvent[])
   );
   const problems = await applyInboundEvents(tx, inbox, elements);
   await finishInboundEvents(tx, inbox, claimed, problems);
+  tellProviderEvents(tx, inbox, claimed);
   for (const event of claimed) {
     runtime().metrics.ingestLatency.observe(
       { channel: inbox.channel.key },

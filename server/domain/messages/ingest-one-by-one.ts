@@ -5,6 +5,7 @@ import { applyInboundEvents } from "./apply-inbound-events.ts";
 import { type ClaimedEvent, finishInboundEvents, type InboundProblem, lockInboxForIngest } from "./inbound-events.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
 import { normaliseBody } from "./normalise-body.ts";
+import { tellProviderEvents } from "./tell-provider-events.ts";
 
 /**
  * The careful path after a batch failed: each element in a transaction of its own, in order. What fails is written to its body's row
@@ -20,6 +21,7 @@ export async function ingestOneByOne(inbox: IngestInbox, events: ClaimedEvent[])
     await transaction(ctx, async (tx) => {
       await lockInboxForIngest(tx, inbox.id);
       await finishInboundEvents(tx, inbox, [event], problems);
+      tellProviderEvents(tx, inbox, [event]);
     });
   }
 }

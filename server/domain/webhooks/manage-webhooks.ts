@@ -8,6 +8,7 @@ import type { Input, Result } from "../../platform/contract/operation.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { violatedConstraint } from "../../platform/database/violated-constraint.ts";
 import { decrypt, encrypt, newToken } from "../../platform/secrets.ts";
+import { forgetListeners } from "../inboxes/find-connected-inbox.ts";
 import { getInboxRow } from "../inboxes/queries.ts";
 import type * as contract from "./contract.ts";
 import { defaultWebhookEvents, type Webhook, webhookEvents } from "./contract.ts";
@@ -26,7 +27,7 @@ export async function createWebhook(
 ): Promise<WebhookEnvelope> {
   const url = requireUrl(input.url);
   const subscriptions = requireEvents(input.subscriptions ?? [...defaultWebhookEvents]);
-  return transaction(ctx, async (tx) => {
+  const created = await transaction(ctx, async (tx) => {
     if (input.inbox_id) await getInboxRow(tx, input.inbox_id);
     const id = await insertOrRefuse(async () => {
       const [row] = await tx.db
@@ -44,6 +45,8 @@ export async function createWebhook(
     });
     return { payload: { webhook: await getWebhook(tx, id) } };
   });
+  forgetListeners();
+  return created;
 }
 
 /** Name and events only; the address stays (contract, settings §9). @throws not_found, invalid */
@@ -51,7 +54,7 @@ export async function updateWebhook(
   ctx: AccountContext,
   input: Input<typeof contract.updateWebhook>,
 ): Promise<WebhookEnvelope> {
-  return transaction(ctx, async (tx) => {
+  const updated = await transaction(ctx, async (tx) => {
     await getWebhook(tx, input.webhook_id);
     await tx.db
       .update(webhooks)
@@ -63,6 +66,8 @@ export async function updateWebhook(
       .where(and(eq(webhooks.accountId, tx.accountId), eq(webhooks.id, input.webhook_id)));
     return { payload: { webhook: await getWebhook(tx, input.webhook_id) } };
   });
+  forgetListeners();
+  return updated;
 }
 
 /** Calls that still wait are given up when their turn comes. @throws not_found */

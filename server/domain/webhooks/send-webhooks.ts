@@ -6,6 +6,7 @@ import { serializeInbox } from "../inboxes/serialize.ts";
 import type { ConversationResource } from "../realtime/load-resources.ts";
 import { loadTargets, type Targets } from "./load-targets.ts";
 import { changedAttributes, contactPayload, conversationPayload, messagePayload } from "./payloads.ts";
+import { providerEventPayload } from "./provider-event-payload.ts";
 import { widgetEventPayload } from "./widget-event-payload.ts";
 import { type NewDelivery, writeDeliveries } from "./write-deliveries.ts";
 
@@ -36,6 +37,7 @@ export const sendWebhooks: Subscriber = {
     "inbox.created",
     "inbox.updated",
     "webwidget.triggered",
+    "provider_event.received",
   ],
   async consume(events, tx) {
     const inboxIds = events.flatMap((event) => resourceOf(event)?.row.inboxId ?? []);
@@ -82,6 +84,10 @@ async function announcementsOf(event: LoadedEvent, targets: Targets, tx: Tx): Pr
       return describeInbox(event, tx);
     case "webwidget.triggered":
       return describeWidget(event, tx);
+    case "provider_event.received": {
+      const payload = await providerEventPayload(tx, event.data);
+      return payload ? [{ event: "provider_event_received", eventId: event.id, payload, to: ["account"] }] : [];
+    }
     default:
       return [];
   }

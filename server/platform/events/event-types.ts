@@ -41,6 +41,8 @@ export interface EventTypes {
   "inbox.created": { inbox_id: number };
   "inbox.updated": { inbox_id: number; changed?: Changed };
   "inbox.deleted": { inbox_id: number };
+  /** A provider posted something, told only where somebody listens. */
+  "provider_event.received": { inbox_id: number; inbound_event_id: number };
   "inbox_members.changed": { inbox_id: number; user_ids: number[] };
   "team_members.changed": { team_id: number; user_ids: number[] };
   /** `replaced`: older ones about the same conversation that are gone now. */
