@@ -85,7 +85,7 @@ export function ScheduleDialog({ conversationId, item, begun, onClose, onSaved }
           templatesOf={inbox?.capabilities?.templates ? inbox.id : null}
           problems={act.problems}
         />
-        {isAfterWindow(conversation, inbox, form) ? (
+        {isAfterWindow(conversation ?? undefined, inbox, form) ? (
           <Banner tone="warning">{t(inbox?.capabilities?.templates ? "needsTemplate" : "windowCloses")}</Banner>
         ) : null}
         <TimeFields form={form} onChange={change} contact={contact} ownZone={ownZone} problems={act.problems} />

@@ -18,9 +18,8 @@ export const webhook: NonNullable<Channel["webhook"]> = {
   normalise,
   event(body) {
     const { event, ...data } = asRecord(body) ?? {};
-    const named = [own(asRecord(event), "type"), own(asRecord(event), "event")].filter(
-      (part) => typeof part === "string",
-    );
+    const kind = asRecord(event) ?? {};
+    const named = [own(kind, "type"), own(kind, "event")].filter((part) => typeof part === "string");
     return { name: named.join(".") || "unknown", data };
   },
 };

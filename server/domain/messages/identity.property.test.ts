@@ -109,7 +109,7 @@ async function seedIngestInbox(account: SeededAccount): Promise<IngestInbox> {
   const settings = { base_url: "http://localhost:1", phone_number: `+1202557${1000 + ++inboxes}` };
   const { id } = await seedInbox(account.id, [], { channel: "whapi", settings });
   const rules = { inboxId: id, lockToSingleConversation: false, hasActiveBot: false };
-  return { id, accountId: account.id, channel: getChannel("whapi"), rules, areGroupsOn: true };
+  return { id, accountId: account.id, channel: getChannel("whapi"), rules, areGroupsOn: true, isListenedTo: false };
 }
 
 /** Applies events in one transaction; returns those that must wait for others. */

@@ -40,7 +40,14 @@ test("people merge a contact while it writes and is written to: nothing is lost,
     const settings = { base_url: "http://localhost:1", phone_number: `+1202557${2000 + round}` };
     const { id: inboxId } = await seedInbox(account.id, [], { channel: "whapi", settings });
     const rules = { inboxId, lockToSingleConversation: false, hasActiveBot: false };
-    const inbox = { id: inboxId, accountId: account.id, channel: getChannel("whapi"), rules, areGroupsOn: true };
+    const inbox = {
+      id: inboxId,
+      accountId: account.id,
+      channel: getChannel("whapi"),
+      rules,
+      areGroupsOn: true,
+      isListenedTo: false,
+    };
     const base = await seedContact(account.id, { name: "Ana", email: "ana@example.com" });
     const ingest = (ids: string[]) =>
       transaction(systemContext(account.id), (tx) =>
