@@ -8,13 +8,18 @@ import { MAX_AVATAR_BYTES, storeAvatar } from "../../platform/media/store-avatar
 import { runtime } from "../../platform/runtime.ts";
 import { changeContact } from "./change-contact.ts";
 
+interface Owner {
+  accountId: number;
+  contactId: number;
+}
+
 /**
  * Copies the picture of a contact from its `avatar_url` to our storage and announces it. A picture that is gone or is no
  * picture leaves the contact as it was.
  *
  * @throws when the address cannot be reached now; the job then tries again
  */
-export async function fetchContactAvatar(of: { accountId: number; contactId: number }): Promise<void> {
+export async function fetchContactAvatar(of: Owner): Promise<void> {
   const ctx = systemContext(of.accountId, "fetch_contact_avatar");
   const [row] = await database(ctx)
     .select({ avatarUrl: contacts.avatarUrl })
@@ -22,7 +27,7 @@ export async function fetchContactAvatar(of: { accountId: number; contactId: num
     .where(and(eq(contacts.accountId, of.accountId), eq(contacts.id, of.contactId)));
   if (!row?.avatarUrl) return;
   const bytes = await download(row.avatarUrl);
-  const key = bytes && (await store(bytes, of));
+  const key = bytes && (await store(bytes, of, row.avatarUrl));
   if (!key) return;
   const replaced: string[] = [];
   await transaction(ctx, (tx) =>
@@ -42,9 +47,14 @@ async function download(url: string): Promise<Buffer | null> {
   return response.status === 200 ? response.body : null;
 }
 
-async function store(bytes: Buffer, of: { accountId: number; contactId: number }): Promise<string | null> {
+/**
+ * The link of the picture ends as its address did: bridges compare the two to see whether the picture has changed
+ * (contract, real clients §3).
+ */
+async function store(bytes: Buffer, of: Owner, url: string): Promise<string | null> {
   try {
-    return await storeAvatar(bytes, `accounts/${of.accountId}/contacts/${of.contactId}`);
+    const name = new URL(url).pathname.split("/").at(-1);
+    return await storeAvatar(bytes, `accounts/${of.accountId}/contacts/${of.contactId}`, name);
   } catch (error) {
     if (!isAppError(error)) throw error;
     runtime().log.info({ ...of, err: error }, "a contact's picture cannot be used");

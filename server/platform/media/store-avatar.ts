@@ -10,13 +10,18 @@ export const MAX_AVATAR_BYTES = 15 * 1024 * 1024;
  * Stores a picture of somebody: cut square, turned upright, without what a camera wrote into it.
  *
  * @param folder  start of the key, e.g. `accounts/1/contacts/7`
+ * @param fileName  end of its link, where somebody outside named the picture
  * @returns the storage key; a new one each time, so that caches see the change
  * @throws invalid for what is no picture, or too large
  */
-export async function storeAvatar(bytes: Buffer, folder: string): Promise<string> {
+export async function storeAvatar(bytes: Buffer, folder: string, fileName = ""): Promise<string> {
   if (bytes.byteLength > MAX_AVATAR_BYTES) throw invalid("avatar", "Avatar size is too big");
   const content = await squareJpeg(bytes);
-  const key = `${folder}/${newToken()}.jpg`;
+  const name = fileName
+    .slice(-100)
+    .replace(/[^\w.-]+/g, "_")
+    .replace(/^\.+/, "");
+  const key = `${folder}/${newToken()}${name && "/"}${name || ".jpg"}`;
   await runtime().storage.put(key, content, { contentType: "image/jpeg" });
   return key;
 }
