@@ -151,6 +151,7 @@ test("the SDK keeps canned responses, attributes, filters, rules, webhooks and h
   await keepFilters(sdk, accountId);
   await keepRules(sdk, accountId);
   await keepWebhooks(sdk, accountId);
+  await keepHooks(sdk, accountId);
 });
 
 async function keepCannedResponses(sdk: Sdk, accountId: number): Promise<void> {
@@ -229,4 +230,17 @@ async function keepWebhooks(sdk: Sdk, accountId: number): Promise<void> {
   });
   await sdk.webhooks.delete({ accountId, webhookId });
   await expect(Promise.resolve(sdk.webhooks.delete({ accountId, webhookId }))).rejects.toMatchObject({ status: 404 });
+}
+
+async function keepHooks(sdk: Sdk, accountId: number): Promise<void> {
+  const data = { app_id: "openai", settings: { api_key: "sk-1" } };
+  const { id } = await read<{ id: number }>(sdk.integrations.create({ accountId, data }));
+  const { payload } = await read<{ payload: { id: string }[] }>(sdk.integrations.list({ accountId }));
+  expect(payload.find((app) => app.id === "openai")).toMatchObject({
+    enabled: true,
+    hooks: [{ id, app_id: "openai" }],
+  });
+  const changed = { settings: { api_key: "sk-2" } };
+  expect(await sdk.integrations.update({ accountId, hookId: id, data: changed })).toMatchObject({ id, status: true });
+  await sdk.integrations.delete({ accountId, hookId: id });
 }

@@ -221,6 +221,68 @@ test("nodes write messages of every kind, and say what was wrong", async ({ node
   expect(await reasons("PATCH", "/labels/999999", { title: "later" })).toEqual([404, "Resource could not be found"]);
 });
 
+test("nodes keep a help center, read figures as files, and connect apps", async ({ node, firm }) => {
+  const slug = `books-${firm.accountId}`;
+  const portal = { name: "Books", slug, color: "#1f93ff", page_title: "Help" };
+  expect(await node.post("/portals", { portal })).toMatchObject({ ...portal, account_id: firm.accountId });
+  expect(await node.get("/portals")).toMatchObject({ payload: [{ slug, name: "Books" }], meta: { portals_count: 1 } });
+  const changed = { portal: { header_text: "How can we help?" } };
+  expect(await node.patch(`/portals/${slug}`, changed)).toMatchObject({ slug, ...changed.portal });
+  const category = { name: "Parcels", slug: "parcels", locale: "en", description: "On their way" };
+  const { payload } = await node.post<{ payload: Ids }>(`/portals/${slug}/categories`, { category });
+  expect(await node.get(`/portals/${slug}/categories?locale=en`)).toMatchObject({
+    payload: [{ id: payload.id, ...category }],
+  });
+  const article = { title: "Lost?", content: "Tell us.", author_id: firm.ada.id, category_id: payload.id, status: 1 };
+  expect(await node.post(`/portals/${slug}/articles`, { article })).toMatchObject({
+    payload: { title: "Lost?", status: "published", category: { id: payload.id } },
+  });
+  const list = `/portals/${slug}/articles?locale=en&category_slug=parcels&status=published&page=1`;
+  expect(await node.get(list)).toMatchObject({ payload: [{ title: "Lost?" }], meta: { articles_count: 1 } });
+
+  // Times are milliseconds divided by a thousand: they may have a fraction.
+  const period = `since=${Date.now() / 1000 - 86_400.25}&until=${Date.now() / 1000}`;
+  const figures = new Caller(node.base.replace("/v1/", "/v2/"), {
+    api_access_token: firm.ada.access_token,
+    Accept: "application/json",
+  });
+  const answers = [
+    await node.send("GET", `/csat_survey_responses/download?${period}`),
+    await node.send("GET", `/csat_survey_responses/metrics?${period}`),
+    await node.send("GET", "/csat_survey_responses?conversation_id=1"),
+    await node.send("GET", "/audit_logs?auditable_type=Inbox&page=1"),
+  ];
+  for (const report of ["agents", "inboxes", "labels", "teams", "conversations_summary", "conversation_traffic"]) {
+    const file = await figures.send("GET", `/reports/${report}?${period}`);
+    expect([report, file.status, file.headers.get("content-type")]).toEqual([
+      report,
+      200,
+      expect.stringContaining("csv"),
+    ]);
+  }
+  for (const report of [
+    "bot_metrics",
+    "inbox_label_matrix",
+    "first_response_time_distribution",
+    "summary?type=account",
+  ]) {
+    answers.push(await figures.send("GET", `/reports/${report}${report.includes("?") ? "&" : "?"}${period}`));
+  }
+  for (const summary of ["agent", "team", "inbox", "label", "channel"]) {
+    answers.push(await figures.send("GET", `/summary_reports/${summary}?${period}`));
+  }
+  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+
+  expect(await node.get("/integrations/apps")).toMatchObject({
+    payload: expect.arrayContaining([expect.objectContaining({ id: "openai", enabled: false })]),
+  });
+  const hook = await node.post<Ids>("/integrations/hooks", { app_id: "openai", settings: { api_key: "sk-1" } });
+  expect(await node.patch(`/integrations/hooks/${hook.id}`, { settings: { api_key: "sk-2" } })).toMatchObject({
+    id: hook.id,
+  });
+  await node.delete(`/integrations/hooks/${hook.id}`);
+});
+
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 /** Pages until one is shorter than it could be. @returns the ids of all */
