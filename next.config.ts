@@ -25,6 +25,20 @@ const config: NextConfig = {
   // The public API is called from pages of others (contract, conventions §13).
   headers: async () => [
     {
+      source: "/hc/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
+        { key: "content-security-policy", value: "object-src 'none'; base-uri 'self'; form-action 'self'" },
+      ],
+    },
+    // Other websites may show the plain pages in a frame, and only those.
+    {
+      source: "/hc/:path*",
+      missing: [{ type: "query", key: "show_plain_layout", value: "true" }],
+      headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }],
+    },
+    {
       source: "/public/api/:path*",
       headers: [
         { key: "access-control-allow-origin", value: "*" },
@@ -34,7 +48,13 @@ const config: NextConfig = {
     },
   ],
   rewrites: async () => ({
-    beforeFiles: [],
+    // A folder cannot be named half by a parameter; help centers have such addresses (contract, help center §5).
+    beforeFiles: [
+      { source: "/hc/:slug/articles/:article([^/.]+)\\.png", destination: "/hc/:slug/articles/:article/view.png" },
+      // As a folder this name belongs to the framework.
+      { source: "/hc/:slug/sitemap.xml", destination: "/hc/:slug/articles.xml" },
+      { source: "/hc/:slug/:locale([^/.]+)\\.json", destination: "/hc/:slug/:locale/portal.json" },
+    ],
     // After the files: `/api/openapi.json` is a route of its own.
     afterFiles: [
       { source: `/${api}/:path(.*)\\.json`, destination: "/:family/:path" },

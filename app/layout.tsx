@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { messagesOf } from "#components/i18n/messages.ts";
 import { TextsProvider } from "#components/i18n/texts-provider.tsx";
 import { PageProviders } from "#components/shell/page-providers.tsx";
+import { directionOf, publicPage } from "./public-page.ts";
 import { requestLocale } from "./request-locale.ts";
 
 export const metadata: Metadata = {
@@ -22,15 +23,21 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await requestLocale();
+  const page = await publicPage();
   return (
-    <html lang={locale} dir="ltr" suppressHydrationWarning>
+    <html
+      lang={page?.language ?? locale}
+      dir={directionOf(page?.language ?? locale)}
+      data-theme={page?.theme ?? undefined}
+      suppressHydrationWarning
+    >
       <body>
         <TextsProvider
           locale={locale}
           timeZone="UTC"
           messages={messagesOf(locale, ["ui", "shell", "errors", "errorSentences"])}
         >
-          <PageProviders>{children}</PageProviders>
+          <PageProviders theme={page?.theme ?? undefined}>{children}</PageProviders>
         </TextsProvider>
       </body>
     </html>

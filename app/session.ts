@@ -46,6 +46,19 @@ export async function requireAccount(
   }
 }
 
+/** Whether the person who opened this page, if anybody is signed in, belongs to an account. */
+export async function currentMemberOf(accountId: number): Promise<boolean> {
+  const ctx = await currentUser();
+  if (!ctx) return false;
+  try {
+    await findMembership(ctx.actor, accountId);
+    return true;
+  } catch (error) {
+    if (isAppError(error)) return false;
+    throw error;
+  }
+}
+
 /** Keeps a sign-in in the browser. */
 export async function setSessionCookie(value: string): Promise<void> {
   const options = { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(), maxAge: SESSION_SECONDS } as const;

@@ -1,4 +1,6 @@
 import { flushCompileCache } from "node:module";
+import { writeViews } from "./domain/help-center/count-views.ts";
+import { atPortalDomains } from "./domain/help-center/portal-domains.ts";
 import { receiveWebhook } from "./domain/messages/receive-webhook.ts";
 import { maxWebhookBytes } from "./domain/messages/webhook-limits.ts";
 import { registry } from "./domain/registry.ts";
@@ -71,6 +73,7 @@ async function boot(config: Config, mode: ServerMode, started: AsyncDisposableSt
   started.defer(() => database.stop());
   const { close } = startRuntime(config, { databaseUrl: database.url, connections: 20 });
   started.defer(close);
+  started.defer(writeViews);
   passToNextAuth(config);
   const http = createHttpServer();
   await serveAll(http, config, { mode, started });
@@ -91,7 +94,7 @@ async function serveAll(
   const isWeb = config.role !== "worker";
   const pages = isWeb ? await preparePages(config, http.server, mode.development) : null;
   if (pages) started.defer(() => pages.close());
-  http.serve(isWeb ? [webhooks, widgetPage, ...probes] : probes, pages?.handle ?? null);
+  http.serve(isWeb ? [webhooks, widgetPage, ...probes] : probes, pages && atPortalDomains(pages.handle));
   const realtime = await startRealtime({ httpServer: http.server, registry });
   started.defer(() => realtime.close());
   await http.listen(config.port, config.host);

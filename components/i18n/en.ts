@@ -4,6 +4,7 @@ import { developers } from "./en/developers.ts";
 import { errorSentences } from "./en/error-sentences.ts";
 import { errors } from "./en/errors.ts";
 import { groups } from "./en/groups.ts";
+import { helpCenter } from "./en/help-center.ts";
 import { inbox } from "./en/inbox.ts";
 import { inboxes } from "./en/inboxes.ts";
 import { panels } from "./en/panels.ts";
@@ -25,6 +26,7 @@ export const en = {
   errorSentences,
   errors,
   groups,
+  helpCenter,
   inbox,
   inboxes,
   panels,

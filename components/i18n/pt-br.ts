@@ -5,6 +5,7 @@ import { developers } from "./pt-br/developers.ts";
 import { errorSentences } from "./pt-br/error-sentences.ts";
 import { errors } from "./pt-br/errors.ts";
 import { groups } from "./pt-br/groups.ts";
+import { helpCenter } from "./pt-br/help-center.ts";
 import { inbox } from "./pt-br/inbox.ts";
 import { inboxes } from "./pt-br/inboxes.ts";
 import { panels } from "./pt-br/panels.ts";
@@ -27,6 +28,7 @@ export const ptBR: Translation<typeof en> = {
   errorSentences,
   errors,
   groups,
+  helpCenter,
   inbox,
   inboxes,
   panels,

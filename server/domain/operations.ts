@@ -31,6 +31,7 @@ import * as groups from "./groups/contract.ts";
 import * as articles from "./help-center/contract/articles.ts";
 import * as categories from "./help-center/contract/categories.ts";
 import * as portals from "./help-center/contract/portals.ts";
+import * as helpCenter from "./help-center/contract/public.ts";
 import * as inboxAgentBot from "./inboxes/contract/agent-bot.ts";
 import * as inboxAssignable from "./inboxes/contract/assignable.ts";
 import * as inboxConnection from "./inboxes/contract/connection.ts";
@@ -118,6 +119,7 @@ const contracts = [
   portals,
   categories,
   articles,
+  helpCenter,
   publicApi,
   platform,
   platformAgentBots,

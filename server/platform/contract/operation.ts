@@ -35,6 +35,8 @@ export interface Operation<
   isBytes?: boolean;
   /** Answers with a CSV file instead of JSON: the use case returns a `Download`. */
   isCsv?: boolean;
+  /** Answers with text or bytes of this type instead of JSON; the use case returns them, bare or as a `Reply`. */
+  media?: string;
   /** Root key that JSON may and forms must wrap their fields in (contract, conventions §1). */
   rootKey?: string;
   /** Status of a success; 200 unless the contract names another. */

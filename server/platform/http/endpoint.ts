@@ -13,7 +13,7 @@ import { onceForKey } from "./idempotency.ts";
 import { newRequestId, openContext } from "./open-context.ts";
 import { limitAddress, limitRate } from "./rate-limit.ts";
 import { type Rendered, render, toResponse } from "./render.ts";
-import type { Reply } from "./reply.ts";
+import { isReply, type Reply } from "./reply.ts";
 import { type RequestTrace, writeRequestLog } from "./request-log.ts";
 import { validate } from "./validate.ts";
 
@@ -74,6 +74,7 @@ async function answer<O extends Operation>(operation: O, perform: UseCase<O>, ar
   requireRole(operation, ctx);
   if (operation.isFile) return serveReference(request, await perform(ctx, input));
   if (operation.isCsv) return csvResponse(await perform(ctx, input), headers);
+  if (operation.media) return mediaResponse(operation.media, await perform(ctx, input));
   const work = async (inner: AccountContext): Promise<Rendered> => render(operation, await perform(inner, input));
   const key = operation.method === "GET" || ctx.actor.kind === "nobody" ? null : request.headers.get("idempotency-key");
   const rendered = key ? await onceForKey(ctx, { key, operation, input }, work) : await work(ctx);
@@ -84,6 +85,13 @@ async function answer<O extends Operation>(operation: O, perform: UseCase<O>, ar
 async function serveReference(request: Request, result: unknown): Promise<Response> {
   const file = result as FileReference | null;
   return file ? serveFile(request, file.key, file) : new Response(null, { status: 404 });
+}
+
+function mediaResponse(type: string, result: unknown): Response {
+  const { body, headers } = isReply(result) ? result : { body: result, headers: undefined };
+  return new Response(body as string | Buffer<ArrayBuffer>, {
+    headers: { "cache-control": "no-store", "x-content-type-options": "nosniff", "content-type": type, ...headers },
+  });
 }
 
 /** Strangers are counted by address. */

@@ -5,6 +5,8 @@ import type { Expected, Row } from "./authorisation-table.ts";
 
 const members: Expected = [200, 200, 200, 401, 401, 401];
 const administrators: Expected = [200, 401, 401, 401, 401, 401];
+/** Readers need not sign in. */
+const all = (status: number): Expected => [status, status, status, status, status, status];
 /** There is no domain to speak of. */
 const nothingToDo: Expected = [422, 401, 401, 401, 401, 401];
 
@@ -25,6 +27,15 @@ const withArticle = (body?: (article: { id: number }) => unknown) => async (acco
   return { params: { id: portal.slug, article_id: article.id }, body: body?.(article) };
 };
 
+const asReader = async (account: SeededAccount) => {
+  const portal = await seedPortal(account.id);
+  const category = await seedCategory(account.id, portal.id);
+  const article = await seedArticle(account.id, portal.id, { status: "published", categoryId: category.id });
+  return {
+    params: { slug: portal.slug, locale: "en", category_slug: category.slug, article_slug: article.slug },
+  };
+};
+
 const newArticle = async (account: SeededAccount) => ({
   params: { id: (await seedPortal(account.id)).slug },
   body: { title: "Refunds", content: "Ask us.", author_id: account.admin.id },
@@ -33,6 +44,13 @@ const newArticle = async (account: SeededAccount) => ({
 const newPortal = () => ({ body: { name: "Help", slug: `help-${randomBytes(6).toString("hex")}` } });
 
 export const helpCenterRows: Record<string, Row> = {
+  "help_center.open": { expected: all(302), given: asReader },
+  "help_center.portal": { expected: all(200), given: asReader },
+  "help_center.categories": { expected: all(200), given: asReader },
+  "help_center.articles": { expected: all(200), given: asReader },
+  "help_center.category_articles": { expected: all(200), given: asReader },
+  "help_center.sitemap": { expected: all(200), given: asReader },
+  "help_center.view": { expected: all(200), given: asReader },
   "portals.list": { expected: members },
   "portals.get": { expected: members, given: withPortal() },
   "portals.create": { expected: administrators, given: newPortal },
