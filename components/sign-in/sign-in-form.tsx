@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useState } from "react";
 import { useTexts } from "../i18n/use-texts.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
@@ -23,6 +24,10 @@ interface SignInFormProps {
 export function SignInForm({ action, next, notice }: SignInFormProps) {
   const t = useTexts("signIn");
   const { failure, busy, formProps } = useFormAction(action);
+  // Once asked for, it stays: a wrong code is typed again.
+  const [asksCode, setAsksCode] = useState(false);
+  const isCodeMissing = failure?.code === "refused" && failure.fields.includes("otp_code");
+  if (isCodeMissing && !asksCode) setAsksCode(true);
   return (
     <form {...formProps} className="grid gap-4">
       {notice && !failure ? <Banner tone={notice.tone}>{notice.text}</Banner> : null}
@@ -51,7 +56,17 @@ export function SignInForm({ action, next, notice }: SignInFormProps) {
       >
         {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
       </Field>
-      <FormFailure failure={failure} sentences={{ unauthenticated: t("login.wrong") }} />
+      {asksCode ? (
+        <Field label={t("login.code")} hint={t("login.codeHint")}>
+          {(control) => (
+            <Input {...control} name="otp_code" autoComplete="one-time-code" required autoFocus maxLength={20} />
+          )}
+        </Field>
+      ) : null}
+      <FormFailure
+        failure={isCodeMissing ? null : failure}
+        sentences={{ unauthenticated: t("login.wrong"), ...(asksCode && { bad_request: t("login.codeWrong") }) }}
+      />
       <Button type="submit" variant="primary" busy={busy} className="mt-1 h-10">
         {t("login.submit")}
       </Button>

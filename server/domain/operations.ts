@@ -4,6 +4,7 @@ import * as openapi from "../platform/contract/openapi-contract.ts";
 import type { Operation } from "../platform/contract/operation.ts";
 import * as platform from "./accounts/contract/platform.ts";
 import * as profile from "./accounts/contract/profile.ts";
+import * as secondFactor from "./accounts/contract/second-factor.ts";
 import * as signIn from "./accounts/contract/sign-in.ts";
 import * as accounts from "./accounts/contract.ts";
 import * as platformAgentBots from "./agent-bots/contract/platform.ts";
@@ -67,6 +68,7 @@ const contracts = [
   files,
   profile,
   signIn,
+  secondFactor,
   accounts,
   contacts,
   contactDetails,

@@ -7,16 +7,22 @@ import { profile } from "./profile.ts";
 const signInBase = { tag: "Sign-in", callers: ["nobody"] } as const;
 const signedIn = z.object({ data: profile });
 /** `sso_auth_token` stands for the password: from a link that another program asked for (contract, conventions §2.3). */
-const credentials = z
-  .object({
-    email: z.string().trim().toLowerCase().max(255),
-    password: z.string().max(1024).optional(),
-    sso_auth_token: z.string().max(255).optional(),
-  })
-  .refine(({ password, sso_auth_token }) => (password ?? sso_auth_token) !== undefined, {
-    path: ["password"],
-    error: "can't be blank",
-  });
+const credentialFields = z.object({
+  email: z.string().trim().toLowerCase().max(255),
+  password: z.string().max(1024).optional(),
+  sso_auth_token: z.string().max(255).optional(),
+});
+const passwordGiven = (fields: { password?: string | undefined; sso_auth_token?: string | undefined }) =>
+  (fields.password ?? fields.sso_auth_token) !== undefined;
+const passwordMissing = { path: ["password"], error: "can't be blank" };
+
+const code = { otp_code: z.string().trim().max(20).optional(), backup_code: z.string().trim().max(40).optional() };
+
+/** The second step, for those whose sign-in needs a one-time code: `mfa_token` from the first, and a code (contract, conventions §2.3). */
+const twoSteps = credentialFields
+  .extend({ email: credentialFields.shape.email.optional(), mfa_token: z.string().max(255).optional(), ...code })
+  .refine(({ email, mfa_token }) => (email ?? mfa_token) !== undefined, { path: ["email"], error: "can't be blank" })
+  .refine((fields) => fields.mfa_token !== undefined || passwordGiven(fields), passwordMissing);
 
 const setUpFields = z.object({
   account_name: shortName,
@@ -33,8 +39,13 @@ export const signIn = operation({
   method: "POST",
   path: "/auth/sign_in",
   summary: "Sign in with e-mail and password; the token comes in the headers",
-  body: credentials,
-  response: signedIn,
+  body: twoSteps,
+  /** `data`; or, with status 206, the two others when a code is needed as well. */
+  response: z.object({
+    data: profile.optional(),
+    mfa_required: z.literal(true).optional(),
+    mfa_token: z.string().optional(),
+  }),
 });
 
 export const signInPage = operation({
@@ -53,7 +64,7 @@ export const signInToWeb = operation({
   method: "POST",
   path: "/app/login",
   summary: "Sign in to the screens",
-  body: credentials,
+  body: credentialFields.extend({ otp_code: code.otp_code }).refine(passwordGiven, passwordMissing),
   response: z.object({ session_id: z.string(), account_id: z.number().nullable() }),
 });
 

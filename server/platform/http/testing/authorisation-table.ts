@@ -25,6 +25,7 @@ export interface Row {
 const everybody: Expected = [200, 200, 200, 200, 200, 200];
 /** Outside accounts there is no membership to lack. */
 const people: Expected = [200, 200, 200, 401, 200, 401];
+const noFactor: Expected = [422, 422, 422, 401, 422, 401];
 const members: Expected = [200, 200, 200, 401, 401, 401];
 const administrators: Expected = [200, 401, 401, 401, 401, 401];
 /** The API channel has nothing that could be tested, paired or subscribed. */
@@ -109,6 +110,13 @@ export const authorisationTable: Record<string, Row> = {
     expected: [404, 404, 404, 401, 404, 401],
     given: () => ({ params: { id: "00000000-0000-4000-8000-000000000000" } }),
   },
+
+  "mfa.get": { expected: people },
+  "mfa.start": { expected: people },
+  // Nobody here has set anything up.
+  "mfa.verify": { expected: noFactor, given: body({ otp_code: "000000" }) },
+  "mfa.backup_codes": { expected: noFactor, given: body({ otp_code: "000000" }) },
+  "mfa.disable": { expected: noFactor, given: body({ otp_code: "000000", password: PASSWORD }) },
 
   // There is no sign-up once an account exists.
   "accounts.create": {
