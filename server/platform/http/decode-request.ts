@@ -1,4 +1,4 @@
-import { AppError, parameterMissing } from "../app-error.ts";
+import { AppError, isAppError, parameterMissing } from "../app-error.ts";
 import type { Operation } from "../contract/operation.ts";
 import { cleanInput } from "./clean-input.ts";
 import { formFields } from "./form-fields.ts";
@@ -36,10 +36,16 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
+  try {
+    for await (const chunk of request.body ?? []) {
+      size += chunk.byteLength;
+      if (size > maxBytes) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    if (isAppError(cause)) throw cause;
+    // Whoever goes away while they still send is no fault of ours.
+    throw new AppError("bad_request", { public: "The request broke off", cause });
   }
   return new Uint8Array(Buffer.concat(chunks, size));
 }

@@ -58,6 +58,17 @@ afterAll(stopTestRuntime);
 const send = (body: unknown, more: object = {}) =>
   call(POST, { params: { account_id: account.id, id: 7 }, token: account.inside.token, body, ...more });
 
+test("a caller who goes away while sending is answered 400, and nothing is logged as our fault", async () => {
+  const body = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{"name":')),
+    pull: (controller) => controller.error(new Error("aborted")),
+  });
+  const headers = { api_access_token: account.inside.token, "content-type": "application/json" };
+  const request = new Request("http://localhost/test", { method: "POST", headers, body, duplex: "half" } as RequestInit);
+  const response = await POST(request, { params: Promise.resolve({ account_id: String(account.id), id: "7" }) });
+  expect(response.status).toBe(400);
+});
+
 test("JSON with and without the root key, forms and multipart give the same input", async () => {
   const form = new FormData();
   form.append("thing[name]", "x");
