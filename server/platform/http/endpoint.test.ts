@@ -64,7 +64,12 @@ test("a caller who goes away while sending is answered 400, and nothing is logge
     pull: (controller) => controller.error(new Error("aborted")),
   });
   const headers = { api_access_token: account.inside.token, "content-type": "application/json" };
-  const request = new Request("http://localhost/test", { method: "POST", headers, body, duplex: "half" } as RequestInit);
+  const request = new Request("http://localhost/test", {
+    method: "POST",
+    headers,
+    body,
+    duplex: "half",
+  } as RequestInit);
   const response = await POST(request, { params: Promise.resolve({ account_id: String(account.id), id: "7" }) });
   expect(response.status).toBe(400);
 });
