@@ -12,7 +12,7 @@ export function NotificationScreen() {
   const t = useTexts("shell.navigation");
   return (
     <div className="mx-auto flex min-h-0 w-full max-w-2xl flex-1 flex-col border-line bg-surface sm:border-x">
-      <nav aria-label={t("mine")} className="flex gap-2 border-b border-line p-2 sm:hidden">
+      <nav aria-label={t("mine")} className="flex gap-2 overflow-x-auto border-b border-line p-2 sm:hidden">
         <ListLink path="mentions" icon={AtSign} name={t("mentions")} count={usePersonalCount("mention")} />
         <ListLink path="unattended" icon={Hourglass} name={t("unattended")} />
         <ListLink path="participating" icon={Eye} name={t("participating")} count={usePersonalCount("participating")} />
@@ -29,7 +29,7 @@ function ListLink({ path, icon: Icon, name, count }: { path: string; icon: Lucid
     <Link
       href={`/app/accounts/${accountId}/${path}/conversations`}
       prefetch={false}
-      className="flex min-h-11 flex-auto items-center justify-center gap-1.5 rounded-md px-1 text-sm bg-sunken font-medium text-muted"
+      className="flex min-h-11 flex-auto items-center justify-center gap-1.5 whitespace-nowrap rounded-md px-2 text-sm bg-sunken font-medium text-muted"
     >
       <Icon aria-hidden className="size-4" />
       {name}
