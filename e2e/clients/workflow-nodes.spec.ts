@@ -114,24 +114,26 @@ test("a trigger registers itself, checks what it is sent, and goes", async ({ fi
 test("nodes read lists to their ends", async ({ node }) => {
   const inbox = await node.post<Ids>("/inboxes", { name: "Orders", channel: { type: "api" } });
   const contacts = await Promise.all(
-    range(26).map(async (number) => {
+    range(16).map(async (number) => {
       const data = { name: `Person ${number}`, phone_number: `+120255501${number + 10}`, inbox_id: inbox.id };
       return (await node.post<{ payload: { contact: Ids } }>("/contacts", data)).payload.contact.id;
     }),
   );
-  await Promise.all(contacts.map((contact_id) => node.post("/conversations", { contact_id, inbox_id: inbox.id })));
+  const openConversation = (number: number) =>
+    node.post("/conversations", { contact_id: contacts[number % contacts.length], inbox_id: inbox.id });
+  await Promise.all(range(26).map(openConversation));
   const path = "/conversations/1/messages";
   await Promise.all(
-    range(25).map((number) => node.post(path, { content: `Line ${number}`, message_type: "incoming" })),
+    range(22).map((number) => node.post(path, { content: `Line ${number}`, message_type: "incoming" })),
   );
 
   const pages = await readPages((page) => node.get<Page>(`/contacts?page=${page}&sort=-name`), 15);
   expect(new Set(pages)).toEqual(new Set(contacts));
-  expect(await readPages((page) => node.get<Page>(`/contacts/search?q=Person&page=${page}`), 15)).toHaveLength(26);
+  expect(await readPages((page) => node.get<Page>(`/contacts/search?q=Person&page=${page}`), 15)).toHaveLength(16);
   const filter = {
     payload: [{ attribute_key: "name", filter_operator: "contains", values: ["person"], query_operator: null }],
   };
-  expect(await readPages((page) => node.post<Page>(`/contacts/filter?page=${page}`, filter), 15)).toHaveLength(26);
+  expect(await readPages((page) => node.post<Page>(`/contacts/filter?page=${page}`, filter), 15)).toHaveLength(16);
   const listed = await readPages(
     async (page) => (await node.get<{ data: Page }>(`/conversations?status=all&assignee_type=all&page=${page}`)).data,
     25,
@@ -145,7 +147,7 @@ test("nodes read lists to their ends", async ({ node }) => {
   const thread = await node.get<Page>(path);
   expect(thread.payload).toHaveLength(20);
   const older = await node.get<Page>(`${path}?before=${thread.payload[0]?.id}`);
-  expect(older.payload).toHaveLength(5);
+  expect(older.payload).toHaveLength(2);
   expect((await node.get<Page>(`${path}?before=${older.payload[0]?.id}`)).payload).toEqual([]);
 });
 
