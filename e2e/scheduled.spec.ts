@@ -23,15 +23,13 @@ async function openDialog(desk: Desk): Promise<Locator> {
 
 async function showPanel(desk: Desk): Promise<Locator> {
   const section = desk.page.getByTestId("scheduled-section");
+  const details = desk.page
+    .getByRole("button", { name: /Details/ })
+    .filter({ visible: true })
+    .first();
+  await expect(details).toBeVisible();
   // Where there is room it is open already.
-  const panel = desk.page.getByRole("complementary", { name: "Contact" });
-  if (!(await panel.isVisible())) {
-    await desk.page
-      .getByRole("button", { name: /Details/ })
-      .filter({ visible: true })
-      .first()
-      .click();
-  }
+  if ((await details.getAttribute("aria-expanded")) === "false") await details.click();
   await expect(section).toBeVisible();
   return section;
 }

@@ -3,8 +3,10 @@ import { seedAccount, seedContact } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
+import * as preview from "../../../app/api/v1/accounts/[account_id]/groups/invite/route.ts";
 import * as join from "../../../app/api/v1/accounts/[account_id]/groups/join/route.ts";
 import * as groups from "../../../app/api/v1/accounts/[account_id]/groups/route.ts";
+import * as templates from "../../../app/api/v1/accounts/[account_id]/inboxes/[id]/message_templates/route.ts";
 import { syncGroup } from "./sync-group.ts";
 import { DEVON, type GroupLab, MARTA, OWN, openGroupLab, PRIYA, RAFAELA } from "./testing/group-lab.ts";
 
@@ -113,4 +115,42 @@ test("where an admin has to agree we wait; a wrong link is refused", async () =>
   expect([wrong.status, wrong.body]).toEqual([422, { error: "This invite link does not work any more" }]);
   const none = await follow({ url: "nothing" });
   expect([none.status, none.body]).toEqual([422, { error: "invalid_invite_link" }]);
+});
+
+test("a link shows its group before anybody joins, and nobody there is told; a wrong one is refused, other inboxes are 403", async () => {
+  const group = lab.simulator.state.groups.get("120363025550140017@g.us");
+  if (!group) throw new Error("The simulator has lost its group");
+  const look = (url: string, inboxId = lab.inboxId, token = lab.account.inside.token) =>
+    call(preview.GET, {
+      params: { account_id: lab.account.id },
+      token,
+      query: `?inbox_id=${inboxId}&url=${encodeURIComponent(url)}`,
+    });
+  const members = group.members.size;
+  expect(await look(`https://chat.whatsapp.com/${group.inviteCode}?mode=x`)).toMatchObject({
+    status: 200,
+    body: { name: group.name, description: group.description, member_count: members },
+  });
+  expect(group.members.size).toBe(members);
+  expect(await look("0123456789abcdef012345")).toMatchObject({ status: 422, body: { error: "This invite link does not work any more" } });
+  expect(await look("no link")).toMatchObject({ status: 422, body: { error: "invalid_invite_link" } });
+  expect((await look(group.inviteCode, lab.inboxId, lab.account.outside.token)).status).toBe(403);
+  expect((await look(group.inviteCode, lab.account.inbox.id)).status).toBe(403);
+});
+
+test("templates are as the provider has them; an inbox without them has none", async () => {
+  const list = (id: number) =>
+    call(templates.GET, { params: { account_id: lab.account.id, id }, token: lab.account.inside.token });
+  const { status, body } = await list(lab.inboxId);
+  expect(status).toBe(200);
+  expect(body.payload).toContainEqual({
+    name: "still_there",
+    language: "en",
+    category: "utility",
+    status: "approved",
+    body: "Hello {{name}}, do you still need our help?",
+    header: null,
+    footer: null,
+  });
+  expect(await list(lab.account.inbox.id)).toMatchObject({ status: 200, body: { payload: [] } });
 });
