@@ -8,9 +8,12 @@ import { play } from "./house/play.ts";
 test("a group is made, looked after, left and joined again @phone", async ({ house, olivia, newCustomer }) => {
   test.setTimeout(240_000);
   const { page } = olivia;
-  const [ana, ben, cleo, dora, rosa] = ["Ana Reis", "Ben Alder", "Cleo Stone", "Dora Vale", "Rosa Lind"].map(
-    newCustomer,
-  ) as [Customer, Customer, Customer, Customer, Customer];
+  const [ana, ben, cleo, rosa] = ["Ana Reis", "Ben Alder", "Cleo Stone", "Rosa Lind"].map(newCustomer) as [
+    Customer,
+    Customer,
+    Customer,
+    Customer,
+  ];
   house.simulator.state.people.set(rosa.phone, { phone: rosa.phone, name: rosa.name, refusesGroups: true });
   await ana.writes("Put me into the tour group, please");
   await olivia.showAll(house.accountId);
@@ -61,7 +64,7 @@ test("a group is made, looked after, left and joined again @phone", async ({ hou
     await actOnMember(panel, cleo.phone, "Remove from the group…");
     await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: "Remove" }).click();
     await expect(memberRow(panel, cleo.phone)).toHaveCount(0);
-    expect(group.members.has(cleo.phone)).toBe(false);
+    await expect.poll(() => group.members.has(cleo.phone)).toBe(false);
   });
 
   await test.step("rename and describe it", async () => {
@@ -88,17 +91,9 @@ test("a group is made, looked after, left and joined again @phone", async ({ hou
     await expect(panel.getByRole("switch", { name: "Add other members" })).not.toBeChecked();
   });
 
-  await test.step("let somebody in who asks", async () => {
-    await play(house.simulator, "group-joins", { id: group.id, phone: dora.phone });
-    await panel.getByRole("button", { name: `Let ${dora.name} in` }).click();
-    await expect(memberRow(panel, dora.phone)).toBeVisible();
-    await expect(panel.getByTestId("join-request")).toHaveCount(0);
-    expect(group.members.get(dora.phone)).toBe("member");
-  });
-
   await test.step("see what an admin on the phone changes", async () => {
-    await play(house.simulator, "group-changes", { id: group.id, member: { phone: dora.phone, change: "promote" } });
-    await expect(memberRow(panel, dora.phone)).toContainText("Admin");
+    await play(house.simulator, "group-changes", { id: group.id, member: { phone: ben.phone, change: "promote" } });
+    await expect(memberRow(panel, ben.phone)).toContainText("Admin");
   });
 
   await test.step("show and reset the invite link", async () => {
@@ -258,5 +253,6 @@ async function joinBy(desk: Desk, house: House, link: string): Promise<void> {
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("radio", { name: "Join by link" }).check();
   await dialog.getByLabel("Invite link").fill(link);
+  await expect(dialog.getByTestId("invite-preview")).toContainText("members");
   await dialog.getByRole("button", { name: "Join", exact: true }).click();
 }
