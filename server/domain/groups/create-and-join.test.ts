@@ -132,7 +132,10 @@ test("a link shows its group before anybody joins, and nobody there is told; a w
     body: { name: group.name, description: group.description, member_count: members },
   });
   expect(group.members.size).toBe(members);
-  expect(await look("0123456789abcdef012345")).toMatchObject({ status: 422, body: { error: "This invite link does not work any more" } });
+  expect(await look("0123456789abcdef012345")).toMatchObject({
+    status: 422,
+    body: { error: "This invite link does not work any more" },
+  });
   expect(await look("no link")).toMatchObject({ status: 422, body: { error: "invalid_invite_link" } });
   expect((await look(group.inviteCode, lab.inboxId, lab.account.outside.token)).status).toBe(403);
   expect((await look(group.inviteCode, lab.account.inbox.id)).status).toBe(403);
