@@ -5,7 +5,7 @@ import type { AccountContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { forPerson } from "../../platform/jobs/people-first.ts";
 import { type LockedConversation, lockConversation } from "../conversations/queries/get-conversation.ts";
-import { recordMessages } from "../conversations/record-messages.ts";
+import { type RecordedMessage, recordMessages } from "../conversations/record-messages.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
 import type { Message, NewMessage } from "./contract.ts";
 import { insertMessages, type NewMessageRow } from "./insert-message.ts";
@@ -47,7 +47,7 @@ export async function addMessage(
   conversation: LockedConversation,
   { message, uploads }: { message: NewMessage; uploads: StoredUpload[] },
 ): Promise<MessageRow> {
-  const channel = await channelOf(tx, conversation.inboxId);
+  const { channel, hasActiveBot } = await inboxOf(tx, conversation.inboxId);
   await requireRoomInMinute(tx, [conversation.id]);
   const row = await newMessageRow(tx, conversation, message);
   if (row.message_type === 0 && tx.actor.kind !== "contact" && channel.door !== "public_api") {
@@ -57,18 +57,7 @@ export async function addMessage(
   const delivery = isDelivered ? "pending" : null;
   const [stored] = await insertMessages(tx, [{ ...row, scheduled_message_id: null, delivery, uploads }]);
   if (!stored) throw new Error("The insert of a message returned no row");
-  await recordMessages(tx, [
-    {
-      id: stored.id,
-      conversationId: conversation.id,
-      kind: (["incoming", "outgoing", "activity", "template"] as const)[row.message_type] ?? "outgoing",
-      private: row.private,
-      isHumanReply: row.message_type === 1 && row.sender_type === "User",
-      isSeenByWriter: row.message_type === 1 && row.sender_type === "User" && !row.private,
-      createdAt: stored.createdAt,
-      isSilent: row.content_attributes.is_reaction === true,
-    },
-  ]);
+  await recordMessages(tx, [recordOf(row, { ...stored, conversationId: conversation.id })], hasActiveBot);
   await reactIfReaction(tx, conversation, row, stored.createdAt);
   tx.emit("message.created", {
     message_id: stored.id,
@@ -83,14 +72,37 @@ export async function addMessage(
   return loaded;
 }
 
+/** What the conversation's row must know of it. */
+function recordOf(
+  row: NewMessageRow,
+  stored: Pick<RecordedMessage, "id" | "conversationId" | "createdAt">,
+): RecordedMessage {
+  const isByPerson = row.message_type === 1 && row.sender_type === "User";
+  const { id, conversationId, createdAt } = stored;
+  return {
+    id,
+    conversationId,
+    kind: (["incoming", "outgoing", "activity", "template"] as const)[row.message_type] ?? "outgoing",
+    private: row.private,
+    isHumanReply: isByPerson,
+    isSeenByWriter: isByPerson && !row.private,
+    createdAt,
+    isSilent: row.content_attributes.is_reaction === true,
+  };
+}
+
 const isForProvider = (row: NewMessageRow): boolean =>
   (row.message_type === 1 || row.message_type === 3) && !row.private && row.source_id === null;
 
-async function channelOf(tx: Tx, inboxId: number): Promise<Channel> {
-  const [row] = await tx.sql<{ channel: string }[]>`
-    select channel from inboxes where account_id = ${tx.accountId} and id = ${inboxId}`;
+/** With an active bot a resolved conversation comes back to the bot first. */
+async function inboxOf(tx: Tx, inboxId: number): Promise<{ channel: Channel; hasActiveBot: boolean }> {
+  const [row] = await tx.sql<{ channel: string; hasActiveBot: boolean }[]>`
+    select i.channel, exists (
+      select from agent_bot_inboxes bot
+      where bot.account_id = i.account_id and bot.inbox_id = i.id and bot.status = 'active') as "hasActiveBot"
+    from inboxes i where i.account_id = ${tx.accountId} and i.id = ${inboxId}`;
   if (!row) throw new AppError("not_found", { internal: `inbox ${inboxId}` });
-  return getChannel(row.channel);
+  return { channel: getChannel(row.channel), hasActiveBot: row.hasActiveBot };
 }
 
 /** Our own reaction is shown at once under the message it is for; a person of the team and the phone are one reactor there. */
