@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
+import { loadConfig } from "#server/platform/config.ts";
 import { migrateDatabase } from "#server/platform/database/migrate.ts";
 import {
   clusterUrl,
@@ -13,11 +14,14 @@ import {
   startCluster,
   stopCluster,
 } from "#server/platform/database/postgres-cluster.ts";
+import { startRuntime } from "#server/platform/start-runtime.ts";
+import { type SecondTenant, seedSecondTenant } from "./second-tenant.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** PostgreSQL of this run; the database in the address is the migrated template. */
+    /** PostgreSQL of this run; the database in the address is the migrated template with the second tenant. */
     templateUrl: string;
+    secondTenant: SecondTenant;
   }
 }
 
@@ -31,7 +35,7 @@ const settings = {
   autovacuum: "off",
 };
 
-/** One PostgreSQL for the whole run, with a migrated template that every test file copies. */
+/** One PostgreSQL for the whole run, with migrated templates that test files copy: an empty one, and one with the second tenant. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const root = await mkdtemp(path.join(tmpdir(), "parley-test-"));
   const directory = path.join(root, "postgres");
@@ -46,9 +50,12 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     await rm(root, { recursive: true, force: true });
   };
   try {
-    await createTemplate(clusterUrl(port, password, "postgres"));
-    project.provide("templateUrl", clusterUrl(port, password, "template_parley"));
-    await migrateDatabase(clusterUrl(port, password, "template_parley"));
+    const [server, template] = [clusterUrl(port, password, "postgres"), clusterUrl(port, password, "template_parley")];
+    await onServer(server, "create database template_empty");
+    await migrateDatabase(clusterUrl(port, password, "template_empty"));
+    await onServer(server, "create database template_parley template template_empty");
+    project.provide("templateUrl", template);
+    project.provide("secondTenant", await furnish(template, path.join(root, "data")));
   } catch (error) {
     await cleanUp();
     throw error;
@@ -56,10 +63,20 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return cleanUp;
 }
 
-async function createTemplate(url: string): Promise<void> {
+async function onServer(url: string, statement: string): Promise<void> {
   const sql = postgres(url, { max: 1 });
-  await sql`create database template_parley`;
+  await sql.unsafe(statement);
   await sql.end();
+}
+
+async function furnish(databaseUrl: string, dataDir: string): Promise<SecondTenant> {
+  const config = loadConfig({ NODE_ENV: "test", DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+  const { close } = startRuntime(config, { databaseUrl, connections: 2 });
+  try {
+    return await seedSecondTenant();
+  } finally {
+    await close();
+  }
 }
 
 /** A killed run cleans up nothing; this process outlives it and does. */

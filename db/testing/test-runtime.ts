@@ -17,17 +17,26 @@ interface Running {
 let running: Running | undefined;
 let statements: string[] | undefined;
 
+interface TestRuntimeOptions {
+  /** For what an installation does while it has no account at all. */
+  isEmpty?: boolean;
+}
+
 /**
- * Gives the test file a database of its own, migrated and empty, and sets `runtime()`: storage in a temporary folder,
- * silent log, private targets allowed. Call in `beforeAll`, with `stopTestRuntime` in `afterAll`.
+ * Gives the test file a database of its own, migrated, with nobody in it but the second tenant, and sets `runtime()`: storage in a
+ * temporary folder, silent log, private targets allowed. Call in `beforeAll`, with `stopTestRuntime` in `afterAll`.
  *
  * @param variables  further environment variables, as operators set them
  */
-export async function startTestRuntime(variables: Record<string, string> = {}): Promise<Runtime> {
+export async function startTestRuntime(
+  variables: Record<string, string> = {},
+  { isEmpty = false }: TestRuntimeOptions = {},
+): Promise<Runtime> {
   if (running) throw new Error("startTestRuntime was called twice in this file");
   const templateUrl = inject("templateUrl");
   const database = `test_${randomBytes(6).toString("hex")}`;
-  await onServer(templateUrl, (sql) => sql.unsafe(`create database ${database} template template_parley`));
+  const template = isEmpty ? "template_empty" : "template_parley";
+  await onServer(templateUrl, (sql) => sql.unsafe(`create database ${database} template ${template}`));
   const dataDir = await mkdtemp(path.join(tmpdir(), "parley-data-"));
   const config = loadConfig({
     NODE_ENV: "test",

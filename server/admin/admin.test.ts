@@ -6,7 +6,7 @@ import { runtime } from "../platform/runtime.ts";
 import { parseCommand } from "./parse-command.ts";
 
 beforeAll(async () => {
-  await startTestRuntime();
+  await startTestRuntime({}, { isEmpty: true });
 });
 afterAll(stopTestRuntime);
 

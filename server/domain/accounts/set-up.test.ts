@@ -13,7 +13,7 @@ import { createPlatformApp, permitPlatformApp } from "./platform-apps.ts";
 import { setPassword } from "./set-password.ts";
 
 beforeEach(async () => {
-  await startTestRuntime();
+  await startTestRuntime({}, { isEmpty: true });
 });
 afterEach(stopTestRuntime);
 

@@ -1,3 +1,4 @@
+import { isOfSecondTenant } from "#db/testing/second-tenant.ts";
 import type { Operation, Result } from "../../contract/operation.ts";
 import type { RouteHandler } from "../endpoint.ts";
 import { checkAgainstReference } from "./reference-check.ts";
@@ -25,8 +26,8 @@ export interface CallResult<T> {
 }
 
 /**
- * Sends one request through a route handler, as the server would, and checks a successful answer against the published
- * OpenAPI file where that knows the operation.
+ * Sends one request through a route handler, as the server would. A successful answer is checked against the published OpenAPI
+ * file where that knows the operation, and no answer may show anything of the second tenant.
  *
  * @example await call(GET, { params: { account_id: account.id }, token: account.admin.token })
  */
@@ -43,6 +44,8 @@ export async function call<O extends Operation>(
   const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
   const body = parse(text, response.headers.get("content-type"));
+  if (isOfSecondTenant.test(text))
+    throw new Error(`${operation.id} shows a record of another account: ${text.slice(0, 2000)}`);
   if (response.ok) checkAgainstReference(operation, body);
   return { status: response.status, headers: response.headers, body: body as Result<O>, text };
 }

@@ -30,6 +30,14 @@ const leftOut: Record<string, RegExp> = {
   "contacts.merge": /^\/payload$/,
   "automation_rules.create": /^\/payload$/,
   "webhooks.": /^\/(id|url|name|subscriptions|account_id)$/,
+  // What is set up elsewhere has no hooks (settings §12).
+  "integrations.apps": /\/(hook_type|allow_multiple_hooks)$/,
+  // `inbox` with id and name on every server (settings §12).
+  "integrations.": /^\/inbox_id$/,
+  // Portals come bare, a new category or article wrapped; picture and inbox only where there are some (help center §§2–4).
+  "portals.": /\/(payload|inbox|logo)$/,
+  "categories.create": /^\/\w+$/,
+  "articles.create": /^\/\w+$/,
   // A slim person, as everywhere (conversations §5).
   "conversations.assign": /^\/\w+$/,
 };
