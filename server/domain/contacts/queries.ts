@@ -151,7 +151,7 @@ function orderOf(sort: string | undefined): SQL[] {
   const key = sort.replace(/^-/, "");
   const direction = sql.raw(isDescending ? "desc" : "asc");
   if (key === "created_at") return [sql`${contacts.id} ${direction}`];
-  const order = orders[key];
+  const order = Object.hasOwn(orders, key) ? orders[key] : undefined;
   if (!order) throw new AppError("bad_request", { public: `Contacts cannot be sorted by ${key.slice(0, 50)}` });
   if (key === "name") return [isNamelessContact, sql`${order} ${direction}`, sql`${contacts.id} ${direction}`];
   return [sql`${order} ${direction} nulls last`, sql`${contacts.id} ${direction}`];
