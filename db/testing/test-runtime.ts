@@ -63,22 +63,26 @@ export async function stopTestRuntime(): Promise<void> {
 }
 
 /**
- * Counts the statements that `work` sends over the wire, the frame of a transaction (begin, commit…) not included.
+ * Fails when `work` sends more statements over the wire than it may.
  *
  * @param max  the budget
  * @returns what `work` returned
  * @throws with the list of statements when there were more
  */
 export async function expectStatements<T>(max: number, work: () => Promise<T>): Promise<T> {
-  if (statements) throw new Error("expectStatements does not nest");
+  const { result, statements: sent } = await countStatements(work);
+  if (sent.length <= max) return result;
+  throw new Error(`${sent.length} statements were sent, ${max} are allowed:\n${sent.map(numbered).join("\n")}`);
+}
+
+/** Listens to the statements that `work` sends, the frame of a transaction (begin, commit…) not included. */
+export async function countStatements<T>(work: () => Promise<T>): Promise<{ result: T; statements: string[] }> {
+  if (statements) throw new Error("Statements are being counted already");
   statements = [];
   try {
     const result = await work();
-    const sent = statements.filter((statement) => !/^\s*(begin|commit|rollback|savepoint|release)\b/i.test(statement));
-    if (sent.length > max) {
-      throw new Error(`${sent.length} statements were sent, ${max} are allowed:\n${sent.map(numbered).join("\n")}`);
-    }
-    return result;
+    const frame = /^\s*(begin|commit|rollback|savepoint|release)\b/i;
+    return { result, statements: statements.filter((statement) => !frame.test(statement)) };
   } finally {
     statements = undefined;
   }

@@ -25,7 +25,11 @@ const deviations: Record<string, RegExp> = {
   // The file leaves out signing in and out, which servers write as well (settings §15).
   "audit_logs.": /\/action$/,
   // The file says text, servers send unix seconds (conventions §6).
-  "contacts.conversations": /\/timestamp$/,
+  "contacts.conversations":
+    /\/timestamp$|\/(messages\/\d+|last_non_activity_message)\/(updated_at|sender_type|message_type|content_type)$/,
+  "messages.": /\/meta\/assignee\/availability_status$/,
+  // Colleagues write too, whatever the second description of the same page says (messages §1).
+  "messages.list_by_short_path": /\/sender\/type$/,
   // The file says a list of names, servers send `{flag: true}` (settings §1).
   "accounts.": /^\/features$/,
   // The file says a list, every server gives `{ contact, contact_inbox }` and every client reads that (contacts §2).
