@@ -2,7 +2,6 @@ import type { Fragment, ISql } from "postgres";
 import { invalid, notFound } from "../../platform/app-error.ts";
 import { type AccountContext, statements } from "../../platform/context.ts";
 import type { ReportType } from "./contract.ts";
-import type { Metric } from "./metrics.ts";
 
 /** Whose numbers are asked for. */
 export type ReportScope =
@@ -36,25 +35,16 @@ export async function findScope(
 }
 
 /**
- * Narrows the rows of a metric to a scope (contract, reports §2). `x` is the row; label and team are those that its conversation has
- * now.
+ * Narrows facts `x` to a scope (contract, reports §2). Label and team are those that their conversation has now.
  */
-export function inScope(sql: ISql, metric: Metric, scope: ReportScope): Fragment {
-  if (scope.type === "account") return sql``;
-  if (scope.type === "inbox") return sql`and x.inbox_id = ${scope.id}`;
-  if (scope.type === "agent") return byAgent(sql, metric, scope.id);
-  const holds = (alias: Fragment) =>
+export function inScope(sql: ISql, ctx: AccountContext, scope: ReportScope): Fragment {
+  if (scope.type === "account") return sql`true`;
+  if (scope.type === "inbox") return sql`x.inbox_id = ${scope.id}`;
+  if (scope.type === "agent") return sql`x.agent_id = ${scope.id}`;
+  const holds =
     scope.type === "label"
-      ? sql`${alias}.labels <> '{}' and ${alias}.labels && ${[scope.title]}::text[]`
-      : sql`${alias}.team_id = ${scope.id}`;
-  if (metric.source === "conversations") return sql`and ${holds(sql`x`)}`;
-  return sql`and exists (
-    select 1 from conversations c where c.account_id = x.account_id and c.id = x.conversation_id and ${holds(sql`c`)})`;
-}
-
-function byAgent(sql: ISql, { source }: Metric, userId: number): Fragment {
-  if (source === "conversations") return sql`and x.assignee_id = ${userId}`;
-  return source === "messages"
-    ? sql`and x.sender_type = 'User' and x.sender_id = ${userId}`
-    : sql`and x.user_id = ${userId}`;
+      ? sql`c.labels <> '{}' and c.labels && ${[scope.title]}::text[]`
+      : sql`c.team_id = ${scope.id}`;
+  return sql`exists (
+    select 1 from conversations c where c.account_id = ${ctx.accountId} and c.id = x.conversation_id and ${holds})`;
 }

@@ -1,6 +1,7 @@
 import { systemContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { runtime } from "../../platform/runtime.ts";
+import { factNames, factsIn } from "./facts.ts";
 import { stretchesOf } from "./stretches.ts";
 
 /** Days that one transaction sums up, and transactions of one account in one run. */
@@ -56,25 +57,16 @@ async function sumUp(tx: Tx, from: Date, until: Date): Promise<void> {
   await tx.sql`
     delete from report_rollups
     where account_id = ${tx.accountId}
+      and day >= ${since}::timestamptz at time zone 'UTC' - interval '1 day' and day <= ${to}::timestamptz at time zone 'UTC'
       and (day + make_interval(hours => hour)) at time zone 'UTC' >= ${since}
       and (day + make_interval(hours => hour)) at time zone 'UTC' < ${to}`;
+  const ranges = [{ since: from.getTime(), until: until.getTime() }];
   await tx.sql`
     with facts as (
-      select 'conversations' as metric, created_at as at, id as conversation_id, inbox_id, null::bigint as agent_id,
-        0::float8 as value, 0::float8 as open
-      from conversations where account_id = ${tx.accountId} and created_at >= ${since} and created_at < ${to}
-      union all
-      select case message_type when 0 then 'incoming_messages' else 'outgoing_messages' end, created_at, conversation_id,
-        inbox_id, case when sender_type = 'User' then sender_id end, 0, 0
-      from messages
-      where account_id = ${tx.accountId} and created_at >= ${since} and created_at < ${to} and message_type in (0, 1)
-      union all
-      select name, event_end_time, conversation_id, inbox_id, user_id, value, value_in_business_hours
-      from reporting_events
-      where account_id = ${tx.accountId} and event_end_time >= ${since} and event_end_time < ${to}
-        and name in ('conversation_resolved', 'conversation_bot_resolved', 'conversation_bot_handoff', 'first_response', 'reply_time')
+      ${factsIn(tx.sql, { accountId: tx.accountId, names: factNames, ranges })}
     ), hours as (
-      select f.metric, date_trunc('hour', f.at at time zone 'UTC') as at, f.inbox_id, f.agent_id, c.team_id, c.labels, count(*) as count,
+      select f.metric, date_trunc('hour', f.at at time zone 'UTC') as at, f.inbox_id,
+        case when f.metric <> 'conversations' then f.agent_id end as agent_id, c.team_id, c.labels, count(*) as count,
         sum(f.value) as value, sum(f.open) as open
       from facts f left join conversations c on c.account_id = ${tx.accountId} and c.id = f.conversation_id
       group by 1, 2, 3, 4, 5, 6

@@ -6,6 +6,7 @@ import { authorize } from "../../policies/authorize.ts";
 import { canSeeReports } from "../../policies/reports.ts";
 import type * as contract from "./contract.ts";
 import { type Range, rangeOf } from "./report-range.ts";
+import { sumEntities } from "./sum-entities.ts";
 
 /** Six months and the longest of their days: longer ranges are refused (contract, reports §4). */
 const MOST_CHANNEL_DAYS = 184;
@@ -77,35 +78,49 @@ export async function outgoingMessagesCount(
   input: Input<typeof contract.outgoingMessagesCount>,
 ): Promise<Result<typeof contract.outgoingMessagesCount>> {
   authorize(canSeeReports(ctx));
-  const sql = statements(ctx);
-  const groups = {
-    agent: [sql`u.id`, sql`u.name`, sql`join users u on m.sender_type = 'User' and u.id = m.sender_id`],
-    inbox: [sql`i.id`, sql`i.name`, sql`join inboxes i on i.account_id = m.account_id and i.id = m.inbox_id`],
-    team: [
-      sql`t.id`,
-      sql`t.name`,
-      sql`join conversations c on c.account_id = m.account_id and c.id = m.conversation_id
-        join teams t on t.account_id = c.account_id and t.id = c.team_id`,
-    ],
-    label: [
-      sql`l.id`,
-      sql`label`,
-      sql`join conversations c on c.account_id = m.account_id and c.id = m.conversation_id and c.labels <> '{}'
-        cross join lateral unnest(c.labels) as label
-        left join labels l on l.account_id = c.account_id and l.title = label`,
-    ],
-  };
-  const by = (["agent", "inbox", "team", "label"] as const).find((name) => name === input.group_by);
+  const by = (["agent", "team", "inbox", "label"] as const).find((name) => name === input.group_by);
   if (!by) throw refused("Group by must be agent, team, inbox or label");
   const range = rangeOf(input);
   if (!range) return [];
-  const [id, name, join] = groups[by];
-  const rows = await sql<{ id: number | null; name: string | null; count: number }[]>`
-    select ${id ?? sql``} as id, ${name ?? sql``} as name, count(*) as count
-    from messages m ${join ?? sql``}
+  const rows = by === "label" ? await sentByLabel(ctx, range) : await sentBy(ctx, by, range);
+  return rows
+    .map(({ count, ...group }) => ({ ...group, outgoing_messages_count: Number(count) }))
+    .sort(
+      (left, right) =>
+        right.outgoing_messages_count - left.outgoing_messages_count || Number(left.id) - Number(right.id),
+    );
+}
+
+interface Sent {
+  id: number | null;
+  name: string | null;
+  count: number;
+}
+
+async function sentBy(ctx: AccountContext, entity: "agent" | "team" | "inbox", range: Range): Promise<Sent[]> {
+  const sums = await sumEntities(ctx, { entity, names: ["outgoing_messages"], range, inBusinessHours: false });
+  const sql = statements(ctx);
+  const ids = sums.map(({ id }) => id);
+  const rows = await {
+    agent: () => sql<{ id: number; name: string }[]>`select id, name from users where id = any(${ids}::bigint[])`,
+    team: () => sql<{ id: number; name: string }[]>`
+      select id, name from teams where account_id = ${ctx.accountId} and id = any(${ids}::bigint[])`,
+    inbox: () => sql<{ id: number; name: string }[]>`
+      select id, name from inboxes where account_id = ${ctx.accountId} and id = any(${ids}::bigint[])`,
+  }[entity]();
+  const counts = new Map(sums.map(({ id, count }) => [id, count]));
+  return rows.map(({ id, name }) => ({ id, name, count: counts.get(id) ?? 0 }));
+}
+
+/** Titles that are no labels any more have no sums: all are counted. */
+async function sentByLabel(ctx: AccountContext, range: Range): Promise<Sent[]> {
+  return statements(ctx)<Sent[]>`
+    select l.id, label as name, count(*) as count
+    from messages m join conversations c on c.account_id = m.account_id and c.id = m.conversation_id and c.labels <> '{}'
+    cross join lateral unnest(c.labels) as label
+    left join labels l on l.account_id = c.account_id and l.title = label
     where m.account_id = ${ctx.accountId} and m.message_type = 1 ${during(ctx, "m.created_at", range)}
-    group by 1, 2 order by 3 desc, 1`;
-  return rows.map(({ count, ...group }) => ({ ...group, outgoing_messages_count: Number(count) }));
+    group by 1, 2`;
 }
 
 /** Conversations of a stretch of time by channel and the status they have now (contract, reports §4). @throws refused above six months */
