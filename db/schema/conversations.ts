@@ -110,7 +110,8 @@ export const conversations = pgTable(
       table.id,
     ),
     index("conversations_list_by_created").on(table.accountId, table.status, table.createdAt, table.id),
-    index("conversations_by_time").on(table.accountId, table.createdAt),
+    // With the assignee, so that counting by agent reads the index alone.
+    index("conversations_by_time").on(table.accountId, table.createdAt, table.assigneeId),
     index("conversations_of_contact_inbox").on(table.accountId, table.contactInboxId, table.id.desc().nullsFirst()),
     index("conversations_of_contact").on(table.accountId, table.contactId, table.lastActivityAt.desc().nullsFirst()),
     index("conversations_snoozed").on(table.snoozedUntil).where(sql`status = 'snoozed'`),
