@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Capabilities, Channel, InboundEvent, RawRequest } from "./channel.ts";
+import type { Capabilities } from "./capabilities.ts";
+import type { Channel, InboundEvent, RawRequest } from "./channel.ts";
 import { allChannels } from "./registry.ts";
 import { type AnsweringServer, startAnsweringServer } from "./testing/answering-server.ts";
 import { outboundMessage } from "./testing/outbound-message.ts";

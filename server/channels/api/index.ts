@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Capabilities, Channel, InboundChat } from "../channel.ts";
+import type { Capabilities } from "../capabilities.ts";
+import type { Channel, InboundChat } from "../channel.ts";
 
 const apiSettings = z.object({
   /** Hears of messages and conversations of the inbox; null: nobody does. */

@@ -1,4 +1,5 @@
-import { type ChannelActions, ChannelError, type CheckResult, isChannelError } from "../channel.ts";
+import type { ChannelActions, CheckResult } from "../channel.ts";
+import { ChannelError, isChannelError } from "../channel-error.ts";
 import { callGateway } from "./client.ts";
 import { readGroup } from "./inbound/group.ts";
 import { asList, asRecord, compact, own } from "./inbound/json-fields.ts";

@@ -1,4 +1,4 @@
-import { ChannelError, isChannelError } from "../channel.ts";
+import { ChannelError, isChannelError } from "../channel-error.ts";
 import type { GroupPerson, GroupPersonResult } from "../group-actions.ts";
 import type { InboundPerson } from "../inbound-person.ts";
 import { asList, asRecord, asText, own } from "./inbound/json-fields.ts";

@@ -1,6 +1,6 @@
 import { isFetchError } from "#server/platform/http-client/fetch-error.ts";
 import { safeFetch } from "#server/platform/http-client/safe-fetch.ts";
-import { ChannelError, isChannelError } from "../channel.ts";
+import { ChannelError, isChannelError } from "../channel-error.ts";
 import type { GroupActions } from "../group-actions.ts";
 import { callGateway, type GatewayRequest } from "./client.ts";
 import { addressed, changePeople, type PersonChange, resultOf } from "./group-people.ts";

@@ -1,4 +1,4 @@
-import { isChannelError } from "../channel.ts";
+import { isChannelError } from "../channel-error.ts";
 import type { GroupActions, GroupJoinRequest, GroupPerson } from "../group-actions.ts";
 import { callGateway } from "./client.ts";
 import { addressed, changePeople } from "./group-people.ts";

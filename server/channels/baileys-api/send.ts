@@ -1,10 +1,5 @@
-import {
-  ChannelError,
-  isChannelError,
-  type OutboundAttachment,
-  type OutboundMessage,
-  type SendReceipt,
-} from "../channel.ts";
+import type { OutboundAttachment, OutboundMessage, SendReceipt } from "../channel.ts";
+import { ChannelError, isChannelError } from "../channel-error.ts";
 import { callGateway } from "./client.ts";
 import { asRecord, asText, compact, own } from "./inbound/json-fields.ts";
 import { chatJid } from "./jid.ts";

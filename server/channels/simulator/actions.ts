@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type ChannelActions, type CheckResult, isChannelError } from "../channel.ts";
+import type { ChannelActions, CheckResult } from "../channel.ts";
+import { isChannelError } from "../channel-error.ts";
 import type { GroupMemberChange } from "../group-actions.ts";
 import { callSimulator, parseJson } from "./client.ts";
 import { address } from "./send.ts";

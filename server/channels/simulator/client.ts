@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isFetchError } from "#server/platform/http-client/fetch-error.ts";
 import { safeFetch } from "#server/platform/http-client/safe-fetch.ts";
-import { ChannelError } from "../channel.ts";
+import { ChannelError } from "../channel-error.ts";
 import type { SimulatorSettings } from "./settings.ts";
 
 export interface SimulatorCall {

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ChannelError, type OutboundMessage, type SendReceipt } from "../channel.ts";
+import type { OutboundMessage, SendReceipt } from "../channel.ts";
+import { ChannelError } from "../channel-error.ts";
 import { callSimulator, parseJson } from "./client.ts";
 import type { SimulatorSettings } from "./settings.ts";
 import type { SendRequest } from "./wire.ts";

@@ -1,4 +1,5 @@
-import type { Capabilities, Channel, InboundChat } from "../channel.ts";
+import type { Capabilities } from "../capabilities.ts";
+import type { Channel, InboundChat } from "../channel.ts";
 import { type WebsiteSettings, websiteSettings } from "./settings.ts";
 
 const file = { maxBytes: 40 * 1024 * 1024 };

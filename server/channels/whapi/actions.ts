@@ -1,4 +1,5 @@
-import { type ChannelActions, ChannelError, type CheckResult, isChannelError } from "../channel.ts";
+import type { ChannelActions, CheckResult } from "../channel.ts";
+import { ChannelError, isChannelError } from "../channel-error.ts";
 import { chatId } from "./chat-id.ts";
 import { callWhapi } from "./client.ts";
 import { readHealth, readQr } from "./inbound/connection.ts";

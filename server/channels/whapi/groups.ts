@@ -1,4 +1,4 @@
-import { ChannelError, isChannelError } from "../channel.ts";
+import { ChannelError, isChannelError } from "../channel-error.ts";
 import type { GroupActions, GroupPerson, GroupPersonResult, GroupSettings } from "../group-actions.ts";
 import { chatId } from "./chat-id.ts";
 import { callWhapi, type WhapiAnswer, type WhapiRequest } from "./client.ts";

@@ -1,4 +1,5 @@
-import type { Capabilities, Channel } from "../channel.ts";
+import type { Capabilities } from "../capabilities.ts";
+import type { Channel } from "../channel.ts";
 import type { GroupActionName } from "../group-actions.ts";
 import { actions } from "./actions.ts";
 import { sourceId } from "./chat-id.ts";

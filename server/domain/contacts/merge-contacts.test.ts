@@ -4,8 +4,8 @@ import { contactNotes } from "#db/schema/contact-notes.ts";
 import { contacts } from "#db/schema/contacts.ts";
 import { groups as groupRows, groupMembers as memberRows } from "#db/schema/groups.ts";
 import { messageReactions, messageReceipts } from "#db/schema/messages.ts";
-import { csatSurveyResponses } from "#db/schema/reports.ts";
 import { type SeededAccount, seedContact, seedConversation, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
+import { seedRating } from "#db/testing/seed-message-details.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { POST } from "../../../app/api/v1/accounts/[account_id]/actions/contact_merge/route.ts";
 import { call } from "../../platform/http/testing/call.ts";
@@ -54,12 +54,7 @@ test("200: everything of the mergee is the base's, whose own values win", async 
     senderType: null,
     senderId: null,
   });
-  await runtime()
-    .db.insert(csatSurveyResponses)
-    .values({
-      ...{ accountId: account.id, conversationId: gone.id, inboxId: gone.inboxId, contactId: gone.contactId },
-      ...{ messageId: asked.id, rating: 5 },
-    });
+  await seedRating(account.id, gone, { messageId: asked.id, rating: 5 });
   const result = await merge(kept.contactId, gone.contactId);
   expect(result.status).toBe(200);
   expect(result.body).toMatchObject({

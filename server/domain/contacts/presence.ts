@@ -9,9 +9,9 @@ export function noteContactPresence(accountId: number, contactId: number): void 
   // Again at the end, so that the oldest stand first.
   account.delete(contactId);
   account.set(contactId, Date.now());
-  for (const [id, seenAt] of account) {
+  for (const [oldest, seenAt] of account) {
     if (Date.now() - seenAt < PRESENT_FOR_MS) break;
-    account.delete(id);
+    account.delete(oldest);
   }
 }
 

@@ -4,8 +4,9 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { contacts } from "#db/schema/contacts.ts";
 import { conversations } from "#db/schema/conversations.ts";
-import { attachments, messages } from "#db/schema/messages.ts";
+import { messages } from "#db/schema/messages.ts";
 import { type SeededAccount, seedConversation, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
+import { seedAttachment } from "#db/testing/seed-message-details.ts";
 import { takeJobs } from "#db/testing/take-jobs.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { call } from "#server/platform/http/testing/call.ts";
@@ -148,13 +149,10 @@ test("transcript: mails what was said, without private notes, oldest first; the 
 test("delete: 401 for agents; for administrators 200 empty, and the conversation goes with messages and files", async () => {
   const conversation = await seedConversation(account);
   const message = await seedMessage(account.id, conversation);
-  await runtime().db.insert(attachments).values({
-    accountId: account.id,
-    messageId: message.id,
-    conversationId: conversation.id,
-    fileType: "file",
-    storageKey: "a/file",
-  });
+  await seedAttachment(
+    { accountId: account.id, messageId: message.id, conversationId: conversation.id },
+    { fileType: "file", storageKey: "a/file" },
+  );
   expect((await call(one.DELETE, at(conversation.displayId))).status).toBe(401);
   const result = await call(one.DELETE, at(conversation.displayId, account.admin.token));
   expect([result.status, result.text]).toEqual([200, ""]);

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { attachments } from "#db/schema/messages.ts";
 import { type SeededAccount, seedConversation, seedInbox, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
+import { seedAttachment } from "#db/testing/seed-message-details.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { call } from "#server/platform/http/testing/call.ts";
-import { runtime } from "#server/platform/runtime.ts";
 import * as files from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/attachments/route.ts";
 import * as filter from "../../../app/api/v1/accounts/[account_id]/conversations/filter/route.ts";
 import * as search from "../../../app/api/v1/accounts/[account_id]/conversations/search/route.ts";
@@ -120,19 +119,16 @@ test("search: signs of patterns are ordinary, a blank text finds nothing, and an
     (await call(search.GET, { ...here(token), query: `?q=${encodeURIComponent(q)}` })).body.payload.length;
   expect([await found("50 per"), await found("5%"), await found(" "), await found("_0")]).toEqual([1, 0, 0, 0]);
   expect(await found("50 per", account.outside.token)).toBe(0);
-  await expectStatements(4, () => searchConversations(account.inside.ctx, { q: "percent", page: 1 }));
+  await expectStatements(5, () => searchConversations(account.inside.ctx, { q: "percent", page: 1 }));
 });
 
 test("attachments: files of the conversation, the newest first, within four statements", async () => {
   const conversation = await seedConversation(account);
   const message = await seedMessage(account.id, conversation);
-  const values = { accountId: account.id, messageId: message.id, conversationId: conversation.id };
-  await runtime()
-    .db.insert(attachments)
-    .values([
-      { ...values, fileType: "image", storageKey: "k/1", fileName: "a.PNG", fileSize: 9, width: 3, height: 4 },
-      { ...values, fileType: "location", fallbackTitle: "Home", coordinatesLat: 1, coordinatesLong: 2 },
-    ]);
+  const place = { accountId: account.id, messageId: message.id, conversationId: conversation.id };
+  const picture = { storageKey: "k/1", fileName: "a.PNG", fileSize: 9, width: 3, height: 4 };
+  await seedAttachment(place, { fileType: "image", ...picture });
+  await seedAttachment(place, { fileType: "location", fallbackTitle: "Home", coordinatesLat: 1, coordinatesLong: 2 });
   const path = { account_id: account.id, conversation_id: conversation.displayId };
   const result = await call(files.GET, { params: path, token: account.inside.token });
   expect([result.status, result.body.meta]).toEqual([200, { total_count: 2 }]);

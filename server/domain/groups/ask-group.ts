@@ -1,4 +1,4 @@
-import { type ChannelError, isChannelError } from "../../channels/channel.ts";
+import { type ChannelError, isChannelError } from "../../channels/channel-error.ts";
 import type { GroupActionName, GroupActions } from "../../channels/group-actions.ts";
 import { AppError, refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";

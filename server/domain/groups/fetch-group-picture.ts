@@ -1,4 +1,4 @@
-import { isChannelError } from "../../channels/channel.ts";
+import { isChannelError } from "../../channels/channel-error.ts";
 import { isAppError } from "../../platform/app-error.ts";
 import { systemContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";

@@ -1,4 +1,4 @@
-import { isChannelError } from "../../channels/channel.ts";
+import { isChannelError } from "../../channels/channel-error.ts";
 import type { GroupJoinRequest, GroupPersonResult } from "../../channels/group-actions.ts";
 import { refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ChannelError } from "../../channels/channel.ts";
+import { ChannelError } from "../../channels/channel-error.ts";
 import { memberReason, refusalReason, requestReason } from "./refusal-reason.ts";
 
 const refused = (code?: string) => new ChannelError("refused", "No", { code });

@@ -1,4 +1,4 @@
-import type { ChannelError } from "../../channels/channel.ts";
+import type { ChannelError } from "../../channels/channel-error.ts";
 import type { GroupActionName } from "../../channels/group-actions.ts";
 import type { PersonResult } from "./contract.ts";
 

@@ -1,4 +1,4 @@
-import { isChannelError } from "../../channels/channel.ts";
+import { isChannelError } from "../../channels/channel-error.ts";
 import { refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { ConnectedInbox } from "./find-connected-inbox.ts";

@@ -1,4 +1,5 @@
-import { type Channel, type CheckResult, isChannelError } from "../../channels/channel.ts";
+import type { Channel, CheckResult } from "../../channels/channel.ts";
+import { isChannelError } from "../../channels/channel-error.ts";
 import { refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";

@@ -1,4 +1,5 @@
-import { type ConnectionState, isChannelError } from "../../channels/channel.ts";
+import type { ConnectionState } from "../../channels/channel.ts";
+import { isChannelError } from "../../channels/channel-error.ts";
 import { notFound, refused } from "../../platform/app-error.ts";
 import { type AccountContext, systemContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";

@@ -1,4 +1,5 @@
-import { type ChannelError, isChannelError, type SendReceipt } from "../../channels/channel.ts";
+import type { SendReceipt } from "../../channels/channel.ts";
+import { type ChannelError, isChannelError } from "../../channels/channel-error.ts";
 import { systemContext } from "../../platform/context.ts";
 import { giveWay } from "../../platform/jobs/people-first.ts";
 import { runtime } from "../../platform/runtime.ts";

@@ -1,4 +1,6 @@
-import type { Capabilities, ChannelErrorKind, SendReceipt } from "../../channels/channel.ts";
+import type { Capabilities } from "../../channels/capabilities.ts";
+import type { SendReceipt } from "../../channels/channel.ts";
+import type { ChannelErrorKind } from "../../channels/channel-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { type SharedWork, together } from "../../platform/database/together.ts";
 import { postgresCode, type Tx, transaction } from "../../platform/database/transaction.ts";

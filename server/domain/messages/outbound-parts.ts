@@ -1,4 +1,5 @@
-import type { AttachmentKind, OutboundAttachment, OutboundMessage } from "../../channels/channel.ts";
+import type { AttachmentKind } from "../../channels/capabilities.ts";
+import type { OutboundAttachment, OutboundMessage } from "../../channels/channel.ts";
 import { type AccountContext, statements } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { fileLink } from "../../platform/storage/file-link.ts";

@@ -1,4 +1,4 @@
-import { isChannelError } from "../../channels/channel.ts";
+import { isChannelError } from "../../channels/channel-error.ts";
 import { type AccountContext, statements, systemContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { type ConnectedInbox, findConnectedInbox } from "../inboxes/find-connected-inbox.ts";

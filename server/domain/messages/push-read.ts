@@ -1,4 +1,5 @@
-import { isChannelError, type SentMessage } from "../../channels/channel.ts";
+import type { SentMessage } from "../../channels/channel.ts";
+import { isChannelError } from "../../channels/channel-error.ts";
 import { statements, systemContext } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { addressContacts } from "../contacts/address-contacts.ts";

@@ -1,4 +1,4 @@
-import type { Capabilities } from "../../channels/channel.ts";
+import type { Capabilities } from "../../channels/capabilities.ts";
 
 /**
  * Text in the dialect of a channel (contract, messages §10): stored text is Markdown. Single `*` and `_` stay as typed, because

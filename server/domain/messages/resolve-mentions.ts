@@ -1,4 +1,4 @@
-import type { Capabilities } from "../../channels/channel.ts";
+import type { Capabilities } from "../../channels/capabilities.ts";
 import type { GroupPerson } from "../../channels/group-actions.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { addressContacts } from "../contacts/address-contacts.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { attachments } from "#db/schema/messages.ts";
 import { type SeededAccount, seedConversation, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
+import { seedAttachment } from "#db/testing/seed-message-details.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
@@ -19,18 +19,11 @@ afterAll(stopTestRuntime);
 async function fileOf(owner: SeededAccount) {
   const conversation = await seedConversation(owner);
   const message = await seedMessage(owner.id, conversation);
-  const [file] = await runtime()
-    .db.insert(attachments)
-    .values({
-      accountId: owner.id,
-      messageId: message.id,
-      conversationId: conversation.id,
-      fileType: "audio",
-      state: "ready",
-      meta: { is_recorded_audio: true },
-    })
-    .returning({ id: attachments.id });
-  return { conversation_id: conversation.displayId, message_id: message.id, id: file?.id ?? 0 };
+  const id = await seedAttachment(
+    { accountId: owner.id, messageId: message.id, conversationId: conversation.id },
+    { fileType: "audio", state: "ready", meta: { is_recorded_audio: true } },
+  );
+  return { conversation_id: conversation.displayId, message_id: message.id, id };
 }
 
 test("what is said about a file is added to what is known, and everybody is told", async () => {

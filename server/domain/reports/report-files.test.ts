@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { csatSurveyResponses } from "#db/schema/reports.ts";
 import { type SeededAccount, seedConversation, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
+import { seedRating } from "#db/testing/seed-message-details.ts";
 import { seedLabel, seedTeam } from "#db/testing/seed-settings.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { call } from "#server/platform/http/testing/call.ts";
@@ -111,12 +111,8 @@ test("traffic has a line for each hour and a column for each day before today, i
 test("ratings come with who gave them to whom", async () => {
   const conversation = await answeredConversation();
   const message = await seedMessage(account.id, conversation, { messageType: 3, contentType: "input_csat" });
-  await runtime().db.insert(csatSurveyResponses).values({
-    accountId: account.id,
-    conversationId: conversation.id,
+  await seedRating(account.id, conversation, {
     messageId: message.id,
-    contactId: conversation.contactId,
-    inboxId: conversation.inboxId,
     assignedAgentId: account.inside.id,
     rating: 4,
     feedbackMessage: 'Quick, and "nice"',

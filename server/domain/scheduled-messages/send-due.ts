@@ -53,18 +53,18 @@ function* inTransactions(due: Due[]): Generator<Due[]> {
   const open = new Map<string, Due[]>();
   const lastOf = new Map<number, string>();
   for (const one of due) {
-    const key = `${one.accountId}:${one.author?.id}:${one.ruleId}`;
-    const before = lastOf.get(one.conversationId) ?? key;
-    const earlier = open.get(before);
-    if (before !== key && earlier) {
-      open.delete(before);
+    const lane = `${one.accountId}:${one.author?.id}:${one.ruleId}`;
+    const waitsIn = lastOf.get(one.conversationId) ?? lane;
+    const earlier = open.get(waitsIn);
+    if (waitsIn !== lane && earlier) {
+      open.delete(waitsIn);
       yield earlier;
     }
-    lastOf.set(one.conversationId, key);
-    const some = [...(open.get(key) ?? []), one];
-    if (some.length < TOGETHER) open.set(key, some);
+    lastOf.set(one.conversationId, lane);
+    const some = [...(open.get(lane) ?? []), one];
+    if (some.length < TOGETHER) open.set(lane, some);
     else {
-      open.delete(key);
+      open.delete(lane);
       yield some;
     }
   }

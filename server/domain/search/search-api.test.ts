@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { articles, portals } from "#db/schema/help-center.ts";
 import { type SeededAccount, seedConversation, seedInbox, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
+import { seedArticle, seedPortal } from "#db/testing/seed-help-center.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
@@ -42,14 +42,14 @@ test("everything: four sections, only of this account; a blank text finds nothin
   expect(blank.body.payload).toEqual({ conversations: [], contacts: [], messages: [], articles: [] });
 });
 
-test("everything: within eleven statements, however much there is", async () => {
+test("everything: within twelve statements, however much there is", async () => {
   for (let index = 0; index < 5; index++) {
     const conversation = await seedConversation(account, {
       contact: { name: `Zoe ${index}`, identifier: `z${index}` },
     });
     await seedMessage(account.id, conversation, { content: "zoe" });
   }
-  const { payload } = await expectStatements(11, () => searchEverything(account.inside.ctx, { q: "zoe", page: 1 }));
+  const { payload } = await expectStatements(12, () => searchEverything(account.inside.ctx, { q: "zoe", page: 1 }));
   expect(payload.messages.length).toBe(5);
 });
 
@@ -147,14 +147,8 @@ test("a text found nowhere among the newest is found by the index", async () => 
 
 test("articles: by title or content, of this account alone", async () => {
   for (const of of [account, account.other]) {
-    const slug = `help-${of.id}`;
-    const [portal] = await runtime()
-      .db.insert(portals)
-      .values({ accountId: of.id, name: "Help", slug } as typeof portals.$inferInsert)
-      .returning({ id: portals.id });
-    await runtime()
-      .db.insert(articles)
-      .values({ accountId: of.id, portalId: portal?.id ?? 0, title: "Returns", content: "Send it back", slug });
+    const { id } = await seedPortal(of.id, { slug: `help-${of.id}` });
+    await seedArticle(of.id, id, { title: "Returns", content: "Send it back" });
   }
   const { body } = await call(articleSearch.GET, asking("send it"));
   expect(body.payload.articles).toMatchObject([
