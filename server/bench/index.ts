@@ -4,6 +4,7 @@ import { jobStart } from "./job-start.ts";
 import { largeData } from "./large-data.ts";
 import { liveUpdate } from "./live-update.ts";
 import { openLab } from "./open-lab.ts";
+import { operationSpeed } from "./operation-speed.ts";
 import { readOptions } from "./options.ts";
 import { outgoing } from "./outgoing.ts";
 import { printTable, type ScenarioResult, writeResults } from "./report.ts";
@@ -22,6 +23,7 @@ const scenarios: Scenario[] = [
   liveUpdate,
   largeData,
   sockets,
+  operationSpeed,
   inboxPage,
   startAndStop,
 ];
