@@ -17,6 +17,8 @@ export interface ClaimedMessage {
   templateParams: Record<string, unknown> | null;
   quotedId: string | null;
   hasFiles: boolean;
+  /** Tried again in the same one. */
+  lane: Lane;
 }
 
 /** What people write and what waited for its time share no transaction: neither waits for the other. */
@@ -30,12 +32,13 @@ const claims: SharedWork<number, ClaimedMessage | null> = {
   most: 25,
   atOnce: 2,
   run: async (key, conversationIds) => {
-    const found = await claim(Number(key.split(":")[1]), [...new Set(conversationIds)]);
+    const [lane, accountId] = key.split(":") as [Lane, string];
+    const found = await claim(Number(accountId), [...new Set(conversationIds)]);
     return conversationIds.map((id) => {
-      const message = found.get(id) ?? null;
+      const message = found.get(id);
       // Of two who asked for one conversation, one has it.
       found.delete(id);
-      return message;
+      return message ? { ...message, lane } : null;
     });
   },
 };
@@ -51,14 +54,16 @@ export const claimNextMessage = (
   lane: Lane = "people",
 ): Promise<ClaimedMessage | null> => together(claims, `${lane}:${at.accountId}`, at.conversationId);
 
-async function claim(accountId: number, conversationIds: number[]): Promise<Map<number, ClaimedMessage>> {
+type Unclaimed = Omit<ClaimedMessage, "lane">;
+
+async function claim(accountId: number, conversationIds: number[]): Promise<Map<number, Unclaimed>> {
   const rows = await transaction(systemContext(accountId, "delivery"), async (tx) => {
     await tx.sql`
       select pg_advisory_xact_lock(${DELIVERY_LOCK}, key) from (
         select distinct (id % 2147483648)::integer as key from unnest(${conversationIds}::bigint[]) as wanted (id) order by key
       ) as keys`;
     // A statement of its own, so that its snapshot is taken after the locks.
-    return tx.sql<ClaimedMessage[]>`
+    return tx.sql<Unclaimed[]>`
       update messages m set delivery = 'sending', sending_since = now(), delivery_attempts = m.delivery_attempts + 1
       from unnest(${conversationIds}::bigint[]) as wanted (id)
       cross join lateral (

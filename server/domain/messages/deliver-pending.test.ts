@@ -7,6 +7,7 @@ import {
   seedConversation,
   seedInbox,
 } from "#db/testing/seed.ts";
+import { takeJobs } from "#db/testing/take-jobs.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { type RunningSimulator, startSimulator } from "../../channels/simulator/server/start-simulator.ts";
 import { type FakeWhapi, startFakeWhapi } from "../../channels/testing/fake-whapi.ts";
@@ -14,6 +15,7 @@ import { systemContext } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { encrypt } from "../../platform/secrets.ts";
 import { createMessage } from "./create-message.ts";
+import { deliverMany } from "./deliver-many.ts";
 import { deliverPending } from "./deliver-pending.ts";
 import { recordAccepted } from "./delivery-results.ts";
 import { ingestInbox } from "./ingest-inbox.ts";
@@ -94,6 +96,16 @@ describe("delivery", () => {
     await runtime().sql`update messages set not_before = null where account_id = ${account.id}`;
     await deliver();
     expect(texts().slice(1)).toEqual(["first", "second"]);
+  });
+
+  test("what was planned is tried again in its own lane, behind what people write", async () => {
+    whapi.fail({ match: /messages\/text/, status: 429, body: { error: { code: 429, message: "slow down" } } });
+    await send("planned");
+    await runtime().sql`truncate graphile_worker._private_jobs`;
+    await deliverMany({ accountId: account.id, conversationIds: [conversation.id] });
+    expect(await messages()).toMatchObject([{ delivery: "pending" }]);
+    expect(await takeJobs("deliver_conversation")).toEqual([]);
+    expect(await takeJobs("deliver_scheduled")).toEqual([{ account_id: account.id, conversation_id: conversation.id }]);
   });
 
   test("an unknown outcome is never sent again by itself", async () => {
@@ -179,7 +191,7 @@ describe("delivery", () => {
     await recordAccepted(
       systemContext(account.id),
       { id: (await messages())[0]?.id as number, conversationId: conversation.id, attempts: 1 },
-      { receipt: { providerMessageId: "ECHO-AAAA" } },
+      { providerMessageId: "ECHO-AAAA" },
     );
     await runtime().sql`update inbound_events set not_before = null where account_id = ${account.id}`;
     await ingestInbox({ accountId: account.id, inboxId: conversation.inboxId });

@@ -25,13 +25,13 @@ export async function deliverPending(
     if (lane === "planned") await giveWay();
     const claimed = await claimNextMessage(at, lane);
     if (!claimed) return;
-    const stop = await deliver(at.accountId, claimed, lane);
+    const stop = await deliver(at.accountId, claimed);
     if (stop) return;
   }
 }
 
 /** @returns true when the following messages must wait, because this one is to be tried again */
-async function deliver(accountId: number, claimed: ClaimedMessage, lane: Lane): Promise<boolean> {
+async function deliver(accountId: number, claimed: ClaimedMessage): Promise<boolean> {
   const ctx = systemContext(accountId, "delivery");
   const inbox = await findConnectedInbox(ctx, claimed.inboxId);
   if (!inbox?.channel.send) {
@@ -56,7 +56,7 @@ async function deliver(accountId: number, claimed: ClaimedMessage, lane: Lane): 
     );
   try {
     const receipt = await sendParts(accountId, claimed, inbox);
-    await recordAccepted(ctx, claimed, { receipt, lane });
+    await recordAccepted(ctx, claimed, receipt);
     observe("sent");
     await recordInboxActivity(ctx, inbox.id, { outbound: true });
     return false;

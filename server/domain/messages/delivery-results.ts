@@ -6,12 +6,14 @@ import { type SharedWork, together } from "../../platform/database/together.ts";
 import { postgresCode, type Tx, transaction } from "../../platform/database/transaction.ts";
 import type { Lane } from "./claim-next-message.ts";
 import { cleanText } from "./clean-text.ts";
-import { deliverConversation } from "./jobs.ts";
+import { deliverConversation, deliverScheduled } from "./jobs.ts";
 
 interface Attempted {
   id: number;
   conversationId: number;
   attempts: number;
+  /** People's when missing. */
+  lane?: Lane;
 }
 
 /** A message is tried this often before it counts as failed. */
@@ -41,11 +43,8 @@ const ticks: SharedWork<Accepted, void> = {
  * The provider took it: a tick, and the id that its receipts will name. Ticks of an account that come at the same time share one
  * transaction.
  */
-export const recordAccepted = (
-  ctx: AccountContext,
-  message: Attempted,
-  { receipt, lane = "people" }: { receipt: SendReceipt; lane?: Lane },
-): Promise<void> => together(ticks, `${lane}:${ctx.accountId}`, { message, receipt, ctx });
+export const recordAccepted = (ctx: AccountContext, message: Attempted, receipt: SendReceipt): Promise<void> =>
+  together(ticks, `${message.lane ?? "people"}:${ctx.accountId}`, { message, receipt, ctx });
 
 async function recordOne({ ctx, message, receipt }: Accepted): Promise<void> {
   try {
@@ -192,9 +191,8 @@ async function writeAgain(tx: Tx, message: Attempted, failure: Failure): Promise
         then content_attributes || jsonb_build_object('uncertain_since', floor(extract(epoch from coalesce(sending_since, now()))))
         else content_attributes end
     where account_id = ${tx.accountId} and id = ${message.id}`;
-  tx.enqueue(
-    deliverConversation,
-    { account_id: tx.accountId, conversation_id: message.conversationId },
-    { runAt: new Date(at.getTime() + 50) },
-  );
+  const payload = { account_id: tx.accountId, conversation_id: message.conversationId };
+  const runAt = new Date(at.getTime() + 50);
+  if (message.lane === "planned") tx.enqueue(deliverScheduled, payload, { runAt, priority: 5 });
+  else tx.enqueue(deliverConversation, payload, { runAt });
 }
