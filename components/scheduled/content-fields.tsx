@@ -81,9 +81,11 @@ function TextFields({ form, onChange, limit, problems, onTemplate }: TextFieldsP
         }}
       />
       {file ? (
-        <Chip icon={<Paperclip aria-hidden />} name={file} onRemove={() => onChange({ file: null, kept: null })}>
-          {file}
-        </Chip>
+        <div className="flex">
+          <Chip icon={<Paperclip aria-hidden />} name={file} onRemove={() => onChange({ file: null, kept: null })}>
+            {file}
+          </Chip>
+        </div>
       ) : (
         <div className="flex flex-wrap gap-2">
           <Button

@@ -36,13 +36,15 @@ export function TemplatePart({ inboxId, form, onChange, onBack, problems }: Temp
   }
   return (
     <div className="grid gap-3">
-      <Chip
-        icon={<LayoutTemplate aria-hidden />}
-        name={nameOf(template)}
-        onRemove={() => onChange({ template: null, text: "" })}
-      >
-        {nameOf(template)}
-      </Chip>
+      <div className="flex">
+        <Chip
+          icon={<LayoutTemplate aria-hidden />}
+          name={nameOf(template)}
+          onRemove={() => onChange({ template: null, text: "" })}
+        >
+          {nameOf(template)}
+        </Chip>
+      </div>
       {"chosen" in template ? (
         <TemplateFields
           template={template.chosen}

@@ -85,7 +85,7 @@ export function NavigationBar({ wide, onToggle, signOut }: NavigationBarProps) {
   );
 }
 
-/** Where a name is too long for a fifth of a phone. */
+/** Where a name is too long for a quarter of a phone. */
 const shortNames: Partial<Record<NavigationEntry["key"], "me" | "set">> = { profile: "me", settings: "set" };
 
 /** The bottom bar of phones. */

@@ -26,7 +26,7 @@ export interface NavigationEntry {
   counts?: PersonalType;
   /** Only in the bottom bar: elsewhere it has a place of its own. */
   onlyOnPhone?: boolean;
-  /** Also in the bottom bar of phones, which has room for five. */
+  /** Also in the bottom bar of phones, which has room for four. */
   onPhone?: boolean;
 }
 
@@ -43,7 +43,7 @@ export const navigation: readonly NavigationEntry[] = [
   { key: "unattended", icon: Hourglass, path: "/unattended/conversations" },
   { key: "participating", icon: Eye, path: "/participating/conversations", counts: "participating" },
   { key: "notifications", icon: Bell, path: "/inbox-view", onPhone: true, onlyOnPhone: true },
-  { key: "scheduled", icon: CalendarClock, path: "/scheduled", onPhone: true },
+  { key: "scheduled", icon: CalendarClock, path: "/scheduled" },
   { key: "settings", icon: Settings, path: "/settings", administratorOnly: true, onPhone: true },
   { key: "profile", icon: CircleUserRound, path: "/profile/settings", onPhone: true },
 ];
