@@ -65,7 +65,7 @@ module.exports = {
       { path: "^server/domain/" },
       {
         path: "^server/channels/",
-        pathNot: "^server/channels/(channel|registry|group-actions|inbound-person)\\.ts$",
+        pathNot: "^server/channels/[\\w-]+\\.ts$",
       },
     ),
     forbid(
