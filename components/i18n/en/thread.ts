@@ -186,7 +186,7 @@ export const thread = {
     deletedBody: "Somebody removed it while you had it open.",
     blocked: "{name} is blocked. What they write does not ask for attention.",
     unblock: "Unblock",
-    disconnected: "{inbox} is not connected. Messages wait here until the line is back.",
+    disconnected: "{inbox} is not connected. Messages may fail to arrive until the line is back.",
     reconnect: "Reconnect",
     groupsOff: "Groups are switched off for {inbox}: what is written here is not kept.",
     groupsOn: "Switch groups on",

@@ -188,7 +188,7 @@ export const thread: Translation<typeof english> = {
     deletedBody: "Alguém a removeu enquanto ela estava aberta.",
     blocked: "{name} está bloqueado. O que escrever não pede atenção.",
     unblock: "Desbloquear",
-    disconnected: "{inbox} não está conectada. As mensagens esperam aqui até a linha voltar.",
+    disconnected: "{inbox} não está conectada. As mensagens podem não ser entregues até a linha voltar.",
     reconnect: "Reconectar",
     groupsOff: "Grupos estão desligados em {inbox}: o que se escreve aqui não é guardado.",
     groupsOn: "Ligar grupos",
