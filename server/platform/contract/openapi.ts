@@ -105,7 +105,7 @@ function requestBody(operation: Operation): Json {
 function success(operation: Operation): Json {
   if (operation.isCsv)
     return { description: operation.summary, content: { "text/csv": { schema: { type: "string" } } } };
-  if (operation.media) return { description: "Done", content: { [operation.media]: {} } };
+  if (operation.media) return { description: "Done", content: { [operation.media]: { schema: { type: "string" } } } };
   if (!operation.response) return { description: "Done" };
   return {
     description: operation.summary,
