@@ -91,15 +91,16 @@ module.exports = {
       { path: "^server/channels/([^/]+)/" },
       {
         path: ["^server/", "^db/", "^app/", "^components/"],
-        pathNot: ["^server/channels/$1/", "^server/channels/channel\\.ts$", "^server/platform/(http-client|media)/"],
+        pathNot: ["^server/channels/$1/", "^server/channels/(?!registry)[\\w-]+\\.ts$", "^server/platform/(http-client|media)/"],
       },
     ),
     forbid(
       "the-interface-stands-alone",
-      "channel.ts is what everybody may know.",
-      { path: "^server/channels/channel\\.ts$" },
+      "channel.ts and the files beside it are what everybody may know.",
+      { path: "^server/channels/(?!registry)[\\w-]+\\.ts$", pathNot: "\\.test\\.ts$" },
       {
         path: ["^server/", "^db/", "^app/", "^components/"],
+        pathNot: "^server/channels/(?!registry)[\\w-]+\\.ts$",
       },
     ),
     forbid(
