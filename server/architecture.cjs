@@ -91,7 +91,11 @@ module.exports = {
       { path: "^server/channels/([^/]+)/" },
       {
         path: ["^server/", "^db/", "^app/", "^components/"],
-        pathNot: ["^server/channels/$1/", "^server/channels/(?!registry)[\\w-]+\\.ts$", "^server/platform/(http-client|media)/"],
+        pathNot: [
+          "^server/channels/$1/",
+          "^server/channels/(?!registry)[\\w-]+\\.ts$",
+          "^server/platform/(http-client|media)/",
+        ],
       },
     ),
     forbid(
