@@ -70,9 +70,9 @@ test("who cannot open a conversation is named before and after the note, and is 
   olivia,
   newCustomer,
 }) => {
-  const caio = await createPerson(house.accountId, {
-    name: "Caio Prado",
-    email: `caio-${Date.now()}@example.com`,
+  const ciro = await createPerson(house.accountId, {
+    name: "Ciro Paiva",
+    email: `ciro-${Date.now()}@example.com`,
     role: "agent",
   });
   const customer = newCustomer("Edda Marlowe");
@@ -81,16 +81,16 @@ test("who cannot open a conversation is named before and after the note, and is 
   await olivia.open(customer.name);
   await olivia.page.keyboard.press("Alt+p");
   const note = olivia.page.getByTestId("composer-note");
-  await note.pressSequentially("Ask @caio");
-  const option = olivia.page.getByRole("option", { name: /Caio Prado/ });
+  await note.pressSequentially("Ask @ciro");
+  const option = olivia.page.getByRole("option", { name: /Ciro Paiva/ });
   await expect(option).toContainText("Cannot open this conversation");
   await option.click();
-  await expect(olivia.page.getByText("Caio Prado cannot open this conversation and will not be told.")).toBeVisible();
+  await expect(olivia.page.getByText("Ciro Paiva cannot open this conversation and will not be told.")).toBeVisible();
   await note.press("Enter");
-  await expect(olivia.bubble("Ask @Caio Prado")).toContainText("Caio Prado could not be told");
+  await expect(olivia.bubble("Ask @Ciro Paiva")).toContainText("Ciro Paiva could not be told");
   const answer = await fetch(
     `http://localhost:${process.env.E2E_PORT}/api/v1/accounts/${house.accountId}/notifications/unread_count`,
-    { headers: { api_access_token: caio.token } },
+    { headers: { api_access_token: ciro.token } },
   );
   expect(await answer.json()).toBe(0);
 });
