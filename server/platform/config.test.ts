@@ -24,6 +24,7 @@ test("an empty environment gives the documented defaults; an empty variable is a
     storageUrl: `file:${path.join(dataDir, "storage")}`,
     smtpUrl: undefined,
     allowPrivateTargets: false,
+    apiCors: false,
     groupsEnabled: true,
     logLevel: "info",
     metricsToken: undefined,

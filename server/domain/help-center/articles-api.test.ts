@@ -78,6 +78,12 @@ test.each([
   expect([result.status, result.body]).toEqual([422, { message, attributes }]);
 });
 
+test("create: two with the same title in the same second both have an address", async () => {
+  const slugs: string[] = [];
+  for (let count = 0; count < 4; count++) slugs.push((await create(least())).body.payload.slug);
+  expect(new Set(slugs).size).toBe(4);
+});
+
 test("create: 422 for a taken slug, an author who is no member, a missing root key; 404 for an unknown original", async () => {
   const { slug } = await seed({});
   const taken = await create({ ...least(), slug });

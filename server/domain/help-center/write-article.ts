@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { articleColumns, articles } from "#db/schema/help-center.ts";
 import { invalid } from "../../platform/app-error.ts";
@@ -39,7 +40,7 @@ export async function createArticle(ctx: AccountContext, input: Input<typeof con
           title: input.title,
           content: input.content,
           authorId: input.author_id,
-          slug: input.slug || articleSlug(input.title),
+          slug: input.slug || (await freeSlug(tx, input.title)),
           categoryId: category?.id ?? null,
           locale: category?.locale ?? input.locale ?? portal.config.default_locale,
           position: input.position ?? (await nextPosition(tx, portal, category?.id ?? null)),
@@ -50,6 +51,13 @@ export async function createArticle(ctx: AccountContext, input: Input<typeof con
       return { payload: await serializeArticle(tx, portal, row) };
     }),
   );
+}
+
+/** Two with the same title may be written within one second, also in different accounts. */
+async function freeSlug(tx: Tx, title: string): Promise<string> {
+  const slug = articleSlug(title);
+  const [taken] = await tx.db.select({ id: articles.id }).from(articles).where(eq(articles.slug, slug));
+  return taken ? `${slug}-${randomBytes(3).toString("hex")}` : slug;
 }
 
 /** Changes what is given; a new category brings its locale and a place at its end. @throws as for a new one */

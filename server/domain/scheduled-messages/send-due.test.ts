@@ -89,10 +89,12 @@ describe("what is due", () => {
     const others = await Promise.all([1, 2, 3, 4].map(() => seedConversation(account)));
     for (let n = 0; n < 40; n++) await seedDue({ content: `number ${n}` }, others[n % 4]);
     const counts = await Promise.all([sendDue(), sendDue(), sendDue()]);
-    // What another had locked is left for the next look.
-    counts.push(await sendDue());
+    // What another had locked, or what was too much for the moment, is left for the next looks.
+    await vi.waitFor(async () => {
+      counts.push(await sendDue());
+      expect(await sent()).toHaveLength(40);
+    });
     const contents = (await sent()).map((row) => row.content);
-    expect(contents).toHaveLength(40);
     expect(new Set(contents).size).toBe(40);
     expect(counts.reduce((sum, count) => sum + count)).toBe(40);
   });
