@@ -69,6 +69,11 @@ export function ConversationRows(props: ConversationRowsProps) {
     },
   }));
 
+  const isReady = useRef(false);
+  useEffect(() => {
+    isReady.current = true;
+  }, []);
+
   const focusRow = (index: number) => {
     const id = rows[index]?.conversation.id;
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-id="${id}"] a`)?.focus());
@@ -86,7 +91,8 @@ export function ConversationRows(props: ConversationRowsProps) {
   const click = (event: MouseEvent<HTMLElement>) => {
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     const row = isPlain && (event.target as Element).closest("a") ? rowOf(event.target, rows) : undefined;
-    if (!row) return;
+    // Before its effects have run the router does not hear of a new address and takes it back: then the link is followed.
+    if (!row || !isReady.current) return;
     event.preventDefault();
     onOpen(row.conversation, event.detail === 0);
   };
