@@ -3,7 +3,7 @@ import { expectNoFlaws } from "./group-desk.ts";
 import type { Customer } from "./house/customer.ts";
 import { play } from "./house/play.ts";
 
-test("three members write in a group; one is mentioned, one reacted to, one quoted, and it shows who has read the answer", async ({
+test("three members write in a group; one is mentioned, one reacted to, one quoted, and it shows who has read the answer @phone", async ({
   house,
   olivia,
   bia,

@@ -110,7 +110,7 @@ test("what is due in seconds goes out once, while everybody watches", async ({ h
   expect(customer.receivedTexts()).toEqual(["On its way"]);
 });
 
-test("what is scheduled is edited, and a reply of the customer cancels it, with a line in the thread, for everybody", async ({
+test("what is scheduled is edited, and a reply of the customer cancels it, with a line in the thread, for everybody @phone", async ({
   house,
   olivia,
   bia,
