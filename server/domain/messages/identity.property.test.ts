@@ -6,10 +6,10 @@ import type { InboundEvent } from "#server/channels/channel.ts";
 import type { InboundPerson } from "#server/channels/inbound-person.ts";
 import { getChannel } from "#server/channels/registry.ts";
 import { systemContext } from "../../platform/context.ts";
-import { transaction } from "../../platform/database/transaction.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { applyInboundEvents } from "./apply-inbound-events.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
+import { ingestTransaction } from "./ingest-transaction.ts";
 
 /**
  * Three people whom providers name now by number, now by LID, now by both: in chats, in a group's list, as authors, in
@@ -115,7 +115,9 @@ async function seedIngestInbox(account: SeededAccount): Promise<IngestInbox> {
 /** Applies events in one transaction; returns those that must wait for others. */
 async function apply(inbox: IngestInbox, events: InboundEvent[]): Promise<InboundEvent[]> {
   const elements = events.map((element, place) => ({ element, receivedAt: new Date(), inboundEventId: place }));
-  const problems = await transaction(systemContext(inbox.accountId), (tx) => applyInboundEvents(tx, inbox, elements));
+  const problems = await ingestTransaction(systemContext(inbox.accountId), (tx) =>
+    applyInboundEvents(tx, inbox, elements),
+  );
   return problems.flatMap((problem) => events[problem.inboundEventId] ?? []);
 }
 

@@ -1,6 +1,6 @@
 import type { Channel } from "../../channels/channel.ts";
 import { systemContext } from "../../platform/context.ts";
-import { type Tx, transaction } from "../../platform/database/transaction.ts";
+import type { Tx } from "../../platform/database/transaction.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { findIngestInbox } from "../inboxes/find-ingest-inbox.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
@@ -12,6 +12,7 @@ import {
   hasPendingInboundEvents,
 } from "./inbound-events.ts";
 import { ingestOneByOne } from "./ingest-one-by-one.ts";
+import { ingestTransaction } from "./ingest-transaction.ts";
 import { normaliseBody } from "./normalise-body.ts";
 import { tellProviderEvents } from "./tell-provider-events.ts";
 
@@ -74,7 +75,7 @@ async function ingestBatch(inbox: IngestInbox): Promise<"taken" | "heard" | "don
   const ctx = systemContext(inbox.accountId, "ingest");
   let claimed: ClaimedEvent[] | null = [];
   try {
-    return await transaction(ctx, async (tx) => {
+    return await ingestTransaction(ctx, async (tx) => {
       claimed = await claimInboundEvents(tx, inbox.id);
       if (claimed === null) return "taken";
       return claimed.length > 0 ? applyClaimed(tx, inbox, claimed) : "done";

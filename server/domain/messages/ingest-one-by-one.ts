@@ -4,6 +4,7 @@ import { transaction } from "../../platform/database/transaction.ts";
 import { applyInboundEvents } from "./apply-inbound-events.ts";
 import { type ClaimedEvent, finishInboundEvents, type InboundProblem, lockInboxForIngest } from "./inbound-events.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
+import { ingestTransaction } from "./ingest-transaction.ts";
 import { normaliseBody } from "./normalise-body.ts";
 import { tellProviderEvents } from "./tell-provider-events.ts";
 
@@ -29,7 +30,7 @@ export async function ingestOneByOne(inbox: IngestInbox, events: ClaimedEvent[])
 async function applyElement(inbox: IngestInbox, event: ClaimedEvent, element: InboundEvent): Promise<InboundProblem[]> {
   const ctx = systemContext(inbox.accountId, "ingest");
   try {
-    return await transaction(ctx, async (tx) => {
+    return await ingestTransaction(ctx, async (tx) => {
       await lockInboxForIngest(tx, inbox.id);
       return applyInboundEvents(tx, inbox, [{ element, receivedAt: event.receivedAt, inboundEventId: event.id }]);
     });
