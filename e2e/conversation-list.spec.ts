@@ -41,6 +41,34 @@ test("under the pointer the order holds, and what is new waits above", async ({ 
   await expectFirst(olivia, [first.name, second.name]);
 });
 
+test("the list stays where it was scrolled to before the page came to life", async ({ house, olivia, newCustomer }) => {
+  const { page } = olivia;
+  const customers = Array.from({ length: 14 }, () => newCustomer("Hugo Vale"));
+  for (const customer of customers) await customer.writes("Hello");
+  await olivia.showAll(house.accountId);
+  await expect(page.getByTestId("conv-list").getByRole("listitem").first()).toHaveAttribute(
+    "aria-setsize",
+    /1[4-9]|2\d/,
+  );
+
+  let comeToLife = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    comeToLife = resolve;
+  });
+  await page.route(/_next\/static\/.*\.js/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: "commit" });
+  const list = page.getByTestId("conv-list");
+  await expect(list.getByTestId("conv-item").first()).toBeVisible();
+  await list.evaluate((element) => element.scrollTo({ top: 200 }));
+  const isAlive = page.waitForEvent("websocket");
+  comeToLife();
+  await isAlive;
+  expect(await list.evaluate((element) => element.scrollTop)).toBe(200);
+});
+
 test("what somebody else takes leaves Unassigned, and the counts follow", async ({
   house,
   olivia,

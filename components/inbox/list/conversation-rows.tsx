@@ -1,7 +1,15 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type MouseEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { useInboxes } from "#components/data/inboxes.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
@@ -45,6 +53,11 @@ export function ConversationRows(props: ConversationRowsProps) {
   const { data: inboxes } = useInboxes();
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
+  // The page may have been scrolled before it came to life; the virtualizer begins at its top.
+  const scrolledTo = useRef(0);
+  useLayoutEffect(() => {
+    scrolledTo.current = scroller.current?.scrollTop ?? 0;
+  }, []);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -53,6 +66,9 @@ export function ConversationRows(props: ConversationRowsProps) {
     getItemKey: (index) => rows[index]?.conversation.id ?? index,
     initialRect: { width: 360, height: 800 },
   });
+  useLayoutEffect(() => {
+    if (scrolledTo.current > 0) scroller.current?.scrollTo({ top: scrolledTo.current });
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is all that makes sizes wrong
   useEffect(() => virtual.measure(), [rowHeight]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the list appears
