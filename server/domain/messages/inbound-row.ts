@@ -1,7 +1,7 @@
 import type { InboundAttachment, InboundMessage } from "../../channels/channel.ts";
 import { cleanText, cleanValue } from "./clean-text.ts";
 import type { NewInboundAttachment, NewInboundRow } from "./insert-inbound-messages.ts";
-import { messageTime } from "./message-time.ts";
+import { sortableTime } from "./message-time.ts";
 
 interface Place {
   conversationId: number;
@@ -23,7 +23,7 @@ export function inboundRow(message: InboundMessage, place: Place): NewInboundRow
     sender_id: isIncoming ? place.senderId : null,
     provider_message_id: cleanText(message.id),
     in_reply_to_external_id: message.quotedId ? cleanText(message.quotedId) : null,
-    created_at: messageTime(message.at, place.receivedAt).toISOString(),
+    created_at: sortableTime(message.at, place.receivedAt).toISOString(),
     attachments: message.attachments.map(attachmentRow),
   };
 }
