@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectNoFlaws } from "./accessible.ts";
 import { expect, test } from "./browser-test.ts";
 import type { Customer } from "./house/customer.ts";
 import type { House } from "./house/open-house.ts";
@@ -54,15 +54,7 @@ async function inspect(page: Page, address: string, locale: string): Promise<voi
     await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
     await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
     await expect(page.locator("html")).toHaveAttribute("lang", locale);
-    const overhang = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect.soft(overhang, `${address} scrolls sideways`).toBeLessThanOrEqual(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`,
-    );
-    expect.soft(found, address).toEqual([]);
+    await expectNoFlaws(page);
   });
 }
 

@@ -1,6 +1,7 @@
+import { expectNoFlaws, withoutTooltips } from "./accessible.ts";
 import { expect, test } from "./browser-test.ts";
 import type { Desk } from "./desk.ts";
-import { actOnMember, choosePerson, expectNoFlaws, memberRow, openGroupPanel } from "./group-desk.ts";
+import { actOnMember, choosePerson, memberRow, openGroupPanel } from "./group-desk.ts";
 import type { Customer } from "./house/customer.ts";
 import type { House } from "./house/open-house.ts";
 import { play } from "./house/play.ts";
@@ -29,7 +30,7 @@ test("a group is made, looked after, left and joined again @phone", async ({ hou
     await dialog.getByLabel("Name", { exact: true }).fill(name);
     await choosePerson(dialog, ana.name, ana.name);
     await choosePerson(dialog, `+${ben.phone}`, `Add +${ben.phone}`);
-    await expectNoFlaws(page);
+    await expectNoFlaws(page, withoutTooltips);
     await dialog.getByRole("button", { name: "Create group" }).click();
     await expect(olivia.thread(name)).toBeVisible();
     await expect(dialog).toBeHidden();
@@ -40,7 +41,7 @@ test("a group is made, looked after, left and joined again @phone", async ({ hou
   const group = groupCalled(house, name);
   const panel = await openGroupPanel(olivia, name);
   await expect(panel.getByText("3 members, you are admin")).toBeVisible();
-  await expectNoFlaws(page);
+  await expectNoFlaws(page, withoutTooltips);
 
   await test.step("add members and read what became of each", async () => {
     await panel.getByRole("button", { name: "Add member" }).click();
@@ -49,7 +50,7 @@ test("a group is made, looked after, left and joined again @phone", async ({ hou
     await dialog.getByRole("button", { name: "Add 2 people" }).click();
     await expect(dialog.getByRole("heading", { name: "1 of 2 was added" })).toBeVisible();
     await expect(dialog.getByTestId("person-result").filter({ hasText: rosa.phone })).toContainText("Invite needed");
-    await expectNoFlaws(page);
+    await expectNoFlaws(page, withoutTooltips);
     await dialog.getByRole("button", { name: "Done" }).click();
     await expect(memberRow(panel, cleo.phone)).toBeVisible();
   });
@@ -100,7 +101,7 @@ test("a group is made, looked after, left and joined again @phone", async ({ hou
     await expect(panel.getByTestId("invite-link")).toContainText(group.inviteCode);
     await panel.getByRole("button", { name: "QR code" }).click();
     await expect(page.getByRole("img", { name: `QR code of the invite link of ${name} II` })).toBeVisible();
-    await expectNoFlaws(page);
+    await expectNoFlaws(page, withoutTooltips);
     await page.keyboard.press("Escape");
     const before = group.inviteCode;
     await panel.getByRole("button", { name: "Reset…" }).click();
@@ -118,7 +119,7 @@ test("a group is made, looked after, left and joined again @phone", async ({ hou
     await panel.getByRole("button", { name: "Leave the group…" }).click();
     const dialog = page.getByRole("dialog");
     await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
-    await expectNoFlaws(page);
+    await expectNoFlaws(page, withoutTooltips);
     await dialog.getByRole("button", { name: "Leave the group" }).click();
     await expect(panel.getByText("You are no longer in this group. You can read it")).toBeVisible();
     await expect(panel.getByRole("button", { name: "Add member" })).toHaveCount(0);
@@ -191,7 +192,7 @@ test("a thousand members stay smooth: few rows in the page, all of them within r
   await expect(panel.getByTestId("member-row")).toContainText("Sailor 998");
   await panel.getByRole("searchbox", { name: "Search members" }).fill("Nobody");
   await expect(panel.getByText("No member called “Nobody”")).toBeVisible();
-  await expectNoFlaws(page);
+  await expectNoFlaws(page, withoutTooltips);
 });
 
 test("where an inbox keeps no group messages, a dot says that something goes on", async ({
@@ -221,7 +222,7 @@ test("where an inbox keeps no group messages, a dot says that something goes on"
     await expect(page.getByRole("link", { name: "Switch groups on" })).toBeVisible();
     await expect(page.getByTestId("composer-closed")).toBeVisible();
     await expect(olivia.bubble("Not heard")).toHaveCount(0);
-    await expectNoFlaws(page);
+    await expectNoFlaws(page, withoutTooltips);
     await expect(olivia.row(name).getByTestId("activity-dot")).toHaveCount(0);
     await page.getByRole("button", { name: "Write a private note" }).click();
     await expect(page.getByTestId("composer-note")).toBeVisible();

@@ -1,5 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Locator, Page } from "@playwright/test";
+import type { Locator } from "@playwright/test";
 import { expect } from "./browser-test.ts";
 import type { Desk } from "./desk.ts";
 
@@ -28,16 +27,4 @@ export async function actOnMember(panel: Locator, phone: string, act: string): P
     .getByRole("button", { name: /^Actions on/ })
     .click();
   await panel.page().getByRole("menuitem", { name: act }).click();
-}
-
-/** Accessible, and not wider than the screen. */
-export async function expectNoFlaws(page: Page): Promise<void> {
-  // Tooltips stand outside of every landmark, as they come and go with pointer and focus.
-  const { violations } = await new AxeBuilder({ page }).exclude("[data-radix-popper-content-wrapper]").analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-  expect.soft(found).toEqual([]);
-  const overhang = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect.soft(overhang, "scrolls sideways").toBeLessThanOrEqual(0);
 }

@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { expectAccessible } from "./accessible.ts";
 import { expect, test } from "./browser-test.ts";
 import { Customer } from "./house/customer.ts";
 import { createPerson } from "./house/open-house.ts";
@@ -37,8 +37,7 @@ test("a mention in a note reaches a colleague: bell, list of notifications, list
   const told = bia.page.getByTestId("notification");
   await expect(told).toContainText("Olivia Marsh mentioned you");
   await expect(told).toContainText("Please look @Bia Fontes");
-  const { violations } = await new AxeBuilder({ page: bia.page }).include("[role=dialog]").analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  await expectAccessible(bia.page, { include: "[role=dialog]" });
   await told.getByRole("link").click();
   await expect(bia.bubble("Please look")).toBeVisible();
   await expect(bia.bubble("Please look").locator(".bg-highlight")).toHaveText("@Bia Fontes");

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
+import { expectNoFlaws } from "./accessible.ts";
 import { expect, test } from "./browser-test.ts";
 import type { Desk } from "./desk.ts";
 import type { Customer } from "./house/customer.ts";
@@ -34,17 +34,6 @@ async function showPanel(desk: Desk): Promise<Locator> {
   return section;
 }
 
-async function expectNoFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" | ")}`),
-  ).toEqual([]);
-  const overhang = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overhang).toBeLessThanOrEqual(0);
-}
-
 test("a reply is scheduled in plain words, waits beside the thread, in the list and in the calendar, and is sent early @phone", async ({
   house,
   olivia,
@@ -59,7 +48,7 @@ test("a reply is scheduled in plain words, waits beside the thread, in the list 
   await expect(dialog.getByText(/Understood: .*9:00/)).toBeVisible();
   await dialog.getByLabel("When? In your own words").fill("in 2 hours");
   await expect(dialog.getByText(/Understood:/)).toBeVisible();
-  await expectNoFaults(olivia.page);
+  await expectNoFlaws(olivia.page);
   await dialog.getByRole("button", { name: "Schedule", exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(olivia.replyBox).toHaveValue("");
@@ -68,18 +57,18 @@ test("a reply is scheduled in plain words, waits beside the thread, in the list 
   const card = section.getByTestId("scheduled-card").filter({ hasText: "Your order is ready, Nora!" });
   await expect(card).toContainText("Scheduled");
   await expect(card).toContainText("by You");
-  await expectNoFaults(olivia.page);
+  await expectNoFlaws(olivia.page);
 
   await olivia.page.goto(`/app/accounts/${house.accountId}/scheduled`);
   const row = olivia.page.getByTestId("overview-row").filter({ hasText: customer.name });
   await expect(row).toContainText("Your order is ready, Nora!");
-  await expectNoFaults(olivia.page);
+  await expectNoFlaws(olivia.page);
   await olivia.page.getByText("Calendar", { exact: true }).click();
   const planned = olivia.page
     .getByTestId("scheduled-calendar")
     .getByRole("button", { name: new RegExp(customer.name) });
   await expect(planned).toBeVisible();
-  await expectNoFaults(olivia.page);
+  await expectNoFlaws(olivia.page);
   await olivia.page.getByText("List", { exact: true }).click();
 
   await row.getByRole("button", { name: "Actions for this message" }).click();
