@@ -59,6 +59,10 @@ export const inboxes = pgTable(
     workingHours: jsonb("working_hours").$type<Attributes[]>().notNull().default([]),
     outOfOfficeMessage: text("out_of_office_message"),
     timezone: text("timezone").notNull().default("UTC"),
+    /** The help center whose articles the chat of a website shows. Of one that is gone nothing is shown. */
+    portalId: id("portal_id"),
+    /** What the provider had to write first with when it was last asked. */
+    messageTemplates: jsonb("message_templates").$type<Attributes[]>().notNull().default([]),
     connection: jsonb("connection").$type<InboxConnection>().notNull().default({ state: "unknown" }),
     lastInboundAt: instant("last_inbound_at"),
     lastOutboundAt: instant("last_outbound_at"),
