@@ -1,8 +1,12 @@
 import { Temporal } from "temporal-polyfill";
+import { refused } from "../../platform/app-error.ts";
 import type { Grouping } from "./contract.ts";
 
-/** Buckets that one answer may have: ten years of days, half a year of hours. */
-export const MOST_BUCKETS = 5_000;
+/** Buckets that one answer may have: eleven years of hours, or every day since 1970 several times over. */
+const MOST_BUCKETS = 100_000;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Zones whose offset a client may mean; the first one that has it now is taken (contract, reports §1). */
 const zones = [
@@ -67,19 +71,45 @@ export function zoneOfOffset(offset: string | undefined, now: Date): string {
  * Starts of all buckets between two times, oldest first: the first one begins at or before `since`. Weeks begin on Sunday (contract,
  * reports §1).
  *
- * @returns milliseconds since 1970; at most `MOST_BUCKETS`
+ * @returns milliseconds since 1970
+ * @throws refused for more buckets than anybody can look at: fewer would show what happened later in the last of them
  */
 export function bucketStarts(
   { since, until }: { since: number; until: number },
   { grouping, zone }: { grouping: Grouping; zone: string },
 ): number[] {
   const starts: number[] = [];
-  let start = startOf(since, grouping, zone);
-  while (start.epochMilliseconds < until && starts.length < MOST_BUCKETS) {
-    starts.push(start.epochMilliseconds);
-    start = next(start, grouping);
+  for (const start of startsFrom(startOf(since, grouping, zone), grouping)) {
+    if (start >= until) break;
+    if (starts.length === MOST_BUCKETS) throw refused("The range is too long for this grouping");
+    starts.push(start);
   }
   return starts;
+}
+
+/** One start after the other, without end. Where no clock changes on the way, a sum tells the next one: calendars are slow. */
+function* startsFrom(first: Temporal.ZonedDateTime, grouping: Grouping): Generator<number> {
+  const length = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS, month: null, year: null }[grouping];
+  let start = first;
+  while (true) {
+    yield start.epochMilliseconds;
+    let at = start.epochMilliseconds;
+    const end = endOfSteadyTime(start, grouping);
+    while (length !== null && at + length < end) {
+      at += length;
+      yield at;
+    }
+    start = next(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(start.timeZoneId), grouping);
+  }
+}
+
+/** Until when buckets have the same length, milliseconds since 1970. */
+function endOfSteadyTime(start: Temporal.ZonedDateTime, grouping: Grouping): number {
+  // An hour is an hour, whatever the clock says.
+  if (grouping === "hour") return Number.POSITIVE_INFINITY;
+  // A day that lost its midnight is shorter.
+  if (start.hour !== 0 || start.minute !== 0) return start.epochMilliseconds;
+  return start.getTimeZoneTransition("next")?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
 }
 
 function startOf(at: number, grouping: Grouping, zone: string): Temporal.ZonedDateTime {
@@ -102,6 +132,5 @@ function startOf(at: number, grouping: Grouping, zone: string): Temporal.ZonedDa
 }
 
 function next(start: Temporal.ZonedDateTime, grouping: Grouping): Temporal.ZonedDateTime {
-  const later = start.add({ [`${grouping}s`]: 1 });
-  return grouping === "hour" ? later : later.startOfDay();
+  return start.add({ [`${grouping}s`]: 1 }).startOfDay();
 }
