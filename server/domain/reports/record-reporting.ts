@@ -78,10 +78,8 @@ function entriesOf(fact: Fact, facts: Facts): Entry[] {
   const created = new Date(facts.createdAt);
   const common = { to: fact.at, userId: facts.assigneeId };
   switch (fact.what) {
-    case "opened": {
-      const resolved = facts.lastResolvedAt ? new Date(facts.lastResolvedAt) : null;
-      return [{ ...common, name: "conversation_opened", from: resolved ?? created, ...(!resolved && { value: 0 }) }];
-    }
+    case "opened":
+      return [openedEntry(fact, facts)];
     case "resolved": {
       const whole = { ...common, from: created };
       const byBot = facts.hasBot && !facts.wasAnswered;
@@ -91,10 +89,21 @@ function entriesOf(fact: Fact, facts: Facts): Entry[] {
       ];
     }
     case "handed_off":
-      return facts.wasHandedOff ? [] : [{ ...common, name: "conversation_bot_handoff", from: created }];
+      // A hand-off opens the conversation, each time; it counts as one the first time.
+      return [
+        openedEntry(fact, facts),
+        ...(facts.wasHandedOff ? [] : [{ ...common, name: "conversation_bot_handoff", from: created }]),
+      ];
     case "replied":
       return replyEntries(fact, facts);
   }
+}
+
+function openedEntry(fact: Fact, { lastResolvedAt, createdAt, assigneeId }: Facts): Entry {
+  const entry = { name: "conversation_opened", to: fact.at, userId: assigneeId };
+  return lastResolvedAt
+    ? { ...entry, from: new Date(lastResolvedAt) }
+    : { ...entry, from: new Date(createdAt), value: 0 };
 }
 
 function replyEntries(fact: Fact, facts: Facts): Entry[] {
