@@ -106,6 +106,8 @@ test("traffic has a line for each hour and a column for each day before today, i
   expect([zone, hours.length]).toEqual(["Timezone,UTC", 24]);
   expect(head.split(",").slice(2)).toEqual([yesterday.toISOString().slice(0, 10)]);
   expect(hours.filter((line) => line !== `${line.slice(0, 5)},0,0`)).toEqual(["22:00,0,1"]);
+  const week = rowsOf((await call(traffic.GET, here("?days_before=&timezone_offset="))).text);
+  expect(week[1]?.split(",")).toHaveLength(7);
 });
 
 test("ratings come with who gave them to whom", async () => {

@@ -134,6 +134,8 @@ describe("an answer", () => {
       review_notes_updated_by: { id: account.admin.id },
     });
     expect((await call(all.GET, here(account.admin.token, "?rating=1"))).body).toEqual([]);
+    const noValues = "?page=&rating=&inbox_id=&team_id=&user_ids[]=&since=&until=";
+    expect((await call(all.GET, here(account.admin.token, noValues))).body).toHaveLength(1);
     expect((await call(all.GET, here(account.admin.token, `?user_ids[]=${account.inside.id}`))).body).toHaveLength(1);
   });
 
