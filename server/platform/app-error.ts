@@ -38,6 +38,8 @@ export interface AppErrorDetails {
   retryAfter?: number;
   /** Overrides the status that the code stands for, where the contract names an exception. */
   status?: number;
+  /** The answer is the status alone, where the contract names such an exception. */
+  isBodiless?: boolean;
   cause?: unknown;
 }
 

@@ -117,7 +117,8 @@ async function getRow(ctx: AccountContext, id: number): Promise<Row> {
   return row;
 }
 
-const gone = () => new AppError("not_found");
+/** The status alone (contract, settings §10). */
+const gone = () => new AppError("not_found", { isBodiless: true });
 
 function authorOf({ actor }: AccountContext): number {
   if (actor.kind !== "user") throw new AppError("forbidden");

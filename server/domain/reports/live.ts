@@ -1,4 +1,4 @@
-import { notFound, refused } from "../../platform/app-error.ts";
+import { AppError, notFound, refused } from "../../platform/app-error.ts";
 import { type AccountContext, statements } from "../../platform/context.ts";
 import type { Input, Result } from "../../platform/contract/operation.ts";
 import { avatarLink } from "../../platform/storage/file-link.ts";
@@ -29,7 +29,7 @@ export async function conversationReport(
   authorize(canSeeReports(ctx));
   if (input.type === "account") return { ...(await liveCounts(ctx)), pending: 0 };
   if (input.type === "agent") return agentsNow(ctx, input.page);
-  throw refused("Type must be account or agent");
+  throw new AppError("refused", { public: "Type must be account or agent", isBodiless: !input.type });
 }
 
 /** The same for the overview, pending ones counted (contract, reports §5). @throws not_found for an unknown team */

@@ -80,7 +80,7 @@ async function jobsDone(): Promise<void> {
 }
 
 let eventId = 1000;
-const record = (what: "opened" | "resolved" | "replied", hours: number, more: object = {}) =>
+const record = (what: "opened" | "resolved" | "replied" | "handed_off", hours: number, more: object = {}) =>
   recordReporting({
     accountId: account.id,
     eventId: eventId++,
@@ -256,6 +256,18 @@ describe("over time", () => {
   });
 });
 
+test("parameters without a value are as good as none; hours of a whole year are each in their own bucket", async () => {
+  const all = `type=account&id=&timezone_offset=&business_hours=&${range(-24 * 300, 24 * 65)}`;
+  const { body } = await call(series.GET, ask(`metric=conversations_count&group_by=hour&${all}`));
+  expect(body).toHaveLength(365 * 24);
+  expect((body as ReportPoint[]).filter(({ value }) => value > 0)).toEqual([{ value: 1, timestamp: noon / 1000 }]);
+  expect((await call(summary.GET, ask(all))).body).toMatchObject({ conversations_count: 1 });
+  expect((await call(liveNow.GET, ask("team_id="))).body).toMatchObject({ open: 1 });
+  expect((await call(matrix.GET, ask("inbox_ids[]=&label_ids[]="))).body).toMatchObject({ matrix: [[1]] });
+  const everything = await call(events.GET, ask("page=&since=&until=&inbox_id=&user_id=&name="));
+  expect(everything.status).toBe(200);
+});
+
 describe("tables", () => {
   test("every agent, inbox, team and label has its line", async () => {
     const { id: reply } = await sent(1);
@@ -300,7 +312,9 @@ describe("tables", () => {
     expect((await call(conversations.GET, ask("type=agent"))).body).toMatchObject(
       expect.arrayContaining([expect.objectContaining({ id: account.inside.id, metric: { open: 1, unattended: 1 } })]),
     );
-    expect((await call(conversations.GET, ask(""))).status).toBe(422);
+    for (const query of ["", "type="])
+      expect(await call(conversations.GET, ask(query))).toMatchObject({ status: 422, text: "" });
+    expect(await call(outgoing.GET, ask(`group_by=mood&${range(0, 1)}`))).toMatchObject({ status: 422, text: "" });
     expect((await call(liveNow.GET, ask(""))).body).toMatchObject({ open: 1, pending: 0 });
     expect((await call(liveNow.GET, ask("team_id=999999"))).status).toBe(404);
     expect((await call(liveGroups.GET, ask("group_by=assignee_id"))).body).toMatchObject([
@@ -322,6 +336,19 @@ describe("tables", () => {
       conversation_count: 1,
       resolution_rate: 100,
     });
+    await record("handed_off", 1.5);
+    await record("handed_off", 1.75);
+    const { body } = await call(eventsOfOne.GET, {
+      params: { account_id: account.id, conversation_id: conversation.displayId },
+      token: account.admin.token,
+    });
+    expect(body.map(({ name, value }) => [name, value])).toEqual([
+      ["conversation_resolved", 3600],
+      ["conversation_bot_resolved", 3600],
+      ["conversation_opened", 1800],
+      ["conversation_bot_handoff", 5400],
+      ["conversation_opened", 2700],
+    ]);
     await sent(2);
     await record("resolved", 3);
     expect((await call(botSummary.GET, ask(`type=account&${range(0, 24)}`))).body.bot_resolutions_count).toBe(1);

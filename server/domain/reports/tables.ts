@@ -1,5 +1,5 @@
 import { getChannel } from "../../channels/registry.ts";
-import { refused } from "../../platform/app-error.ts";
+import { AppError, refused } from "../../platform/app-error.ts";
 import { type AccountContext, statements } from "../../platform/context.ts";
 import type { Input, Result } from "../../platform/contract/operation.ts";
 import { authorize } from "../../policies/authorize.ts";
@@ -79,7 +79,7 @@ export async function outgoingMessagesCount(
 ): Promise<Result<typeof contract.outgoingMessagesCount>> {
   authorize(canSeeReports(ctx));
   const by = (["agent", "team", "inbox", "label"] as const).find((name) => name === input.group_by);
-  if (!by) throw refused("Group by must be agent, team, inbox or label");
+  if (!by) throw new AppError("refused", { public: "Group by must be agent, team, inbox or label", isBodiless: true });
   const range = rangeOf(input);
   if (!range) return [];
   const rows = by === "label" ? await sentByLabel(ctx, range) : await sentBy(ctx, by, range);

@@ -10,16 +10,16 @@ export const wireId = z.preprocess(
 );
 
 /** An id of a query that need not be there; clients send the parameter without a value as well. */
-export const wireIdIfAny = z.preprocess((value) => (value === "" || value === null ? undefined : value), wireId.optional());
+export const wireIdIfAny = z.preprocess(
+  (value) => (value === "" || value === null ? undefined : value),
+  wireId.optional(),
+);
 
 /** Ids of a query that need not be there; one without a value is none. */
-export const wireIdsIfAny = z.preprocess(
-  (value) => {
-    const given = (Array.isArray(value) ? value : [value]).filter((one) => one !== "" && one != null);
-    return given.length > 0 ? given : undefined;
-  },
-  z.array(wireId).optional(),
-);
+export const wireIdsIfAny = z.preprocess((value) => {
+  const given = (Array.isArray(value) ? value : [value]).filter((one) => one !== "" && one != null);
+  return given.length > 0 ? given : undefined;
+}, z.array(wireId).optional());
 
 /** An id where null, 0 and "" mean "none" (contract, conversations §5). */
 export const wireIdOrNone = z

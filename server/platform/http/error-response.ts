@@ -60,6 +60,7 @@ export function errorResponse(error: unknown, path: string, requestId: string): 
       headers: { ...headers, "content-type": "text/plain; charset=utf-8" },
     });
   }
+  if (known.details.isBodiless) return new Response(null, { status, headers });
   return Response.json(errorBody(known, familyOf(path), requestId), { status, headers });
 }
 
