@@ -38,7 +38,7 @@ import {
 } from "./messages/jobs.ts";
 import { learnMentionedNames } from "./messages/learn-mentioned-names.ts";
 import { removeDeletedInboxes } from "./messages/remove-inbox.ts";
-import { forgetInboundEvents, settleSends } from "./messages/timers.ts";
+import { forgetDirectUploads, forgetInboundEvents, settleSends } from "./messages/timers.ts";
 import { mailNotificationsJob, pushNotification } from "./notifications/jobs.ts";
 import { loadNotificationEvents } from "./notifications/load-notification-events.ts";
 import { notifyPeople } from "./notifications/notify-people.ts";
@@ -113,6 +113,7 @@ export const registry: Registry = {
     wakeSnoozedConversations,
     settleSends,
     forgetInboundEvents,
+    forgetDirectUploads,
     forgetEndedSignIns,
     forgetWebhookDeliveries,
     wakeSnoozedNotifications,

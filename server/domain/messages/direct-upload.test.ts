@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type SeededAccount, seedConversation, seedInbox, seedTwoAccounts } from "#db/testing/seed.ts";
+import { seedArticle, seedPortal } from "#db/testing/seed-help-center.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { website } from "#server/channels/website/index.ts";
+import { systemContext } from "#server/platform/context.ts";
 import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import * as inConversation from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/direct_uploads/route.ts";
@@ -12,6 +14,7 @@ import * as widgetMessages from "../../../app/api/v1/widget/messages/route.ts";
 import * as general from "../../../app/rails/active_storage/direct_uploads/route.ts";
 import * as bytesOf from "../../../app/rails/active_storage/disk/[token]/route.ts";
 import { issueWidgetToken } from "../visitors/widget-token.ts";
+import { deleteOldUploads } from "./delete-old-uploads.ts";
 
 let account: SeededAccount & { other: SeededAccount };
 const text = "The whole story";
@@ -98,6 +101,65 @@ test("a file of one account is no attachment in another", async () => {
   });
   expect([sent.status, sent.body]).toEqual([422, { error: "Invalid attachment" }]);
 });
+
+const listed = async () =>
+  (await runtime().sql<{ key: string }[]>`select storage_key as key from direct_uploads`).map(({ key }) => key);
+const age = (hours: number) =>
+  runtime().sql`update direct_uploads set created_at = now() - make_interval(hours => ${hours})`;
+
+test("a file that nothing names is deleted after a day, and so is one whose message has its copy", async () => {
+  await runtime().sql`delete from direct_uploads`;
+  const { displayId } = await seedConversation(account);
+  const here = { params: { account_id: account.id, conversation_id: displayId }, token: account.inside.token };
+  const { body: unused } = await call(inConversation.POST, { ...here, body: announce() });
+  const { body: used } = await call(inConversation.POST, { ...here, body: announce() });
+  for (const { direct_upload } of [unused, used, used]) await put(direct_upload.url, text);
+  const sent = await call(messages.POST, { ...here, body: { attachments: [used.signed_id] } });
+  expect((await listed()).sort()).toEqual([unused.key, used.key].sort());
+
+  await age(23);
+  await deleteOldUploads(systemContext(0, "test"));
+  expect(await runtime().storage.head(unused.key)).not.toBeNull();
+
+  await age(25);
+  await deleteOldUploads(systemContext(0, "test"));
+  expect(await listed()).toEqual([]);
+  expect([await runtime().storage.head(unused.key), await runtime().storage.head(used.key)]).toEqual([null, null]);
+  const [copy] = await runtime().sql`select storage_key as key from attachments where message_id = ${sent.body.id}`;
+  expect(await runtime().storage.head(String(copy?.key))).toMatchObject({ size: 15 });
+});
+
+test.each(["macros", "automation_rules", "articles"])(
+  "a file that one of the %s names is kept, and goes after it",
+  async (table) => {
+    await runtime().sql`delete from direct_uploads`;
+    const { body } = await call(general.POST, { token: account.inside.token, body: announce() });
+    await put(body.direct_upload.url, text);
+    await age(25);
+    await keeping[table]?.(body.signed_id);
+    await deleteOldUploads(systemContext(0, "test"));
+    expect(await runtime().storage.head(body.key)).not.toBeNull();
+    await runtime().sql`delete from ${runtime().sql(table)} where account_id = ${account.id}`;
+    await deleteOldUploads(systemContext(0, "test"));
+    expect([await runtime().storage.head(body.key), await listed()]).toEqual([null, []]);
+  },
+);
+
+/** By table: a row that names the file. */
+const keeping: Record<string, (signedId: string) => Promise<unknown>> = {
+  macros: (signedId) => runtime().sql`
+    insert into macros (account_id, name, visibility, actions)
+    values (${account.id}, 'Send it', 'global', ${sending(signedId)}::text::jsonb)`,
+  automation_rules: (signedId) => runtime().sql`
+    insert into automation_rules (account_id, name, event_name, actions)
+    values (${account.id}, 'Send it', 'message_created', ${sending(signedId)}::text::jsonb)`,
+  articles: async (signedId) => {
+    const portal = await seedPortal(account.id);
+    await seedArticle(account.id, portal.id, { content: `![](https://example.com/files/${signedId}/story.txt)` });
+  },
+};
+const sending = (signedId: string) =>
+  JSON.stringify([{ action_name: "send_attachment", action_params: [signedId] }]);
 
 test("visitors send files the same way, of the kinds that visitors may send", async () => {
   const settings = website.settings.parse({ website_url: "https://example.com" });

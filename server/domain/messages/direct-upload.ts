@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { AppError, notFound, refused } from "../../platform/app-error.ts";
-import type { AccountContext, Context } from "../../platform/context.ts";
-import { statements } from "../../platform/context.ts";
+import { type AccountContext, type Context, statements } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { sign, verifySignature } from "../../platform/secrets.ts";
@@ -15,6 +14,7 @@ const LIFE_MS = 5 * 60_000;
 
 /** What the address for the bytes says; signed, so that nothing has to be stored before they are here. */
 interface Announced {
+  accountId: number;
   key: string;
   contentType: string;
   size: number;
@@ -30,7 +30,14 @@ export function announceUpload(accountId: number, { blob }: AnnouncedBlob): Dire
   const contentType = blob.content_type?.trim() || "application/octet-stream";
   const key = `accounts/${accountId}/attachments/${randomUUID()}`;
   const { filename, byte_size, checksum } = blob;
-  const announced: Announced = { key, contentType, size: byte_size, checksum, expiresAt: Date.now() + LIFE_MS };
+  const announced: Announced = {
+    accountId,
+    key,
+    contentType,
+    size: byte_size,
+    checksum,
+    expiresAt: Date.now() + LIFE_MS,
+  };
   const facts = Buffer.from(JSON.stringify(announced)).toString("base64url");
   return {
     key,
@@ -66,14 +73,21 @@ export async function startUpload(ctx: Context, input: AnnouncedBlob): Promise<D
   return announceUpload(active.accountId, input);
 }
 
-/** Keeps the bytes of an announced file. @throws not_found for an address that is not ours or too old; refused for other bytes */
-export async function receiveUpload(_ctx: Context, { token, file }: Input<typeof operation>): Promise<void> {
+/**
+ * Keeps the bytes of an announced file. They are listed before they are stored, so that none stays behind unknown.
+ *
+ * @throws not_found for an address that is not ours or too old; refused for other bytes
+ */
+export async function receiveUpload(ctx: Context, { token, file }: Input<typeof operation>): Promise<void> {
   const announced = read(token);
   if (!announced || announced.expiresAt < Date.now()) throw notFound("announced upload");
   const bytes = Buffer.from(await file.arrayBuffer());
   const checksum = createHash("md5").update(bytes).digest("base64");
   if (bytes.byteLength !== announced.size || checksum !== announced.checksum)
     throw refused("These are not the bytes that were announced");
+  await statements(ctx)`
+    insert into direct_uploads (account_id, storage_key) values (${announced.accountId}, ${announced.key})
+    on conflict do nothing`;
   await runtime().storage.put(announced.key, bytes, { contentType: announced.contentType });
 }
 

@@ -1,5 +1,6 @@
 import { systemContext } from "../../platform/context.ts";
 import { defineTimer } from "../../platform/jobs/define-timer.ts";
+import { deleteOldUploads } from "./delete-old-uploads.ts";
 import { deleteOldInboundEvents } from "./process-again.ts";
 import { settleAbandonedSends } from "./settle-abandoned-sends.ts";
 
@@ -11,4 +12,12 @@ export const forgetInboundEvents = defineTimer({
   name: "forget_inbound_events",
   everySeconds: 3600,
   run: () => deleteOldInboundEvents(systemContext(0, "retention")),
+});
+
+/** Files that came ahead of a message and were not kept by anything else. */
+export const forgetDirectUploads = defineTimer({
+  name: "forget_direct_uploads",
+  everySeconds: 3600,
+  pool: "slow",
+  run: () => deleteOldUploads(systemContext(0, "retention")),
 });
