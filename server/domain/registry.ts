@@ -22,7 +22,7 @@ import { resolveIdleConversations, wakeSnoozedConversations } from "./conversati
 import { unassignRemovedAgent } from "./conversations/unassign-removed-agent.ts";
 import { fetchGroupPictureJob, syncGroupJob } from "./groups/jobs.ts";
 import { mailDomainInstructionsJob } from "./help-center/jobs.ts";
-import { refreshConnectionJob, subscribeInboxJob } from "./inboxes/jobs.ts";
+import { refreshConnectionJob, subscribeInboxJob, syncTemplatesJob } from "./inboxes/jobs.ts";
 import { announceToRooms } from "./integrations/announce-to-rooms.ts";
 import { retagLabelJob } from "./labels/jobs.ts";
 import { answerAutomatically } from "./messages/answer-automatically.ts";
@@ -92,6 +92,7 @@ export const registry: Registry = {
     fetchGroupPictureJob,
     subscribeInboxJob,
     refreshConnectionJob,
+    syncTemplatesJob,
     removeInboxJob,
     sendAutomaticJob,
     sendMail,

@@ -14,6 +14,18 @@ export const subscribeInboxJob = defineJob({
   },
 });
 
+/** Reads the provider's templates into the inbox. */
+export const syncTemplatesJob = defineJob({
+  name: "sync_templates",
+  pool: "slow",
+  payload: z.object(ofInbox),
+  maxAttempts: 5,
+  run: async ({ account_id, inbox_id }) => {
+    const { storeTemplates } = await import("./sync-templates.ts");
+    await storeTemplates({ accountId: account_id, inboxId: inbox_id });
+  },
+});
+
 /** Asks the provider for the state of a line that is being linked; QR codes expire within seconds. */
 export const refreshConnectionJob = defineJob({
   name: "refresh_connection",

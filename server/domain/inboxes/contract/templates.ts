@@ -16,6 +16,17 @@ export const messageTemplate = z.object({
 });
 export type MessageTemplate = z.infer<typeof messageTemplate>;
 
+export const syncTemplates = operation({
+  id: "inboxes.sync_templates",
+  method: "POST",
+  path: "/api/v1/accounts/{account_id}/inboxes/{id}/sync_templates",
+  summary: "Read the provider's templates anew, in the background; 422 where the channel has no provider",
+  tag: "Inboxes",
+  callers: ["administrator"],
+  params: z.object({ id: wireId }),
+  response: z.object({ message: z.string() }),
+});
+
 /** Ours. */
 export const listTemplates = operation({
   id: "inboxes.templates",

@@ -207,6 +207,7 @@ export const authorisationTable: Record<string, Row> = {
   "inboxes.setup_channel_provider": { expected: [422, 422, 401, 401, 401, 401], given: withInbox() },
   "inboxes.disconnect_channel_provider": { expected: nothingToDo, given: withInbox() },
   "inboxes.templates": { expected: inside, given: withInbox() },
+  "inboxes.sync_templates": { expected: nothingToDo, given: withInbox() },
   "inboxes.failed_events": { expected: administrators, given: withInbox() },
   "inboxes.process_failed_events": { expected: administrators, given: withInbox({ event_ids: [] }) },
   "inbox_members.list": { expected: inside, given: (account) => ({ params: { inbox_id: account.inbox.id } }) },
