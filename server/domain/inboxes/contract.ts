@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { attributeHash, flag, listOf, picture, textUpTo, wireId } from "../../platform/contract/fields.ts";
+import {
+  attributeHash,
+  flag,
+  listOf,
+  picture,
+  textUpTo,
+  wireId,
+  wireIdOrNone,
+} from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 
 const base = "/api/v1/accounts/{account_id}/inboxes";
@@ -75,6 +83,8 @@ export const inbox = z
     lock_to_single_conversation: z.boolean(),
     sender_name_type: z.enum(["friendly", "professional"]),
     business_name: z.string().nullable(),
+    /** The help center whose articles the chat shows; left out without one. */
+    help_center: z.object({ name: z.string(), slug: z.string() }).optional(),
     hmac_mandatory: z.boolean().nullable(),
     callback_webhook_url: z.string().nullable(),
     webhook_url: z.string().nullish(),
@@ -151,6 +161,7 @@ const inboxFields = z.object({
   lock_to_single_conversation: flag.optional(),
   sender_name_type: z.enum(["friendly", "professional"]).optional(),
   business_name: nullable(textUpTo(255)),
+  portal_id: wireIdOrNone.optional(),
   channel: attributeHash.optional(),
 });
 

@@ -12,11 +12,12 @@ import { noteChange } from "../audit-logs/note-change.ts";
 import { type InboxRow, storedSettings } from "./channel-settings.ts";
 import type * as contract from "./contract.ts";
 import type { Inbox } from "./contract.ts";
+import { requireHelpCenter } from "./help-centers.ts";
 import { inboxValues } from "./inbox-values.ts";
 import { subscribeInboxJob } from "./jobs.ts";
 import { insertMembers } from "./members.ts";
 import { checkedSettings, requestedChannel } from "./requested-channel.ts";
-import { serializeInbox } from "./serialize.ts";
+import { serializeOneInbox } from "./serialize.ts";
 import { defaultWorkingHours } from "./working-hours.ts";
 
 type NewInbox = Input<typeof contract.createInbox>;
@@ -34,6 +35,7 @@ export async function createInbox(ctx: AccountContext, input: NewInbox & { membe
   const settings = checkedSettings(channel, given);
   const hours = defaultWorkingHours() as unknown as InboxRow["workingHours"];
   const values = inboxValues(input, { workingHours: hours });
+  await requireHelpCenter(ctx, values.portalId);
   const { name } = values;
   if (!name) throw invalid("name", "Name can't be blank");
   // A channel without a line to lose is always open.
@@ -64,7 +66,7 @@ export async function createInbox(ctx: AccountContext, input: NewInbox & { membe
       noteChange(tx, { record: "Inbox", id: row.id, action: "create", changes: { name, channel: channel.key } });
       if (input.member_ids?.length) await insertMembers(tx, row.id, input.member_ids);
       if (channel.actions.subscribe) tx.enqueue(subscribeInboxJob, { account_id: tx.accountId, inbox_id: row.id });
-      return serializeInbox(tx, row);
+      return serializeOneInbox(tx, row);
     }),
   );
 }

@@ -29,6 +29,7 @@ export type InboxValues = Partial<
     | "senderNameType"
     | "businessName"
     | "hmacMandatory"
+    | "portalId"
   >
 >;
 
@@ -57,6 +58,7 @@ export function inboxValues(fields: Fields, stored: Pick<InboxRow, "workingHours
     allowMessagesAfterResolved: fields.allow_messages_after_resolved,
     lockToSingleConversation: fields.lock_to_single_conversation,
     senderNameType: fields.sender_name_type,
+    portalId: fields.portal_id,
     businessName: fields.business_name as string | null | undefined,
     hmacMandatory:
       fields.channel?.hmac_mandatory === undefined ? undefined : flag.parse(fields.channel.hmac_mandatory ?? false),

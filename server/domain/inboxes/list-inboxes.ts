@@ -6,16 +6,16 @@ import type { AvailableChannel } from "./contract/connection.ts";
 import type { Inbox } from "./contract.ts";
 import { listInboxRows } from "./queries.ts";
 import { requireVisibleInbox } from "./require-visible-inbox.ts";
-import { serializeInbox } from "./serialize.ts";
+import { serializeInboxes, serializeOneInbox } from "./serialize.ts";
 
 /** Inboxes the caller may see, by name (contract, inboxes §2). */
 export async function listInboxes(ctx: AccountContext): Promise<{ payload: Inbox[] }> {
-  return { payload: (await listInboxRows(ctx)).map((row) => serializeInbox(ctx, row)) };
+  return { payload: await serializeInboxes(ctx, await listInboxRows(ctx)) };
 }
 
 /** @throws not_found, forbidden for agents who are no member */
 export async function getInbox(ctx: AccountContext, input: { id: number }): Promise<Inbox> {
-  return serializeInbox(ctx, await requireVisibleInbox(ctx, input.id));
+  return serializeOneInbox(ctx, await requireVisibleInbox(ctx, input.id));
 }
 
 /** Channels that an inbox can be made of, in the order of the registry. */

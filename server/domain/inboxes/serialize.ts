@@ -7,21 +7,35 @@ import { canManageInboxes } from "../../policies/inboxes.ts";
 import { areGroupsOn } from "./are-groups-on.ts";
 import type { InboxRow } from "./channel-settings.ts";
 import { type Inbox, SECRET_MASK } from "./contract.ts";
+import { type HelpCenter, helpCentersOf } from "./help-centers.ts";
 import { qrDataUrl } from "./qr-data-url.ts";
 import { serializeSlimInbox } from "./slim-inbox.ts";
 import { webhookTarget } from "./webhook-target.ts";
 import { widgetScript } from "./widget-script.ts";
 
+/** Inboxes with their help centers: one statement for all, none where they have no help center. */
+export async function serializeInboxes(ctx: AccountContext, rows: InboxRow[]): Promise<Inbox[]> {
+  const helpCenters = await helpCentersOf(ctx, rows);
+  return rows.map((row) => serializeInbox(ctx, row, helpCenters));
+}
+
+/** The same for one. */
+export async function serializeOneInbox(ctx: AccountContext, row: InboxRow): Promise<Inbox> {
+  return serializeInbox(ctx, row, await helpCentersOf(ctx, [row]));
+}
+
 /**
  * An inbox (contract, inboxes §1). Who may not manage inboxes sees no configuration, no address of its webhook and no QR code; secrets
  * nobody sees.
  */
-export function serializeInbox(ctx: AccountContext, row: InboxRow): Inbox {
+export function serializeInbox(ctx: AccountContext, row: InboxRow, helpCenters = new Map<number, HelpCenter>()): Inbox {
   const channel = getChannel(row.channel);
   const isAdmin = canManageInboxes(ctx);
+  const helpCenter = row.portalId === null ? undefined : helpCenters.get(row.portalId);
   return {
     ...serializeSlimInbox(row),
     ...general(row),
+    ...(helpCenter && { help_center: helpCenter }),
     ...absent,
     phone_number: textOrNull(row.settings.phone_number),
     ...configuration(row, channel, isAdmin),
@@ -77,7 +91,7 @@ function configuration(row: InboxRow, channel: Channel, isAdmin: boolean) {
       callback_webhook_url: target?.url ?? null,
       provider_config: settings && providerConfig,
       provider_connection: providerConnection(row, isAdmin),
-      message_templates: [],
+      message_templates: row.messageTemplates,
       reauthorization_required: row.connection.state === "closed" || row.connection.state === "error",
       allow_group_creation: channel.groups?.create !== undefined && areGroupsOn(row.settings),
     };

@@ -15,10 +15,11 @@ import type * as contract from "./contract.ts";
 import type { Inbox } from "./contract.ts";
 import { withTakenNumber } from "./create-inbox.ts";
 import { forgetInbox } from "./find-connected-inbox.ts";
+import { requireHelpCenter } from "./help-centers.ts";
 import { inboxValues } from "./inbox-values.ts";
 import { subscribeInboxJob } from "./jobs.ts";
 import { checkedSettings, givenSettings } from "./requested-channel.ts";
-import { serializeInbox } from "./serialize.ts";
+import { serializeOneInbox } from "./serialize.ts";
 
 /**
  * Changes an inbox or the settings of its channel (contract, inboxes §2). New settings are checked as at creation, and the
@@ -31,6 +32,7 @@ export async function updateInbox(ctx: AccountContext, input: Input<typeof contr
   return withAvatarFile(input.avatar, `accounts/${ctx.accountId}/inboxes/${input.id}`, async (avatarKey) => {
     const { former, after } = await transaction(ctx, async (tx) => {
       const stored = await lockInbox(tx, input.id);
+      await requireHelpCenter(tx, input.portal_id);
       const settings = input.channel ? changedSettings(stored, input.channel) : null;
       const row = await write(tx, stored, {
         ...inboxValues(input, stored),
@@ -44,7 +46,7 @@ export async function updateInbox(ctx: AccountContext, input: Input<typeof contr
     });
     forgetInbox(after);
     if (avatarKey !== undefined && former.avatarKey) await runtime().storage.delete(former.avatarKey);
-    return serializeInbox(ctx, after);
+    return serializeOneInbox(ctx, after);
   });
 }
 

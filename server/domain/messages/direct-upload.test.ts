@@ -158,8 +158,7 @@ const keeping: Record<string, (signedId: string) => Promise<unknown>> = {
     await seedArticle(account.id, portal.id, { content: `![](https://example.com/files/${signedId}/story.txt)` });
   },
 };
-const sending = (signedId: string) =>
-  JSON.stringify([{ action_name: "send_attachment", action_params: [signedId] }]);
+const sending = (signedId: string) => JSON.stringify([{ action_name: "send_attachment", action_params: [signedId] }]);
 
 test("visitors send files the same way, of the kinds that visitors may send", async () => {
   const settings = website.settings.parse({ website_url: "https://example.com" });

@@ -1,4 +1,6 @@
-import type { Context } from "../../platform/context.ts";
+import { and, eq } from "drizzle-orm";
+import { portals } from "#db/schema/help-center.ts";
+import { type Context, database } from "../../platform/context.ts";
 import type { Input, Result } from "../../platform/contract/operation.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { limitRate } from "../../platform/http/rate-limit.ts";
@@ -30,7 +32,7 @@ export async function getWidgetConfig(
   const visitor = (await findWidgetVisitor(open)) ?? (await comeIn(open));
   const { contact, link } = visitor;
   return {
-    website_channel_config: widgetConfig(visitor),
+    website_channel_config: { ...widgetConfig(visitor), portal: await findPortal(visitor) },
     contact: {
       id: contact.id,
       name: contact.name,
@@ -64,7 +66,6 @@ function widgetConfig({ inbox, link }: Visitor): Record<string, unknown> {
     ],
     locale: null,
     out_of_office_message: inbox.outOfOfficeMessage,
-    portal: null,
     pre_chat_form_enabled: settings.pre_chat_form_enabled,
     pre_chat_form_options: settings.pre_chat_form_options,
     reply_time: settings.reply_time,
@@ -79,6 +80,25 @@ function widgetConfig({ inbox, link }: Visitor): Record<string, unknown> {
     working_hours_enabled: inbox.workingHoursEnabled,
     /** Ours: by the clock of the inbox, so that no browser has to know time zones. */
     is_open: isOpenAt(inbox, new Date()),
+  };
+}
+
+/** The help center whose articles the chat shows (contract, help center §5); an archived one is not open to visitors. */
+async function findPortal({ ctx, inbox }: Visitor): Promise<Record<string, unknown> | null> {
+  if (inbox.portalId === null) return null;
+  const [portal] = await database(ctx)
+    .select()
+    .from(portals)
+    .where(and(eq(portals.accountId, ctx.accountId), eq(portals.id, inbox.portalId), eq(portals.archived, false)));
+  if (!portal) return null;
+  const { default_locale, allowed_locales } = portal.config;
+  return {
+    slug: portal.slug,
+    name: portal.name,
+    custom_domain: portal.customDomain,
+    default_locale,
+    allowed_locales,
+    config: { default_locale, allowed_locales },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/database/transaction.ts";
 import type { LoadedEvent, Subscriber } from "../../platform/events/subscriber.ts";
 import type { Contact } from "../contacts/contract.ts";
 import { getInboxRow } from "../inboxes/queries.ts";
-import { serializeInbox } from "../inboxes/serialize.ts";
+import { serializeOneInbox } from "../inboxes/serialize.ts";
 import type { ConversationResource } from "../realtime/load-resources.ts";
 import { loadTargets, type Targets } from "./load-targets.ts";
 import { changedAttributes, contactPayload, conversationPayload, messagePayload } from "./payloads.ts";
@@ -158,7 +158,7 @@ async function describeInbox(
     select 1 from inboxes where account_id = ${tx.accountId} and id = ${event.data.inbox_id} and deleted_at is null`;
   if (!known) return [];
   // As agents see it: an address outside learns no settings.
-  const inbox = serializeInbox({ ...tx, role: "agent" }, await getInboxRow(tx, event.data.inbox_id));
+  const inbox = await serializeOneInbox({ ...tx, role: "agent" }, await getInboxRow(tx, event.data.inbox_id));
   const changed = event.type === "inbox.updated" ? event.data.changed : undefined;
   const payload = { ...inbox, ...(changed && { changed_attributes: changedAttributes(changed) }) };
   return [{ event: event.type.replace(".", "_"), eventId: event.id, payload, to: ["account"] }];
