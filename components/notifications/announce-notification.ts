@@ -8,6 +8,7 @@ const usualSounds = [
   "assigned_conversation_new_message",
   "conversation_mention",
   "participating_conversation_new_message",
+  "scheduled_message_failed",
 ];
 /** So long other tabs keep quiet about the same news. */
 const QUIET_MS = 2_000;

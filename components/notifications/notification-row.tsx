@@ -3,6 +3,7 @@
 import {
   AlarmClock,
   AtSign,
+  CalendarX2,
   CheckCheck,
   Ellipsis,
   Mail,
@@ -33,6 +34,7 @@ const icons = {
   conversation_mention: AtSign,
   conversation_assignment: UserCheck,
   conversation_creation: MessageSquarePlus,
+  scheduled_message_failed: CalendarX2,
 };
 
 /** One thing I was told: why, what was said, where; and what to do about it. */
@@ -116,6 +118,8 @@ function useReason({ notification_type: type, secondary_actor: actor, primary_ac
     case "assigned_conversation_new_message":
     case "participating_conversation_new_message":
       return t("message", { name });
+    case "scheduled_message_failed":
+      return t("scheduledFailed");
     default:
       return t("other");
   }

@@ -28,6 +28,7 @@ const types = [
   "assigned_conversation_new_message",
   "participating_conversation_new_message",
   "conversation_creation",
+  "scheduled_message_failed",
 ] as const;
 const ways = ["email", "push", "sound"] as const;
 type Way = (typeof ways)[number];

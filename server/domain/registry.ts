@@ -157,6 +157,7 @@ export const registry: Registry = {
     "contact.created": loadContactsOfEvents,
     "scheduled_message.created": loadScheduledOfEvents,
     "scheduled_message.updated": loadScheduledOfEvents,
+    "scheduled_message.failed": loadConversationResources,
     "recurring_scheduled_message.created": loadScheduledOfEvents,
     "recurring_scheduled_message.updated": loadScheduledOfEvents,
     "contact.updated": loadContactsOfEvents,

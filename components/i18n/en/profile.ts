@@ -59,6 +59,7 @@ export const profile = {
       assigned_conversation_new_message: "New message in a conversation of yours",
       participating_conversation_new_message: "New message in a conversation you follow",
       conversation_creation: "New conversation in one of your inboxes",
+      scheduled_message_failed: "A scheduled message of yours was not sent",
     },
     push: {
       label: "Push in this browser",

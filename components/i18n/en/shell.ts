@@ -58,6 +58,7 @@ export const shell = {
       assigned: "A conversation was assigned to you",
       creation: "New conversation with {name}",
       message: "New message from {name}",
+      scheduledFailed: "A scheduled message was not sent",
       other: "News in a conversation",
     },
     tabCount: "{count, plural, one {# conversation} other {# conversations}}",

@@ -61,6 +61,7 @@ export const profile: Translation<typeof english> = {
       assigned_conversation_new_message: "Nova mensagem em uma conversa sua",
       participating_conversation_new_message: "Nova mensagem em uma conversa que você acompanha",
       conversation_creation: "Nova conversa em uma de suas caixas de entrada",
+      scheduled_message_failed: "Uma mensagem agendada por você não foi enviada",
     },
     push: {
       label: "Push neste navegador",

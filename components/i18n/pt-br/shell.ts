@@ -60,6 +60,7 @@ export const shell: Translation<typeof english> = {
       assigned: "Uma conversa foi atribuída a você",
       creation: "Nova conversa com {name}",
       message: "Nova mensagem de {name}",
+      scheduledFailed: "Uma mensagem agendada não foi enviada",
       other: "Novidades em uma conversa",
     },
     tabCount: "{count, plural, one {# conversa} other {# conversas}}",

@@ -106,9 +106,7 @@ test.each(Object.keys(goodOf))(
     const damage = fc
       .constantFrom(...fixtures)
       .chain(({ fixture, ways }) =>
-        fc
-          .tuple(fc.constantFrom(...ways), fc.constantFrom(...nasty))
-          .map(([place, by]) => damaged(fixture, place, by)),
+        fc.tuple(fc.constantFrom(...ways), fc.constantFrom(...nasty)).map(([place, by]) => damaged(fixture, place, by)),
       );
     const account = await seedAccount();
     const settings = { phone_number: `+1202559${1000 + account.id}`, groups_enabled: true };

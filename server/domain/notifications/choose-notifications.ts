@@ -1,5 +1,6 @@
 import type { LoadedEvent } from "../../platform/events/subscriber.ts";
 import type { ConversationResource } from "../realtime/load-resources.ts";
+import type { FailedPlan } from "./find-failed-plans.ts";
 import type { NotificationType } from "./notification-types.ts";
 import type { ReachedMention } from "./record-mentions.ts";
 
@@ -10,6 +11,8 @@ export interface Wanted {
   type: NotificationType;
   resource: ConversationResource;
   secondary: { type: "Message" | "User"; id: number } | null;
+  /** What its text says, where that is no message of the thread. */
+  words?: string;
 }
 
 /** What decides who is concerned. */
@@ -18,6 +21,7 @@ export interface Concerned {
   /** Participants by conversation, members by inbox. */
   followers: Map<number, number[]>;
   inboxPeople: Map<number, number[]>;
+  failedPlans: FailedPlan[];
 }
 
 /**
@@ -58,6 +62,14 @@ function chosenFor(event: LoadedEvent, resource: ConversationResource, concerned
       const [, assigneeId] = event.data.changed.assignee_id ?? [];
       const isTold = typeof assigneeId === "number" && row.assigneeId === assigneeId && row.status !== "pending";
       return isTold && !row.contact.blocked ? [want(assigneeId, "conversation_assignment", byUser(event))] : [];
+    }
+    case "scheduled_message.failed": {
+      const plan = concerned.failedPlans.find(({ eventId }) => eventId === event.id);
+      const message = plan?.messageId ? { type: "Message" as const, id: plan.messageId } : null;
+      return (plan?.userIds ?? []).map((userId) => ({
+        ...want(userId, "scheduled_message_failed", message),
+        words: plan?.words,
+      }));
     }
     default:
       return [];

@@ -30,7 +30,10 @@ export const notification = z.object({
   created_at: unixSeconds,
   last_activity_at: unixSeconds,
   account_id: z.number(),
-  /** Ours: `unread_mention` when a mention in the same conversation was not read before this one took its place. */
+  /**
+   * Ours: `unread_mention` when a mention in the same conversation was not read before this one took its place; `words` what its text
+   * says where that is no message of the thread.
+   */
   meta: attributeHash,
 });
 export type Notification = z.infer<typeof notification>;

@@ -1,4 +1,7 @@
-/** What people are told about (contract, settings §14). The last three are written by reply-time rules where an account has them. */
+/**
+ * What people are told about (contract, settings §14). Those of SLAs are written by reply-time rules where an account has them; the last
+ * is ours.
+ */
 export const notificationTypes = [
   "conversation_creation",
   "conversation_assignment",
@@ -8,6 +11,7 @@ export const notificationTypes = [
   "sla_missed_first_response",
   "sla_missed_next_response",
   "sla_missed_resolution",
+  "scheduled_message_failed",
 ] as const;
 export type NotificationType = (typeof notificationTypes)[number];
 
@@ -27,5 +31,6 @@ export const defaultWishes: NotificationWishes = {
     "assigned_conversation_new_message",
     "conversation_mention",
     "participating_conversation_new_message",
+    "scheduled_message_failed",
   ],
 };

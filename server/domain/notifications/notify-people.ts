@@ -4,6 +4,7 @@ import { isViewing } from "../../platform/realtime/viewing.ts";
 import { mayOpen } from "../../policies/conversations.ts";
 import type { ConversationResource } from "../realtime/load-resources.ts";
 import { chooseNotifications, type Wanted } from "./choose-notifications.ts";
+import { findFailedPlans } from "./find-failed-plans.ts";
 import { findFollowers, findInboxPeople, findRecipients, type Recipient } from "./find-recipients.ts";
 import { mailNotificationsJob, pushNotification } from "./jobs.ts";
 import { recordMentions } from "./record-mentions.ts";
@@ -18,7 +19,7 @@ const MAIL_AFTER_MS = 2 * 60_000;
  */
 export const notifyPeople: Subscriber = {
   name: "notifications",
-  handles: ["message.created", "conversation.created", "assignee.changed"],
+  handles: ["message.created", "conversation.created", "assignee.changed", "scheduled_message.failed"],
   async consume(events, tx) {
     const alive = events.filter((event) => event.resource !== null);
     const mentions = await recordMentions(tx, alive);
@@ -30,7 +31,10 @@ export const notifyPeople: Subscriber = {
       tx,
       idsOf(alive, "conversation.created", (row) => row.inboxId),
     );
-    const chosen = alive.flatMap((event) => chooseNotifications(event, { mentions, followers, inboxPeople }));
+    const failedPlans = await findFailedPlans(tx, alive);
+    const chosen = alive.flatMap((event) =>
+      chooseNotifications(event, { mentions, followers, inboxPeople, failedPlans }),
+    );
     const recipients = await findRecipients(tx, [...new Set(chosen.map(({ userId }) => userId))]);
     const wanted = chosen.filter((each) => isTold(each, recipients.get(each.userId)));
     const written = await writeNotifications(tx, wanted, (each) => {

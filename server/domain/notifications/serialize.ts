@@ -58,7 +58,8 @@ export function serializeNotificationRow(row: StoredNotification): NotificationR
 }
 
 /** "Sender: first words" of the message it is about, else of the last one said; mentions by their names (contract, messages §9). */
-export function notificationText({ message, conversation }: LoadedNotification): string {
+export function notificationText({ row, message, conversation }: LoadedNotification): string {
+  if (typeof row.meta.words === "string" && row.meta.words !== "") return row.meta.words;
   if (message) return `${senderName(message)}: ${firstWords(message.content, message.attachments[0]?.fileName)}`;
   const said = conversation.last_non_activity_message;
   if (!said) return conversation.meta.sender.name;

@@ -83,7 +83,10 @@ async function insert(
     conversation_id: each.resource.row.id,
     secondary_type: each.secondary?.type ?? null,
     secondary_id: each.secondary?.id ?? null,
-    meta: isMentioned && each.type !== "conversation_mention" ? { unread_mention: true } : {},
+    meta: {
+      ...(isMentioned && each.type !== "conversation_mention" && { unread_mention: true }),
+      ...(each.words !== undefined && { words: each.words }),
+    },
     mail_due_at: mailDueAt?.toISOString() ?? null,
   }));
   return tx.sql`

@@ -46,7 +46,9 @@ async function write(tx: Tx, states: { id: number; status: string; failure: stri
       a.locale, s.status`;
   for (const row of rows) {
     tx.emit("scheduled_message.updated", { scheduled_message_id: row.id, conversation_id: row.conversationId });
-    if (row.recurringId !== null && row.status === "failed") await tellOfFailure(tx, row);
+    if (row.status !== "failed") continue;
+    tx.emit("scheduled_message.failed", { scheduled_message_id: row.id, conversation_id: row.conversationId });
+    if (row.recurringId !== null) await tellOfFailure(tx, row);
   }
 }
 

@@ -108,6 +108,8 @@ async function recordTrouble(due: Due, error: unknown): Promise<void> {
       where account_id = ${tx.accountId} and id = ${row.id}
       returning status`;
     tx.emit("scheduled_message.updated", { scheduled_message_id: row.id, conversation_id: conversation.id });
-    if (after?.status === "failed") await continueSeries(tx, row, "failed");
+    if (after?.status !== "failed") return;
+    tx.emit("scheduled_message.failed", { scheduled_message_id: row.id, conversation_id: conversation.id });
+    await continueSeries(tx, row, "failed");
   });
 }

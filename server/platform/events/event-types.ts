@@ -23,6 +23,8 @@ export interface EventTypes {
   "webwidget.triggered": { contact_inbox_id: number; event_info: Record<string, unknown> };
   "scheduled_message.created": { scheduled_message_id: number; conversation_id: number };
   "scheduled_message.updated": { scheduled_message_id: number; conversation_id: number };
+  /** Its time came and it did not go out, or the provider refused it afterwards. */
+  "scheduled_message.failed": { scheduled_message_id: number; conversation_id: number };
   /** `resource` is what it was: it cannot be loaded any more. */
   "scheduled_message.deleted": {
     scheduled_message_id: number;
