@@ -88,8 +88,11 @@ const toggle = async (to: string, token = account.bot.token) => {
 };
 
 async function row() {
-  const [found] = await runtime().sql<{ status: string; priority: number | null; attributes: object }[]>`
-    select status, priority, custom_attributes as attributes from conversations
+  const [found] = await runtime().sql<
+    { status: string; priority: number | null; attributes: object; isWaiting: boolean; isAnswered: boolean }[]
+  >`
+    select status, priority, custom_attributes as attributes, waiting_since is not null as "isWaiting",
+      first_reply_created_at is not null as "isAnswered" from conversations
     where account_id = ${account.id} and display_id = ${displayId}`;
   return found;
 }
@@ -101,7 +104,11 @@ describe("a conversation in an inbox with a bot", () => {
     expect(await row()).toMatchObject({ status: "pending" });
     await say("Hello");
     expect(heard).toContainEqual({ path: "/bot", event: "message_created", content: "Hello" });
+    expect(await row()).toMatchObject({ isWaiting: true });
+    await say("For us alone", { private: true }, account.bot.token);
+    expect(await row()).toMatchObject({ isWaiting: true });
     const answered = await say("Hi, I am a bot", {}, account.bot.token);
+    expect(await row()).toMatchObject({ isWaiting: false, isAnswered: false });
     expect(answered).toMatchObject({ message_type: 1, sender: { id: account.bot.id, type: "agent_bot" } });
     expect(await row()).toMatchObject({ status: "pending" });
     expect((await call(priority.POST, { ...at(), body: { priority: "high" } })).status).toBe(200);

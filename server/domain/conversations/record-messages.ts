@@ -9,6 +9,8 @@ export interface RecordedMessage {
   private: boolean;
   /** A person of the team wrote it (or typed it on the phone); bots and campaigns do not count as a reply. */
   isHumanReply: boolean;
+  /** A bot wrote it: the customer has an answer, and reports no reply. */
+  isBotReply?: boolean;
   createdAt: Date;
   /** A person of the team wrote it here, and has thereby seen what came before (unlike one who answers on the phone). */
   isSeenByWriter?: boolean;
@@ -27,6 +29,8 @@ interface Update {
   first_incoming_at: string | null;
   last_incoming_at: string | null;
   replied_at: string | null;
+  /** By a person or a bot. */
+  answered_at: string | null;
   /** The first public answer of a person among the messages. */
   reply_id: number | null;
   reopens: boolean;
@@ -64,7 +68,7 @@ export async function recordMessages(tx: Tx, recorded: RecordedMessage[], hasAct
       agent_last_seen_at = greatest(c.agent_last_seen_at, u.seen_at),
       first_reply_created_at = coalesce(c.first_reply_created_at, u.replied_at),
       waiting_since = case
-        when u.replied_at is not null and (u.last_incoming_at is null or u.replied_at >= u.last_incoming_at) then null
+        when u.answered_at is not null and (u.last_incoming_at is null or u.answered_at >= u.last_incoming_at) then null
         else coalesce(c.waiting_since, u.first_incoming_at) end,
       status = case
         when not u.reopens or blocked.is_blocked then c.status
@@ -76,7 +80,8 @@ export async function recordMessages(tx: Tx, recorded: RecordedMessage[], hasAct
       updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(updates)}::text::jsonb) as u (
         id bigint, last_message_id bigint, last_activity_at timestamptz, last_non_activity_id bigint, last_non_activity_at timestamptz,
-        unread integer, seen_at timestamptz, first_incoming_at timestamptz, last_incoming_at timestamptz, replied_at timestamptz, reply_id bigint, reopens boolean)
+        unread integer, seen_at timestamptz, first_incoming_at timestamptz, last_incoming_at timestamptz, replied_at timestamptz, answered_at timestamptz,
+        reply_id bigint, reopens boolean)
       join conversations before on before.account_id = ${tx.accountId} and before.id = u.id
       cross join lateral (
         select exists (select from contacts where account_id = ${tx.accountId} and id = before.contact_id and contacts.blocked) as is_blocked
@@ -122,6 +127,7 @@ function summarise(id: number, messages: RecordedMessage[]): Update {
   const newestSaid = latest(messages.filter((message) => message.kind !== "activity"));
   const incoming = messages.filter((message) => message.kind === "incoming" && !message.isSilent);
   const replies = messages.filter((message) => message.isHumanReply && !message.private);
+  const answers = messages.filter((message) => (message.isHumanReply || message.isBotReply) && !message.private);
   return {
     id,
     last_message_id: newest.id,
@@ -133,6 +139,7 @@ function summarise(id: number, messages: RecordedMessage[]): Update {
     first_incoming_at: earliest(incoming)?.createdAt.toISOString() ?? null,
     last_incoming_at: latest(incoming)?.createdAt.toISOString() ?? null,
     replied_at: latest(replies)?.createdAt.toISOString() ?? null,
+    answered_at: latest(answers)?.createdAt.toISOString() ?? null,
     reply_id: earliest(replies)?.id ?? null,
     reopens: incoming.length > 0,
   };

@@ -85,6 +85,7 @@ function recordOf(
     kind: (["incoming", "outgoing", "activity", "template"] as const)[row.message_type] ?? "outgoing",
     private: row.private,
     isHumanReply: isByPerson,
+    isBotReply: row.message_type === 1 && row.sender_type === "AgentBot",
     isSeenByWriter: isByPerson && !row.private,
     createdAt,
     isSilent: row.content_attributes.is_reaction === true,
