@@ -59,6 +59,13 @@ describe("assign waiting conversations", () => {
     expect(await assignees([next])).toEqual([bo.id]);
   });
 
+  test("also what a bot answered and handed over: no person did yet", async () => {
+    const byBot = await waiting(1, { waitingSince: null, lastIncomingAt: new Date(Date.now() - 3 * 60_000) });
+    const [first, last] = [await waiting(5), await waiting(2)];
+    await run();
+    expect(await assignees([first, byBot, last])).toEqual([ana.id, bo.id, ana.id]);
+  });
+
   test("only to people who are online and have a screen open, unless they stay online without", async () => {
     const { sql } = runtime();
     await sql`update account_users set availability = 'busy' where account_id = ${account.id} and user_id = ${ana.id}`;
@@ -100,7 +107,7 @@ describe("assign waiting conversations", () => {
     const ids = [
       await waiting(1, { status: "pending" }),
       await waiting(1, { assigneeAgentBotId: account.bot.id }),
-      await waiting(1, { waitingSince: null }),
+      await waiting(1, { waitingSince: null, firstReplyCreatedAt: new Date() }),
     ];
     await run();
     expect(await assignees(ids)).toEqual([null, null, null]);

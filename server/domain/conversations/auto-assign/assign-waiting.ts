@@ -18,7 +18,8 @@ interface Waiting {
 }
 
 /**
- * Gives open conversations that nobody has to people who are online, oldest wait first (contract, conversations §7). What nobody
+ * Gives open conversations that nobody has to people who are online, oldest wait first (contract, conversations §7): those in which
+ * the customer waits, or that no person has answered, whatever a bot said before it handed over. What nobody
  * can take stays for the next run: somebody comes online, resolves something, or another conversation opens. What a person left to
  * nobody stays with nobody.
  */
@@ -80,7 +81,8 @@ async function waitingIn(
     from conversations c
     join inboxes i on i.account_id = c.account_id and i.id = c.inbox_id
     where c.account_id = ${ctx.accountId} and c.status = 'open' and c.assignee_id is null and c.assignee_agent_bot_id is null
-      and not c.kept_unassigned and c.waiting_since is not null and i.enable_auto_assignment and c.inbox_id in (${inboxes})
-    order by c.waiting_since, c.id
+      and not c.kept_unassigned and (c.waiting_since is not null or c.first_reply_created_at is null)
+      and i.enable_auto_assignment and c.inbox_id in (${inboxes})
+    order by coalesce(c.waiting_since, c.last_incoming_at, c.created_at), c.id
     limit ${MOST_AT_ONCE}`;
 }
