@@ -20,7 +20,8 @@ export async function botMetrics(
     with talked as (
       select c.id from conversations c
       where c.account_id = ${ctx.accountId} and c.created_at >= ${since} and c.created_at < ${until}
-        and exists (select 1 from agent_bot_inboxes b where b.account_id = c.account_id and b.inbox_id = c.inbox_id)
+        and exists (select 1 from agent_bot_inboxes b
+          where b.account_id = c.account_id and b.inbox_id = c.inbox_id and b.status = 'active')
     ), ended as (
       select r.conversation_id, r.name from reporting_events r
       where r.account_id = ${ctx.accountId} and r.name in ('conversation_bot_resolved', 'conversation_bot_handoff')

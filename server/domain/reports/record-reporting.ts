@@ -60,7 +60,8 @@ async function readFacts(tx: Tx, fact: Fact): Promise<Facts | undefined> {
   const [facts] = await tx.sql<Facts[]>`
     select c.inbox_id as "inboxId", c.team_id as "teamId", c.assignee_id as "assigneeId", c.created_at as "createdAt",
       i.working_hours_enabled as "workingHoursEnabled", i.working_hours as "workingHours", i.timezone,
-      exists (select 1 from agent_bot_inboxes b where b.account_id = c.account_id and b.inbox_id = c.inbox_id) as "hasBot",
+      exists (select 1 from agent_bot_inboxes b
+        where b.account_id = c.account_id and b.inbox_id = c.inbox_id and b.status = 'active') as "hasBot",
       exists (select 1 from messages m where m.account_id = c.account_id and m.conversation_id = c.id
         and m.message_type = 1 and m.sender_type = 'User') as "wasAnswered",
       (${ends(["conversation_resolved"])}) as "lastResolvedAt",

@@ -336,6 +336,9 @@ describe("tables", () => {
       conversation_count: 1,
       resolution_rate: 100,
     });
+    await runtime().sql`update agent_bot_inboxes set status = 'inactive' where account_id = ${account.id}`;
+    expect((await call(botMetrics.GET, ask(range(0, 24)))).body).toMatchObject({ conversation_count: 0 });
+    await runtime().sql`update agent_bot_inboxes set status = 'active' where account_id = ${account.id}`;
     await record("handed_off", 1.5);
     await record("handed_off", 1.75);
     const { body } = await call(eventsOfOne.GET, {
