@@ -55,6 +55,8 @@ export const automationRule = z.object({
   files: z.array(storedFile.extend({ automation_rule_id: z.number() })).optional(),
   /** Ours: why the product itself switched the rule off. */
   disabled_reason: z.string().nullable(),
+  /** Ours: signs the calls of its webhook steps, HMAC-SHA256 over `<timestamp>.<body>`. */
+  secret: z.string(),
 });
 export type AutomationRule = z.infer<typeof automationRule>;
 

@@ -15,6 +15,8 @@ export const macro = z.object({
   updated_by: agent.nullable(),
   account_id: z.number(),
   actions: z.array(z.object({ action_name: z.string(), action_params: z.unknown() })),
+  /** Ours, for administrators and whoever made it: signs the calls of its webhook steps, HMAC-SHA256 over `<timestamp>.<body>`. */
+  secret: z.string().optional(),
 });
 export type Macro = z.infer<typeof macro>;
 

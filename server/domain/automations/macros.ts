@@ -5,9 +5,11 @@ import { type AccountContext, database } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canChangeMacro, canDeleteMacro, canShareMacros } from "../../policies/macros.ts";
+import { canManageSettings } from "../../policies/settings.ts";
 import type { Agent } from "../accounts/contract/agent.ts";
 import { listAgents } from "../accounts/list-agents.ts";
 import { noteChange } from "../audit-logs/note-change.ts";
+import { stepSecret } from "../webhooks/step-secret.ts";
 import { macroActions } from "./actions/table.ts";
 import { checkActions } from "./check-rule.ts";
 import { filesOf } from "./files-of-actions.ts";
@@ -20,7 +22,7 @@ type Row = typeof macros.$inferSelect;
 export async function listMacros(ctx: AccountContext): Promise<{ payload: Macro[] }> {
   const rows = await database(ctx).select().from(macros).where(visibleMacros(ctx)).orderBy(asc(macros.id));
   const people = rows.length > 0 ? await peopleOf(ctx) : new Map<number, Agent>();
-  return { payload: rows.map((row) => serializeMacro(row, people)) };
+  return { payload: rows.map((row) => serializeMacro(ctx, row, people)) };
 }
 
 /** @throws not_found */
@@ -131,12 +133,12 @@ function visibilityFor(tx: Tx, { visibility }: MacroFields): "personal" | "globa
   return canShareMacros(tx) ? wanted : "personal";
 }
 
-const envelope = async (ctx: AccountContext, row: Row) => ({ payload: serializeMacro(row, await peopleOf(ctx)) });
+const envelope = async (ctx: AccountContext, row: Row) => ({ payload: serializeMacro(ctx, row, await peopleOf(ctx)) });
 
 const peopleOf = async (ctx: AccountContext): Promise<Map<number, Agent>> =>
   new Map((await listAgents(ctx)).map((agent) => [agent.id, agent]));
 
-function serializeMacro(row: Row, people: Map<number, Agent>): Macro {
+function serializeMacro(ctx: AccountContext, row: Row, people: Map<number, Agent>): Macro {
   const files = filesOf(row.accountId, row.actions).map((file) => ({ ...file, macro_id: row.id }));
   return {
     id: row.id,
@@ -150,5 +152,10 @@ function serializeMacro(row: Row, people: Map<number, Agent>): Macro {
       action_params: action_params ?? [],
     })),
     ...(files.length > 0 && { files }),
+    ...(knowsSecret(ctx, row) && { secret: stepSecret(row.accountId, `macro:${row.id}`) }),
   };
 }
+
+/** Administrators, and whoever made it. */
+const knowsSecret = (ctx: AccountContext, { createdById }: Row): boolean =>
+  canManageSettings(ctx) || (ctx.actor.kind === "user" && ctx.actor.userId === createdById);

@@ -7,6 +7,7 @@ import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canManageSettings } from "../../policies/settings.ts";
 import { noteChange } from "../audit-logs/note-change.ts";
+import { stepSecret } from "../webhooks/step-secret.ts";
 import { ruleActions } from "./actions/table.ts";
 import { checkActions, checkConditions } from "./check-rule.ts";
 import type { AutomationRule, AutomationRun, RuleFields } from "./contract.ts";
@@ -162,5 +163,6 @@ function serializeRule(row: Row): AutomationRule {
     active: row.active,
     ...(files.length > 0 && { files }),
     disabled_reason: row.disabledReason,
+    secret: stepSecret(row.accountId, `automation_rule:${row.id}`),
   };
 }

@@ -3,6 +3,7 @@ import { type AccountContext, statements, systemContext } from "../../platform/c
 import { safeFetch } from "../../platform/http-client/safe-fetch.ts";
 import { decrypt } from "../../platform/secrets.ts";
 import { holdDelivery, recordOutcome } from "./record-outcome.ts";
+import { stepSecret } from "./step-secret.ts";
 
 /** A call that is due. */
 export interface Delivery {
@@ -15,8 +16,10 @@ export interface Delivery {
   messageId: number | null;
   conversationId: number | null;
   attempts: number;
-  /** Encrypted. Null for a receiver that shares none with us, or is gone. */
+  /** Encrypted. Null for a receiver that has none of its own, or is gone. */
   secret: string | null;
+  /** A step of a rule or a macro. */
+  isStep: boolean;
   /** The webhook, inbox, bot, rule or macro was deleted meanwhile. */
   isGone: boolean;
   isPaused: boolean;
@@ -40,7 +43,7 @@ export async function deliverWebhook(at: { accountId: number; deliveryId: number
   const delivery = await load(ctx, at.deliveryId);
   if (!delivery) return;
   if (delivery.isPaused) return holdDelivery(ctx, delivery);
-  await recordOutcome(ctx, delivery, delivery.isGone ? gone : await call(delivery));
+  await recordOutcome(ctx, delivery, delivery.isGone ? gone : await call(delivery, signingSecret(at.accountId, delivery)));
 }
 
 const gone: Outcome = { status: null, error: "The webhook was deleted", durationMs: 0 };
@@ -50,7 +53,7 @@ async function load(ctx: AccountContext, id: number): Promise<Delivery | undefin
     select d.id, d.uuid, d.target, d.url, d.payload::text as payload, d.event, d.message_id as "messageId",
       d.conversation_id as "conversationId", d.attempts, coalesce(w.secret, i.hmac_token, b.secret) as secret,
       coalesce(w.id, i.id, b.id, r.id, o.id, h.id) is null as "isGone", h.secrets as "hookSecrets",
-      e.paused_at is not null as "isPaused"
+      e.paused_at is not null as "isPaused", coalesce(r.id, o.id) is not null as "isStep"
     from webhook_deliveries d
     left join webhooks w on w.account_id = d.account_id and d.target = 'webhook:' || w.id
     left join inboxes i on i.account_id = d.account_id and d.target = 'inbox:' || i.id
@@ -63,13 +66,19 @@ async function load(ctx: AccountContext, id: number): Promise<Delivery | undefin
   return row;
 }
 
-async function call(delivery: Delivery): Promise<Outcome> {
+/** Null for an integration: its address is the secret. */
+function signingSecret(accountId: number, { target, secret, isStep }: Delivery): string | null {
+  if (secret) return decrypt(secret);
+  return isStep ? stepSecret(accountId, target) : null;
+}
+
+async function call(delivery: Delivery, secret: string | null): Promise<Outcome> {
   const started = performance.now();
   const took = () => Math.round(performance.now() - started);
   try {
     const { status } = await safeFetch(addressOf(delivery), {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json", ...signature(delivery) },
+      headers: { "content-type": "application/json", accept: "application/json", ...signature(delivery, secret) },
       body: delivery.payload,
       timeoutMs: TIMEOUT_MS,
       maxBytes: MAX_RESPONSE_BYTES,
@@ -88,10 +97,10 @@ function addressOf({ url, hookSecrets }: Delivery): string {
 }
 
 /** Signed over time and body, so that an old call cannot be replayed; a fresh time with every try. */
-function signature({ uuid, secret, payload }: Delivery): Record<string, string> {
+function signature({ uuid, payload }: Delivery, secret: string | null): Record<string, string> {
   const timestamp = String(Math.floor(Date.now() / 1000));
   const headers = { "x-chatwoot-timestamp": timestamp, "x-chatwoot-delivery": uuid };
   if (!secret) return headers;
-  const digest = createHmac("sha256", decrypt(secret)).update(`${timestamp}.${payload}`).digest("hex");
+  const digest = createHmac("sha256", secret).update(`${timestamp}.${payload}`).digest("hex");
   return { ...headers, "x-chatwoot-signature": `sha256=${digest}` };
 }

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -30,6 +31,7 @@ let conversation: SeededConversation;
 let receiver: Server;
 let url: string;
 let posted: Record<string, unknown>[] = [];
+let signatures: { given: string | undefined; signed: string }[] = [];
 
 beforeAll(async () => {
   await startTestRuntime({ LOG_LEVEL: "silent" });
@@ -38,6 +40,8 @@ beforeAll(async () => {
     request.on("data", (chunk) => (text += chunk));
     request.on("end", () => {
       posted.push(JSON.parse(text));
+      const { "x-chatwoot-signature": given, "x-chatwoot-timestamp": time } = request.headers as Record<string, string>;
+      signatures.push({ given, signed: `${time}.${text}` });
       response.end();
     });
   });
@@ -53,6 +57,7 @@ beforeEach(async () => {
   account = await seedTwoAccounts();
   conversation = await seedConversation(account, { contact: { email: "maria@example.com" } });
   posted = [];
+  signatures = [];
 });
 
 /** What the workers do, until there is nothing left: events are handed out, every job is run. */
@@ -102,6 +107,12 @@ async function mailsTo(address: string): Promise<{ subject: string; text: string
   );
   return mails.filter((mail) => mail.to === address);
 }
+
+/** Signatures as somebody who has the secret expects them. */
+const expectSigned = (secret: string) =>
+  expect(signatures.map(({ given }) => given)).toEqual(
+    signatures.map(({ signed }) => `sha256=${createHmac("sha256", secret).update(signed).digest("hex")}`),
+  );
 
 const runsOf = async (id: number) =>
   (await call(runsRoute.GET, { params: { account_id: account.id, id }, token: account.admin.token })).body.payload;
@@ -162,6 +173,8 @@ describe("a rule", () => {
     const rows = await runtime().sql`
       select target, state, attempts from webhook_deliveries where account_id = ${account.id}`;
     expect([...rows]).toEqual([{ target: `automation_rule:${id}`, state: "delivered", attempts: 1 }]);
+    const [rule] = (await call(rules.GET, here())).body.payload;
+    expectSigned(rule.secret);
   });
 
   test("mutes: the contact is blocked and the conversation resolved", async () => {
@@ -269,6 +282,7 @@ describe("a macro", () => {
     });
     await work();
     expect(posted).toMatchObject([{ event: "macro.executed", id: conversation.displayId }]);
+    expectSigned(created.body.payload.secret);
     expect(await mailsTo(boss)).toHaveLength(1);
     const { sql } = runtime();
     expect([
