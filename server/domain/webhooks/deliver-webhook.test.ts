@@ -190,6 +190,20 @@ test("bots of the inbox hear messages and changes of status; one that fails open
   expect(events()).toContain("/bot conversation_opened");
 });
 
+test("who writes to a bot that is paused comes to people at once", async () => {
+  const { sql } = runtime();
+  const { bot } = account;
+  await sql`update agent_bots set outgoing_url = ${`${base}/bot`}, secret = ${encrypt("bots")} where id = ${bot.id}`;
+  await sql`insert into agent_bot_inboxes (account_id, inbox_id, agent_bot_id) values (${account.id}, ${account.inbox.id}, ${bot.id})`;
+  await sql`insert into webhook_endpoints (account_id, target, paused_at) values (${account.id}, ${`agent_bot:${bot.id}`}, now())`;
+  const conversation = await seedConversation(account, { status: "pending" });
+  await write(conversation, { message_type: "incoming" });
+  await run();
+  expect(calls).toEqual([]);
+  const [row] = await sql<{ status: string }[]>`select status from conversations where id = ${conversation.id}`;
+  expect(row?.status).toBe("open");
+});
+
 test("a call is tried for a day, then listed as failed, and can be made again under its id", async () => {
   await subscribe(["message_created"]);
   answer = 404;

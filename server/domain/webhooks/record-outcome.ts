@@ -47,7 +47,7 @@ export async function holdDelivery(ctx: AccountContext, delivery: Delivery): Pro
 
 /** Somebody looks at a message that a webhook delivers, and a customer waits for a bot: they learn of it within minutes. */
 const isAwaited = ({ target, event }: Delivery): boolean =>
-  !target.startsWith("webhook:") && event.startsWith("message_");
+  /^(inbox|agent_bot):/.test(target) && event.startsWith("message_");
 
 const waitsOf = (delivery: Delivery): number[] => {
   // Nobody wants to know tomorrow who typed today.
