@@ -2,6 +2,7 @@ import { statements } from "../../platform/context.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import type { LoadedEvent, Subscriber } from "../../platform/events/subscriber.ts";
 import { emitToCable, mayHearCable } from "../../platform/realtime/cable/emit-to-cable.ts";
+import { loadCacheKeys } from "../accounts/cache-keys.ts";
 import type { Contact } from "../contacts/contract.ts";
 import { loadSyncedGroups, type SyncedGroup } from "../groups/load-synced-groups.ts";
 import type { SenderRow } from "../messages/queries/load-messages.ts";
@@ -11,6 +12,7 @@ import { furtherTellings, type Telling } from "./further-tellings.ts";
 import type { ConversationResource } from "./load-resources.ts";
 import { accountRoom, cableContactRooms, cableTeamRooms } from "./rooms.ts";
 import { scheduledOnCable } from "./scheduled-on-cable.ts";
+import { makesListsStale, staleListsTelling } from "./stale-lists.ts";
 
 /** What every payload carries. */
 interface Envelope {
@@ -30,11 +32,13 @@ export const announceToCable: Subscriber = {
     if (heard.length === 0) return;
     const performers = await loadPerformers(tx, heard);
     const groups = await loadSyncedGroups(tx, heard.flatMap(groupId));
+    const cacheKeys = heard.some(makesListsStale) ? await loadCacheKeys(tx) : null;
     for (const event of heard) {
       const performer = performers.get(performerId(event) ?? 0);
       const envelope: Envelope = { account_id: event.accountId, ...(performer && { performer }) };
       const group = groups.get(groupId(event)[0] ?? 0);
       const tellings = group ? [describeGroup(event, group)] : tellingsOf(event);
+      if (cacheKeys && makesListsStale(event)) tellings.push(staleListsTelling(event, cacheKeys));
       for (const { rooms, event: name, data } of tellings) emitToCable(rooms, name, { ...data, ...envelope });
     }
   },
@@ -64,8 +68,9 @@ function tellingsOf(event: LoadedEvent): Telling[] {
     case "contact.updated":
     case "contact.merged":
       return describeContact(event);
+    // Who they were is not kept for a message about their deletion.
     case "contact.deleted":
-      return [toAccount(event, "contact.deleted", { id: event.data.contact_id })];
+      return [toAccount(event, "contact.deleted", { id: event.data.contact_id, type: "contact" })];
     default:
       return furtherTellings(event);
   }

@@ -11,11 +11,13 @@ import { dispatchEvents } from "../../platform/events/dispatch-events.ts";
 import { announceAccessChanges } from "../../platform/realtime/access-changes.ts";
 import { type Realtime, startRealtime } from "../../platform/realtime/start-realtime.ts";
 import { runtime } from "../../platform/runtime.ts";
+import { type CacheKeys, getCacheKeys } from "../accounts/cache-keys.ts";
 import { setPassword } from "../accounts/set-password.ts";
 import { updateContact } from "../contacts/update-contact.ts";
 import { toggleStatus } from "../conversations/toggle-status.ts";
 import { toggleTyping } from "../conversations/toggle-typing.ts";
 import { removeInboxMembers } from "../inboxes/members.ts";
+import { createLabel } from "../labels/create-label.ts";
 import { createMessage } from "../messages/create-message.ts";
 import { registry } from "../registry.ts";
 
@@ -195,6 +197,20 @@ test("everybody of the account hears of contacts", async () => {
   await dispatchEvents(readers);
   await soon(() => expect(outside.heard("contact.updated")).toHaveLength(1));
   expect(outside.heard("contact.updated")[0]).toMatchObject({ name: "Mary", type: "contact", account_id: account.id });
+});
+
+test("who keeps lists learns all their keys as they are now, and of members too", async () => {
+  const outside = await enterAs(account.outside);
+  const keys = () => outside.heard("account.cache_invalidated").map(({ cache_keys }) => cache_keys as CacheKeys);
+  await createLabel(account.admin.ctx, { title: "vip" } as never);
+  await dispatchEvents(readers);
+  await soon(() => expect(keys()).toHaveLength(1));
+  expect(keys()[0]).toEqual((await getCacheKeys(account.outside.ctx)).cache_keys);
+  await removeInboxMembers(account.admin.ctx, { inbox_id: account.inbox.id, user_ids: [account.inside.id] });
+  await dispatchEvents(readers);
+  await soon(() => expect(keys()).toHaveLength(2));
+  expect(keys()[1]).toMatchObject({ label: keys()[0]?.label, team: keys()[0]?.team });
+  expect(keys()[1]?.inbox).not.toBe(keys()[0]?.inbox);
 });
 
 test("who types does not hear it, the team and the contact do; a note is typed for the team alone", async () => {

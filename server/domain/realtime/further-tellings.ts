@@ -41,7 +41,7 @@ export function furtherTellings(event: LoadedEvent): Telling[] {
       return row ? [{ rooms: cableTeamRooms(row), event: event.type, data: { ...serializeRecurring(row) } }] : [];
     }
     default:
-      return cacheTellings(event);
+      return [];
   }
 }
 
@@ -61,20 +61,4 @@ function notificationTellings(
   // What a new one took the place of is gone for every client.
   const replaced = event.type === "notification.created" ? event.data.replaced.map(gone) : [];
   return [...replaced, { rooms, event: event.type, data: { notification, unread_count, count } }];
-}
-
-/** Lists that clients keep, by what makes them old. */
-function cacheTellings(event: LoadedEvent): Telling[] {
-  const key = staleKey(event);
-  const cache_keys = key && { [key]: String(event.createdAt.getTime()) };
-  return cache_keys
-    ? [{ rooms: [accountRoom(event.accountId)], event: "account.cache_invalidated", data: { cache_keys } }]
-    : [];
-}
-
-function staleKey(event: LoadedEvent): "inbox" | "label" | "team" | null {
-  if (event.type.startsWith("inbox.") || event.type === "inbox_members.changed") return "inbox";
-  if (event.type !== "record.changed") return null;
-  if (event.data.record === "Label") return "label";
-  return event.data.record === "Team" || event.data.record === "TeamMember" ? "team" : null;
 }
