@@ -1,4 +1,5 @@
 import { toIso, toUnix } from "../../platform/contract/fields.ts";
+import { avatarLink } from "../../platform/storage/file-link.ts";
 import { serializeContactCard, serializeEmbeddedMessage, serializeUserCard } from "../messages/serialize.ts";
 import type { ConversationResource } from "./load-resources.ts";
 
@@ -53,7 +54,9 @@ function contactInboxCard({ row }: ConversationResource): Record<string, unknown
 
 function assigneeCard({ row }: ConversationResource): Record<string, unknown> | null {
   if (row.assignee) return { ...serializeUserCard(row.assignee) };
-  return row.bot ? { id: row.bot.id, name: row.bot.name, avatar_url: "", type: "agent_bot" } : null;
+  return row.bot
+    ? { id: row.bot.id, name: row.bot.name, avatar_url: avatarLink(row.bot.avatarKey), type: "agent_bot" }
+    : null;
 }
 
 /** At most one. The message that an event is about wins: it may not be the newest any more. */

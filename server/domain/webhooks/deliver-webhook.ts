@@ -43,7 +43,11 @@ export async function deliverWebhook(at: { accountId: number; deliveryId: number
   const delivery = await load(ctx, at.deliveryId);
   if (!delivery) return;
   if (delivery.isPaused) return holdDelivery(ctx, delivery);
-  await recordOutcome(ctx, delivery, delivery.isGone ? gone : await call(delivery, signingSecret(at.accountId, delivery)));
+  await recordOutcome(
+    ctx,
+    delivery,
+    delivery.isGone ? gone : await call(delivery, signingSecret(at.accountId, delivery)),
+  );
 }
 
 const gone: Outcome = { status: null, error: "The webhook was deleted", durationMs: 0 };
