@@ -5,7 +5,7 @@ import type { ScheduledRow } from "../scheduled-messages/queries/load-scheduled.
 import { serializeRecurring, serializeScheduled } from "../scheduled-messages/serialize.ts";
 import { conversationCard } from "./conversation-card.ts";
 import type { ConversationResource } from "./load-resources.ts";
-import { accountRoom, cableTeamRooms, userRoom } from "./rooms.ts";
+import { cableTeamRooms, userRoom } from "./rooms.ts";
 
 /** Something to say on `/cable`. */
 export interface Telling {
