@@ -174,7 +174,7 @@ describe("a rule", () => {
       select target, state, attempts from webhook_deliveries where account_id = ${account.id}`;
     expect([...rows]).toEqual([{ target: `automation_rule:${id}`, state: "delivered", attempts: 1 }]);
     const [rule] = (await call(rules.GET, here())).body.payload;
-    expectSigned(rule.secret);
+    expectSigned(rule?.secret ?? "");
   });
 
   test("mutes: the contact is blocked and the conversation resolved", async () => {
@@ -282,7 +282,7 @@ describe("a macro", () => {
     });
     await work();
     expect(posted).toMatchObject([{ event: "macro.executed", id: conversation.displayId }]);
-    expectSigned(created.body.payload.secret);
+    expectSigned(created.body.payload.secret ?? "");
     expect(await mailsTo(boss)).toHaveLength(1);
     const { sql } = runtime();
     expect([
