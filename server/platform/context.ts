@@ -14,6 +14,8 @@ export interface Context {
   client?: {
     address: string;
     userAgent: string | null;
+    /** What the browser likes best to be spoken to in: `pt`. */
+    language?: string | null;
     /** What the widget of a website says who its visitor is. */
     visitorToken?: string | null;
   };

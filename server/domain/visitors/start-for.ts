@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/database/transaction.ts";
 import { limitRate } from "../../platform/http/rate-limit.ts";
 import { startConversation } from "../conversations/create-conversation.ts";
 import type { WidgetMessageInput } from "./contract/widget.ts";
+import { describeBrowser } from "./describe-browser.ts";
 import type { Visitor } from "./open-visitor.ts";
 
 /** Conversations that one address may start in twelve hours (contract, conventions §12, and room for an office). */
@@ -19,8 +20,8 @@ export async function startFor(
   return startConversation(tx, visitor.link, {
     custom_attributes: customAttributes,
     additional_attributes: {
-      browser: { user_agent: tx.client?.userAgent ?? "" },
-      browser_language: tx.locale,
+      browser: describeBrowser(tx.client?.userAgent ?? ""),
+      ...(tx.client?.language && { browser_language: tx.client.language }),
       ...(message.timestamp && { initiated_at: { timestamp: message.timestamp } }),
       ...(message.referer_url && { referer: message.referer_url }),
     },

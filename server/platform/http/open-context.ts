@@ -37,6 +37,7 @@ export async function openContext(
     client: {
       address: clientAddress(request.headers),
       userAgent: request.headers.get("user-agent"),
+      language: firstLanguage(request.headers.get("accept-language")),
       visitorToken: request.headers.get("x-auth-token"),
     },
   };
@@ -55,6 +56,10 @@ export function newRequestId(headers: Headers): string {
 
 /** The languages we have, however the caller spells them (`pt_BR`). */
 const wireLocale = (locale: string): string => (/^pt/i.test(locale) ? "pt-BR" : "en");
+
+/** The language alone, without its country; null for `*` and for those who name none. */
+const firstLanguage = (accepted: string | null): string | null =>
+  /^\s*([a-z]{2,3})\b/i.exec(accepted ?? "")?.[1]?.toLowerCase() ?? null;
 
 async function identify(operation: Operation, request: Request): Promise<Caller> {
   const open = operation.callers.includes("nobody");
