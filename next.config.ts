@@ -38,6 +38,7 @@ const config: NextConfig = {
       missing: [{ type: "query", key: "show_plain_layout", value: "true" }],
       headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }],
     },
+    { source: "/packs/:path*", headers: [{ key: "access-control-allow-origin", value: "*" }] },
     {
       source: "/public/api/:path*",
       headers: [

@@ -327,3 +327,30 @@ test("a bridge unites the two numbers of one Brazilian, and finds groups by thei
   const { payload } = await read<{ payload: Contact[] }>(sdk.contacts.search({ accountId, q: jid } as never));
   expect(payload.find(({ identifier }) => identifier === jid)?.id).toBe(group.id);
 });
+
+test("a page of any origin may speak for its customer, and no page may call the API of the team", async ({
+  bridge,
+  phone,
+  baseURL,
+}) => {
+  const { id } = await bridge.findOrCreateInbox("page", phone.url);
+  const { inbox_identifier } = await read<{ inbox_identifier: string }>(
+    bridge.sdk.inboxes.get({ accountId: bridge.accountId, id }),
+  );
+  const contacts = `${baseURL}/public/api/v1/inboxes/${inbox_identifier}/contacts`;
+  const origin = "https://shop.example.com";
+  const question = { origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" };
+  const asked = await fetch(contacts, { method: "OPTIONS", headers: question });
+  expect(asked.status).toBe(204);
+  expect(asked.headers.get("access-control-allow-methods")).toContain("POST");
+  expect(asked.headers.get("access-control-allow-headers")).toBe("*");
+  const headers = { origin, "content-type": "application/json" };
+  const made = await fetch(contacts, { method: "POST", headers, body: JSON.stringify({ name: "Joana" }) });
+  const refused = await fetch(contacts, { method: "POST", headers, body: JSON.stringify({ email: "none" }) });
+  const script = await fetch(`${baseURL}/packs/js/sdk.js`, { headers: { origin } });
+  expect([made.status, refused.status, script.status]).toEqual([200, 422, 200]);
+  for (const answer of [asked, made, refused, script])
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*");
+  const team = await fetch(`${baseURL}/api/v1/profile`, { method: "OPTIONS", headers: question });
+  expect(team.headers.get("access-control-allow-origin")).toBeNull();
+});
