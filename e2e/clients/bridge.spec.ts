@@ -339,7 +339,11 @@ test("a page of any origin may speak for its customer, and no page may call the 
   );
   const contacts = `${baseURL}/public/api/v1/inboxes/${inbox_identifier}/contacts`;
   const origin = "https://shop.example.com";
-  const question = { origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type" };
+  const question = {
+    origin,
+    "access-control-request-method": "POST",
+    "access-control-request-headers": "content-type",
+  };
   const asked = await fetch(contacts, { method: "OPTIONS", headers: question });
   expect(asked.status).toBe(204);
   expect(asked.headers.get("access-control-allow-methods")).toContain("POST");

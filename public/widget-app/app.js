@@ -22,6 +22,8 @@ const state = {
   isOpen: !isFramed,
   unread: 0,
   settings: {},
+  /** What the website asked for; the account's own language when it asked for none. */
+  locale: null,
   referer: document.referrer,
   stop: null,
 };
@@ -48,8 +50,8 @@ window.addEventListener("message", ({ data, origin, source }) => {
 
 const commands = {
   async "config-set"({ locale, darkMode, authToken, isOpen, referer, settings }) {
-    Object.assign(state, { isOpen, referer, settings: settings ?? {} });
-    useLocale(locale);
+    Object.assign(state, { isOpen, referer, locale, settings: settings ?? {} });
+    useLocale(locale || navigator.language);
     setScheme(darkMode);
     if (authToken) useToken(authToken);
     await start();
@@ -76,6 +78,7 @@ const commands = {
   "set-label": ({ label }) => state.conversation && request("POST", "labels", { label }),
   "remove-label": ({ label }) => state.conversation && request("DELETE", `labels/${encodeURIComponent(label)}`),
   "set-locale"({ locale }) {
+    state.locale = locale;
     useLocale(locale);
     draw();
   },
@@ -95,8 +98,10 @@ async function start() {
     const { website_channel_config: config, contact } = await request("POST", "config", {});
     Object.assign(state, { config, contact });
     useToken(config.auth_token);
+    // The account's language, where the website names none.
+    if (!state.locale) useLocale(config.locale);
     tell("set-auth-token", { authToken: config.auth_token });
-    tell("loaded", { color: config.widget_color });
+    tell("loaded", { color: config.widget_color, locale: config.locale });
     document.documentElement.style.setProperty("--brand", config.widget_color);
     document.documentElement.style.setProperty("--on-brand", readable(config.widget_color));
     await enter();
@@ -312,7 +317,8 @@ window.addEventListener("focus", () => {
   seen().catch(fail);
 });
 if (!isFramed) {
-  useLocale(new URLSearchParams(location.search).get("locale") ?? navigator.language);
+  state.locale = new URLSearchParams(location.search).get("locale");
+  useLocale(state.locale || navigator.language);
   setScheme("auto");
   useToken(currentToken() || localStorage.getItem("cw_conversation"));
   starting = start().then(() => localStorage.setItem("cw_conversation", currentToken()));

@@ -30,9 +30,9 @@ font:700 12px/22px system-ui,sans-serif;text-align:center;box-sizing:border-box}
     if (window.$chatwoot) return;
     const given = window.chatwootSettings || {};
     const origin = new URL(baseUrl).origin;
-    const language = () => String(state.locale || (given.useBrowserLanguage && navigator.language) || given.locale || "en");
-    const words = () => (/^pt/i.test(language()) ? texts.pt : texts.en);
-    const state = { frame: null, isReady: false, queue: [], unread: 0, color: "#1f6fd6", locale: null, scheme: given.darkMode || "light" };
+    const language = () => String(state.locale || (given.useBrowserLanguage && navigator.language) || given.locale || "");
+    const words = () => (/^pt/i.test(language() || state.own || navigator.language) ? texts.pt : texts.en);
+    const state = { frame: null, isReady: false, queue: [], unread: 0, color: "#1f6fd6", locale: null, own: null, scheme: given.darkMode || "light" };
 
     const sheet = document.createElement("style");
     sheet.textContent = css;
@@ -124,6 +124,7 @@ font:700 12px/22px system-ui,sans-serif;text-align:center;box-sizing:border-box}
       const said = JSON.parse(data.slice(PREFIX.length));
       if (said.event === "loaded") {
         state.color = said.color;
+        state.own = said.locale;
         paint();
       } else if (said.event === "set-auth-token") keep("cw_conversation", said.authToken);
       else if (said.event === "unread") {

@@ -10,7 +10,10 @@ test.each([
     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
     ["Safari", "18.1", "iPhone", "iOS", "18.1"],
   ],
-  ["Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0", ["Firefox", "143.0", "Unknown", "Linux", ""]],
+  [
+    "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0",
+    ["Firefox", "143.0", "Unknown", "Linux", ""],
+  ],
   ["", ["Unknown", "", "Unknown", "Unknown", ""]],
 ])("a browser is known by its name and version, and so is what it runs on: %s", (userAgent, [...expected]) => {
   const { user_agent, ...said } = describeBrowser(userAgent);

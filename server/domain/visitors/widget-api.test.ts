@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { inboxes as inboxRows } from "#db/schema/inboxes.ts";
 import { type SeededAccount, seedInbox, seedMessage, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
+import { GET as campaigns } from "../../../app/api/v1/widget/campaigns/route.ts";
 import { POST as config } from "../../../app/api/v1/widget/config/route.ts";
 import { GET as contact, PATCH as updateContact } from "../../../app/api/v1/widget/contact/route.ts";
 import { PATCH as setUser } from "../../../app/api/v1/widget/contact/set_user/route.ts";
@@ -196,6 +197,33 @@ test("an address left in the chat identifies the visitor", async () => {
   expect(
     (await call(updateContact, { ...as(ana.token), body: { email: "nonsense", name: "Ana" } })).body.has_name,
   ).toBe(true);
+});
+
+test("a conversation says what the visitor came with, and in which language their browser asks", async () => {
+  const ana = await visit();
+  const { headers, ...there } = as(ana.token);
+  const agent = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
+  const browser = { ...headers, "user-agent": agent, "accept-language": "fr-CH, fr;q=0.9, en;q=0.8" };
+  await call(start, {
+    ...there,
+    headers: browser,
+    body: { message: { content: "Salut", referer_url: "https://a.b/c" } },
+  });
+  const [row] = await runtime()
+    .sql`select additional_attributes as said from conversations where inbox_id = ${inbox.id}`;
+  expect(row?.said).toMatchObject({
+    browser: { browser_name: "Firefox", browser_version: "143.0", platform_name: "Linux" },
+    browser_language: "fr",
+    referer: "https://a.b/c",
+  });
+});
+
+test("the widget speaks the language of its account, and no campaign speaks by itself", async () => {
+  await runtime().sql`update accounts set locale = 'pt-BR' where id = ${account.id}`;
+  const ana = await visit();
+  expect(ana.config.locale).toBe("pt_BR");
+  expect(await call(campaigns, as(ana.token))).toMatchObject({ status: 200, body: [] });
+  expect((await call(campaigns, { query: "?website_token=x" })).status).toBe(404);
 });
 
 test("only kinds of files that visitors may send are taken", async () => {

@@ -50,7 +50,7 @@ async function comeIn(open: OpenInbox): Promise<Visitor> {
   return transaction(open.ctx, (tx) => createVisitor(tx, open, {}));
 }
 
-function widgetConfig({ inbox, link }: Visitor): Record<string, unknown> {
+function widgetConfig({ ctx, inbox, link }: Visitor): Record<string, unknown> {
   const { settings } = inbox;
   return {
     allow_messages_after_resolved: inbox.allowMessagesAfterResolved,
@@ -64,7 +64,7 @@ function widgetConfig({ inbox, link }: Visitor): Record<string, unknown> {
       { name: "English (en)", iso_639_1_code: "en" },
       { name: "Português Brasileiro (pt-BR)", iso_639_1_code: "pt_BR" },
     ],
-    locale: null,
+    locale: ctx.locale.replace("-", "_"),
     out_of_office_message: inbox.outOfOfficeMessage,
     pre_chat_form_enabled: settings.pre_chat_form_enabled,
     pre_chat_form_options: settings.pre_chat_form_options,
@@ -110,6 +110,15 @@ function utcOffset(timezone: string, at: Date): string {
   const minutes = days * 1440 + here.minute - utc.minute;
   const text = (value: number) => String(Math.floor(value)).padStart(2, "0");
   return `${minutes < 0 ? "-" : "+"}${text(Math.abs(minutes) / 60)}:${text(Math.abs(minutes) % 60)}`;
+}
+
+/** Campaigns that speak to visitors by themselves: there are none to show. @throws not_found */
+export async function listWidgetCampaigns(
+  ctx: Context,
+  input: Input<typeof contract.listWidgetCampaigns>,
+): Promise<Result<typeof contract.listWidgetCampaigns>> {
+  await openWidget(ctx, input);
+  return [];
 }
 
 /** Who answers on this website, as visitors see them. @throws not_found */

@@ -255,6 +255,16 @@ export const listWidgetAgents = operation({
   }),
 });
 
+export const listWidgetCampaigns = operation({
+  ...base,
+  id: "widget.campaigns",
+  method: "GET",
+  path: `${path}/campaigns`,
+  summary: "Campaigns that speak to visitors by themselves",
+  query,
+  response: z.array(attributeHash),
+});
+
 export const noteWidgetEvent = operation({
   ...base,
   id: "widget.event",

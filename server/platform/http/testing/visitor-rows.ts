@@ -42,6 +42,7 @@ export const visitorRows: Record<string, Row> = {
   "widget.set_user": { expected: everybody, given: asVisitor({ identifier: "u1" }) },
   "widget.destroy_contact_attributes": { expected: everybody, given: asVisitor({ custom_attributes: ["a"] }) },
   "widget.inbox_members": { expected: everybody, given: asVisitor() },
+  "widget.campaigns": { expected: everybody, given: asVisitor() },
   "widget.event": { expected: all(204), given: asVisitor({ name: "webwidget.triggered" }) },
   "widget.add_label": { expected: all(204), given: asVisitor({ label: "vip" }) },
   "widget.remove_label": { expected: all(204), given: asVisitor() },
