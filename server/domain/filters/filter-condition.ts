@@ -26,7 +26,7 @@ export async function filterCondition(
   const joined = rows.map((row, place) => {
     const comparison = compareRow(target, custom, row);
     const isLast = place === rows.length - 1;
-    return condition`(${comparison})${code(isLast ? "" : joinWord(row.query_operator))}`;
+    return condition`(${comparison})${code(isLast ? noWord(row.query_operator) : joinWord(row.query_operator))}`;
   });
   return condition`(${joined.reduce((all, row) => condition`${all}${row}`)})`;
 }
@@ -55,6 +55,12 @@ function textsOf(target: FilterTarget, row: FilterRow, operator: FilterOperator)
   if (row.values === undefined || row.values === null) throw badValues(row.attribute_key);
   const texts = readTexts(row.attribute_key, row.values);
   return target.takesFirstValue ? texts.slice(0, 1) : texts;
+}
+
+/** Behind the last row nothing follows; a word there that could not stand anywhere is a mistake all the same. */
+function noWord(word: string | null | undefined): "" {
+  if (word) joinWord(word);
+  return "";
 }
 
 function joinWord(word: string | null | undefined): " and " | " or " {
