@@ -65,11 +65,22 @@ test.each([
     [row("status", "equal_to", ["open"], "XOR"), row("status", "equal_to", ["open"])],
     'Query operator must be either "AND" or "OR".',
   ],
+  [[row("status", "equal_to", ["open"], "NOT")], 'Query operator must be either "AND" or "OR".'],
   [[{ ...row("inbox_id", "equal_to", []), values: undefined }], "Invalid value. The values provided for inbox_id"],
 ])("filter: 422 with the contract's sentence, %#", async (payload, sentence) => {
   const result = await call(filter.POST, { ...here(), body: { payload } });
   expect(result.status).toBe(422);
   expect((result.body as unknown as { error: string }).error).toContain(sentence);
+});
+
+test("search: a page beyond the last one has the counts of all", async () => {
+  const conversation = await seedConversation(account, { assigneeId: account.inside.id });
+  await seedMessage(account.id, conversation, { content: "a percentile" });
+  const found = await call(search.GET, { ...here(), query: "?q=percentile" });
+  const past = await call(search.GET, { ...here(), query: "?q=percentile&page=2" });
+  expect(found.body.payload).toHaveLength(1);
+  expect(found.body.meta).toEqual({ mine_count: 1, unassigned_count: 0, all_count: 1 });
+  expect(past.body).toEqual({ meta: found.body.meta, payload: [] });
 });
 
 test("filter: within four statements, however many conversations there are", async () => {
@@ -119,7 +130,7 @@ test("search: signs of patterns are ordinary, a blank text finds nothing, and an
     (await call(search.GET, { ...here(token), query: `?q=${encodeURIComponent(q)}` })).body.payload.length;
   expect([await found("50 per"), await found("5%"), await found(" "), await found("_0")]).toEqual([1, 0, 0, 0]);
   expect(await found("50 per", account.outside.token)).toBe(0);
-  await expectStatements(5, () => searchConversations(account.inside.ctx, { q: "percent", page: 1 }));
+  await expectStatements(6, () => searchConversations(account.inside.ctx, { q: "percent", page: 1 }));
 });
 
 test("attachments: files of the conversation, the newest first, within four statements", async () => {

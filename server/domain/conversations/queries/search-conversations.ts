@@ -28,11 +28,19 @@ export async function searchConversations(ctx: AccountContext, input: Input<type
     ctx,
     rows.flatMap((row) => row.messageIds),
   );
-  const { mine = 0, unassigned = 0, total = 0 } = rows[0] ?? {};
-  return {
-    meta: { mine_count: mine, unassigned_count: unassigned, all_count: total },
-    payload: rows.map((row) => serialize(ctx, row, messages)),
-  };
+  return { meta: await countFound(ctx, ids), payload: rows.map((row) => serialize(ctx, row, messages)) };
+}
+
+/** Of all pages, so that a page beyond the last one has the same. */
+async function countFound(ctx: AccountContext, ids: number[]): Promise<Found["meta"]> {
+  const userId = ctx.actor.kind === "user" ? ctx.actor.userId : 0;
+  const [row] = await statements(ctx)<Found["meta"][]>`
+    select count(*) filter (where c.assignee_id = ${userId})::int as mine_count,
+      count(*) filter (where c.assignee_id is null)::int as unassigned_count, count(*)::int as all_count
+    from conversations c
+    where c.account_id = ${ctx.accountId} and c.id in (
+      select conversation_id from messages where account_id = ${ctx.accountId} and id = any(${ids}::bigint[]))`;
+  return row ?? { mine_count: 0, unassigned_count: 0, all_count: 0 };
 }
 
 interface Row {
@@ -42,30 +50,20 @@ interface Row {
   contact: { id: number; name: string };
   inbox: { id: number; name: string; channel: string };
   messageIds: number[];
-  mine: number;
-  unassigned: number;
-  total: number;
 }
 
 async function loadFound(ctx: AccountContext, ids: number[], page: number): Promise<Row[]> {
-  const userId = ctx.actor.kind === "user" ? ctx.actor.userId : 0;
   return statements(ctx)<Row[]>`
     with said as (
       select conversation_id, array_agg(id order by id desc) as message_ids from messages
       where account_id = ${ctx.accountId} and id = any(${ids}::bigint[])
       group by conversation_id
-    ), counts as (
-      select count(*) filter (where c.assignee_id = ${userId})::int as mine,
-        count(*) filter (where c.assignee_id is null)::int as unassigned, count(*)::int as total
-      from said join conversations c on c.account_id = ${ctx.accountId} and c.id = said.conversation_id
     )
     select c.display_id as "displayId", c.uuid, c.created_at as "createdAt",
       jsonb_build_object('id', k.id, 'name', k.name) as contact,
       jsonb_build_object('id', i.id, 'name', i.name, 'channel', i.channel) as inbox,
-      said.message_ids[1:${MOST_SHOWN}] as "messageIds",
-      counts.mine, counts.unassigned, counts.total
+      said.message_ids[1:${MOST_SHOWN}] as "messageIds"
     from said
-    cross join counts
     join conversations c on c.account_id = ${ctx.accountId} and c.id = said.conversation_id
     join contacts k on k.account_id = c.account_id and k.id = c.contact_id
     join inboxes i on i.account_id = c.account_id and i.id = c.inbox_id
