@@ -31,6 +31,7 @@ export async function updateLastSeen(ctx: AccountContext, input: { conversation_
 
 function isWorthWriting(row: ConversationRow, isAssignee: boolean): boolean {
   if (row.unreadCount > 0 || row.agentLastSeenAt === null || row.lastActivityAt > row.agentLastSeenAt) return true;
+  if (isAssignee && row.lastIncomingAt && (row.assigneeLastSeenAt ?? 0) < row.lastIncomingAt) return true;
   const isOld = (at: Date | null) => at === null || Date.now() - at.getTime() > QUIET_MS;
   return isOld(row.agentLastSeenAt) || (isAssignee && isOld(row.assigneeLastSeenAt));
 }
@@ -42,7 +43,10 @@ export async function markUnread(ctx: AccountContext, input: { conversation_id: 
   return transaction(ctx, async (tx) => {
     const row = await getConversationRow(tx, input.conversation_id);
     await tx.sql`
-      update conversations c set unread_count = case when last.at is null then 0 else greatest(c.unread_count, 1) end,
+      update conversations c set unread_count = (
+          select count(*) from messages
+          where account_id = ${tx.accountId} and conversation_id = ${row.id} and message_type = 0
+            and created_at > last.at - interval '1 second'),
         agent_last_seen_at = last.at - interval '1 second', assignee_last_seen_at = last.at - interval '1 second',
         revision = c.revision + 1, updated_at = now()
       from (
