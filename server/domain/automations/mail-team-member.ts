@@ -1,7 +1,7 @@
 import { systemContext } from "../../platform/context.ts";
 import { sendMail } from "../../platform/mail/send-mail.ts";
 import { runtime } from "../../platform/runtime.ts";
-import { renderVariables } from "../scheduled-messages/render-variables.ts";
+import { renderVariables } from "../messages/render-variables.ts";
 import { findReader } from "./find-reader.ts";
 
 interface TeamMail {
@@ -21,7 +21,7 @@ export async function mailTeamMember({ accountId, userId, conversationId, messag
   if (!conversation || !reader) return;
   const { displayId } = conversation;
   const link = `${runtime().config.appUrl}/app/accounts/${accountId}/conversations/${displayId}`;
-  const said = await renderVariables(systemContext(accountId, "automations"), conversationId, message);
+  const said = await renderVariables(systemContext(accountId, "automations"), { conversationId }, message);
   const subject = /^pt/i.test(reader.locale)
     ? `[${reader.account}] Sobre a conversa #${displayId}`
     : `[${reader.account}] About conversation #${displayId}`;

@@ -10,8 +10,9 @@ import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
 import type { Message, NewMessage } from "./contract.ts";
 import { insertMessages, type NewMessageRow } from "./insert-message.ts";
 import { deliverConversation } from "./jobs.ts";
-import { newMessageRow } from "./new-message-row.ts";
+import { newMessageRow, requireLength } from "./new-message-row.ts";
 import { loadMessagesById, type MessageRow } from "./queries/load-messages.ts";
+import { renderTemplateParams, renderVariables } from "./render-variables.ts";
 import { requireRoomInMinute } from "./require-room-in-minute.ts";
 import { serializeMessage } from "./serialize.ts";
 import { type StoredUpload, storeUploads } from "./store-uploads.ts";
@@ -49,7 +50,7 @@ export async function addMessage(
 ): Promise<MessageRow> {
   const { channel, hasActiveBot } = await inboxOf(tx, conversation.inboxId);
   await requireRoomInMinute(tx, [conversation.id]);
-  const row = await newMessageRow(tx, conversation, message);
+  const row = await filledIn(tx, await newMessageRow(tx, conversation, message));
   if (row.message_type === 0 && tx.actor.kind !== "contact" && channel.door !== "public_api") {
     throw refused("Incoming messages are only allowed in Api inboxes");
   }
@@ -70,6 +71,18 @@ export async function addMessage(
   const loaded = (await loadMessagesById(tx, [stored.id])).get(stored.id);
   if (!loaded) throw new AppError("internal", { internal: "a message that was just written cannot be read" });
   return loaded;
+}
+
+/** What leaves has its variables filled in before it is stored (contract, messages §2 "Liquid variables"). @throws refused */
+async function filledIn(tx: Tx, row: NewMessageRow): Promise<NewMessageRow> {
+  if (row.message_type !== 1 && row.message_type !== 3) return row;
+  const about = { conversationId: row.conversation_id, agentId: row.sender_type === "User" ? row.sender_id : null };
+  const content = row.content === null ? null : await renderVariables(tx, about, row.content);
+  requireLength(content);
+  const params = row.additional_attributes.template_params;
+  if (typeof params !== "object" || params === null) return { ...row, content };
+  const template_params = await renderTemplateParams(tx, about, params as Record<string, unknown>);
+  return { ...row, content, additional_attributes: { ...row.additional_attributes, template_params } };
 }
 
 /** What the conversation's row must know of it. */

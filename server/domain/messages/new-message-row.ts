@@ -5,6 +5,7 @@ import { cleanText, cleanValue } from "./clean-text.ts";
 import { MAX_CONTENT, type NewMessage } from "./contract.ts";
 import { findNoteMentions, mentionedContacts } from "./find-note-mentions.ts";
 import type { NewMessageRow } from "./insert-message.ts";
+import { requireItems } from "./require-items.ts";
 
 /** Names under a note; a large team would fill the screen. */
 const MOST_UNREACHED = 20;
@@ -32,13 +33,12 @@ export async function newMessageRow(
   conversation: LockedConversation,
   input: NewMessage,
 ): Promise<NewMessageRow> {
-  if ((input.content?.length ?? 0) > MAX_CONTENT) {
-    throw refused(`Validation failed: Content is too long (maximum is ${MAX_CONTENT} characters)`);
-  }
+  requireLength(input.content);
   const contentType = input.content_type || "text";
   if (!contentTypes.has(contentType)) throw refused(`'${contentType}' is not a valid content_type`);
   const type = types[input.message_type ?? "outgoing"];
   const attributes = cleanValue(input.content_attributes ?? {}) as Record<string, unknown>;
+  requireItems(contentType, attributes.items);
   const reply = await findQuoted(tx, conversation, attributes);
   if (attributes.is_reaction === true && reply.id === null)
     throw refused("Validation failed: The message to react to is unknown");
@@ -65,6 +65,13 @@ export async function newMessageRow(
     in_reply_to: reply.id,
     in_reply_to_external_id: reply.externalId,
   };
+}
+
+/** @throws refused for more than can be stored */
+export function requireLength(content: string | null | undefined): void {
+  if ((content?.length ?? 0) > MAX_CONTENT) {
+    throw refused(`Validation failed: Content is too long (maximum is ${MAX_CONTENT} characters)`);
+  }
 }
 
 /**

@@ -1,10 +1,10 @@
 import { AppError } from "../../platform/app-error.ts";
 import { type AccountContext, statements } from "../../platform/context.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
+import { renderTemplateParams, renderVariables } from "../messages/render-variables.ts";
 import type { StoredUpload } from "../messages/store-uploads.ts";
 import { MAX_SCHEDULED_CONTENT, type PlannedBody, type QuietHours } from "./contract.ts";
 import type { PlannedRow } from "./queries/load-planned.ts";
-import { renderTemplateParams, renderVariables } from "./render-variables.ts";
 import { isZone } from "./wall-time.ts";
 
 /** What is sent and under which conditions, of a message or a series. */
@@ -48,11 +48,11 @@ export async function plannedValues(
   const values = merged(change, before);
   const { content, template_params: params } = change;
   if (content !== undefined && content !== (before?.content ?? null)) {
-    values.content = content === null ? null : await renderVariables(tx, conversationId, content);
+    values.content = content === null ? null : await renderVariables(tx, { conversationId }, content);
   }
   if (params !== undefined) {
     const isEmpty = params === null || Object.keys(params).length === 0;
-    values.templateParams = isEmpty ? null : await renderTemplateParams(tx, conversationId, params);
+    values.templateParams = isEmpty ? null : await renderTemplateParams(tx, { conversationId }, params);
   }
   problems.push(...problemsOf(values));
   return values;
