@@ -4,7 +4,9 @@ import {
   flag,
   isoInstant,
   listOf,
+  noneIfBlank,
   page,
+  plainText,
   unixSeconds,
   wireId,
   wireIdOrNone,
@@ -14,6 +16,7 @@ import { agent } from "../accounts/contract/agent.ts";
 import { contact } from "../contacts/contract.ts";
 import { embeddedMessage, newMessage, userCard } from "../messages/contract.ts";
 import { team } from "../teams/contract.ts";
+import { limitedAttributes } from "./contract/limited-attributes.ts";
 
 const base = "/api/v1/accounts/{account_id}/conversations";
 export const statuses = ["open", "resolved", "pending", "snoozed"] as const;
@@ -147,14 +150,14 @@ export const createConversation = operation({
   tag: "Conversations",
   callers: ["user", "agent_bot"],
   body: z.object({
-    source_id: z.string().nullish(),
-    inbox_id: wireId.nullish(),
-    contact_id: wireId.nullish(),
-    additional_attributes: attributeHash.nullish(),
-    custom_attributes: attributeHash.nullish(),
-    status: status.nullish(),
-    assignee_id: wireId.nullish(),
-    team_id: wireId.nullish(),
+    source_id: plainText.nullish(),
+    inbox_id: noneIfBlank(wireId.nullish()),
+    contact_id: noneIfBlank(wireId.nullish()),
+    additional_attributes: limitedAttributes.nullish(),
+    custom_attributes: limitedAttributes.nullish(),
+    status: noneIfBlank(status.nullish()),
+    assignee_id: noneIfBlank(wireId.nullish()),
+    team_id: noneIfBlank(wireId.nullish()),
     snoozed_until: snoozedUntil,
     hmac_verified: flag.nullish(),
     message: newMessage.nullish(),
@@ -171,7 +174,7 @@ export const updateConversation = operation({
   tag: "Conversations",
   callers: ["user", "agent_bot"],
   params: conversationId,
-  body: z.object({ priority: z.enum(priorities).nullish() }),
+  body: z.object({ priority: z.union([z.enum(priorities), z.literal("")]).nullish() }),
   response: conversation,
 });
 

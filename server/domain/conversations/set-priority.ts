@@ -22,11 +22,11 @@ export async function togglePriority(
 /** `PATCH` of a conversation: only the priority can be changed that way (contract, conversations §4). */
 export async function updateConversation(
   ctx: AccountContext,
-  input: { conversation_id: number; priority?: Priority | null },
+  input: { conversation_id: number; priority?: Priority | "" | null },
 ): Promise<Conversation> {
   return transaction(ctx, async (tx) => {
     const conversation = await lockConversation(tx, input.conversation_id);
-    if (input.priority !== undefined) await setPriority(tx, conversation, input.priority);
+    if (input.priority !== undefined) await setPriority(tx, conversation, input.priority || null);
     return getConversation(tx, input);
   });
 }

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { attributeHash, flag, isoInstant, listOf, unixSeconds, wireId } from "../../platform/contract/fields.ts";
+import {
+  attributeHash,
+  flag,
+  isoInstant,
+  listOf,
+  noneIfBlank,
+  plainText,
+  unixSeconds,
+  wireId,
+} from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 import { contactCard } from "../contacts/contract.ts";
 
@@ -116,20 +125,18 @@ const hashOrJson = z.preprocess((value) => {
   }
 }, attributeHash.nullish());
 
-const messageType = z.union([
-  z.enum(["incoming", "outgoing", "activity", "template"]),
-  z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(3)
-    .transform((value) => (["incoming", "outgoing", "activity", "template"] as const)[value] ?? "outgoing"),
-]);
+const messageTypes = ["incoming", "outgoing", "activity", "template"] as const;
+
+/** By name, or by the number that answers have. */
+const messageType = z.preprocess(
+  (value) => (/^[0-3]$/.test(String(value)) ? messageTypes[Number(value)] : value),
+  z.enum(messageTypes, { error: ({ input }) => `'${String(input)}' is not a valid message_type` }),
+);
 
 /** What a new message may carry; also inside the creation of a conversation. */
 export const newMessage = z.object({
-  content: z.string().nullish(),
-  message_type: messageType.nullish(),
+  content: plainText.nullish(),
+  message_type: noneIfBlank(messageType.nullish()),
   private: flag.nullish(),
   content_type: z.string().nullish(),
   content_attributes: hashOrJson,
@@ -137,14 +144,17 @@ export const newMessage = z.object({
   attachments_metadata: hashOrJson,
   is_recorded_audio: z.unknown().optional(),
   echo_id: z.coerce.string().nullish(),
-  source_id: z.string().max(20_000).nullish(),
+  source_id: plainText.pipe(z.string().max(20_000)).nullish(),
   external_created_at: z.unknown().optional(),
   campaign_id: z.unknown().optional(),
   sender_type: z.string().nullish(),
-  sender_id: wireId.nullish(),
+  sender_id: noneIfBlank(wireId.nullish()),
   template_params: attributeHash.nullish(),
 });
 export type NewMessage = z.infer<typeof newMessage>;
+
+/** A message's id; 0 stands before all of them. */
+const cursor = z.union([wireId, z.coerce.number().int().min(0).max(0)]);
 
 const thread = {
   method: "GET",
@@ -152,8 +162,8 @@ const thread = {
   callers: ["user"],
   params: z.object({ conversation_id: wireId }),
   query: z.object({
-    before: wireId.optional(),
-    after: wireId.optional(),
+    before: cursor.optional(),
+    after: cursor.optional(),
     around: wireId.optional().describe("A message to show with its neighbours; goes before the other cursors"),
     filter_internal_messages: z.string().optional(),
   }),
@@ -195,6 +205,7 @@ export const createMessage = operation({
   params: z.object({ conversation_id: wireId }),
   body: newMessage,
   response: message,
+  failsInOneSentence: true,
   maxBytes: 128 * 1024 * 1024,
 });
 

@@ -26,6 +26,16 @@ export const wireIdOrNone = z
   .union([z.null(), z.literal(""), z.literal("null"), z.coerce.number().int().max(MAX_ID)])
   .transform((value) => (typeof value === "number" && value > 0 ? value : null));
 
+/** An empty text, as forms send for "nothing chosen", counts as null. */
+export const noneIfBlank = <T extends z.ZodType>(value: T) =>
+  z.preprocess((given) => (given === "" ? null : given), value);
+
+/** A text; clients that send a number or a flag mean its writing. */
+export const plainText = z.preprocess(
+  (value) => (typeof value === "number" || typeof value === "boolean" ? String(value) : value),
+  z.string(),
+);
+
 /** A flag as JSON, forms and multipart clients write it (contract, conventions §1). */
 export const flag = z
   .union([z.boolean(), z.string(), z.number()])

@@ -47,6 +47,8 @@ export interface Operation<
   ratePerMinute?: number;
   /** The path's `account_id` is a parameter like any other: who calls is not in the account. */
   isOutsideAccount?: boolean;
+  /** Wrong fields are told as one sentence under `error`, not field by field: the contract does so for new messages. */
+  failsInOneSentence?: boolean;
   /** Who is no member gets 404 instead of 401: the contract does so for the account itself. */
   hiddenFromOutsiders?: boolean;
 }

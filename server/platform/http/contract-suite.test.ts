@@ -132,6 +132,9 @@ function expectNotFound({ status, body }: CallResult<unknown>): void {
 /** In `attributes`, or in the sentence. A body without its root key is told the root key. */
 function namesField({ body }: CallResult<unknown>, names: string[]): boolean {
   const { attributes, error } = body as { attributes?: string[]; error?: string };
-  const named = attributes?.map((path) => path.split(".")[0]) ?? (error ?? "").split(/\W+/);
-  return names.some((name) => named.includes(name));
+  if (attributes) return names.some((name) => attributes.some((path) => path.split(".")[0] === name));
+  const sentence = ` ${(error ?? "").toLowerCase().replaceAll(/\W+/g, " ")} `;
+  return names.some((name) =>
+    [name, name.replace(/_id$/, "").replaceAll("_", " ")].some((words) => sentence.includes(` ${words} `)),
+  );
 }

@@ -1,4 +1,4 @@
-import { AppError } from "../app-error.ts";
+import { AppError, isAppError, refused } from "../app-error.ts";
 import { actorKey } from "../auth/actor.ts";
 import type { AccountContext } from "../context.ts";
 import type { Input, Operation, Result } from "../contract/operation.ts";
@@ -8,7 +8,7 @@ import { serveFile } from "../storage/serve-file.ts";
 import { clientAddress } from "./client-address.ts";
 import { decodeRequest } from "./decode-request.ts";
 import { csvResponse } from "./download.ts";
-import { errorResponse } from "./error-response.ts";
+import { errorResponse, publicSentence } from "./error-response.ts";
 import { onceForKey } from "./idempotency.ts";
 import { newRequestId, openContext } from "./open-context.ts";
 import { limitAddress, limitRate } from "./rate-limit.ts";
@@ -46,13 +46,19 @@ export function endpoint<O extends Operation>(operation: O, perform: UseCase<O>)
       const params = (await route.params) ?? {};
       const response = await answer(operation, perform, { request, params, trace }).catch((error) => {
         trace.error = error;
-        return errorResponse(error, operation.path, trace.requestId);
+        return errorResponse(asTold(operation, error), operation.path, trace.requestId);
       });
       response.headers.set("x-request-id", trace.requestId);
       writeRequestLog(trace, response.status);
       return response;
     });
   return Object.assign(handle, { operation });
+}
+
+/** Where the contract wants one sentence, wrong fields are a refusal like any other. */
+function asTold(operation: Operation, error: unknown): unknown {
+  if (!operation.failsInOneSentence || !isAppError(error) || error.code !== "invalid") return error;
+  return refused(`Validation failed: ${publicSentence(error)}`);
 }
 
 interface Arrival {

@@ -15,10 +15,15 @@ export function validate<O extends Operation>(
   decoded: Decoded,
 ): Input<O> {
   const path = operation.params ? parsePath(operation.params, params) : {};
-  const query = operation.query ? parseFields(operation.query, decoded.query) : {};
+  const asked = operation.method === "GET" ? withoutBlanks(decoded.query) : decoded.query;
+  const query = operation.query ? parseFields(operation.query, asked) : {};
   const body = operation.body ? parseFields(operation.body, decoded.body ?? {}) : {};
   return Object.assign({}, query, body, path) as Input<O>;
 }
+
+/** Clients of lists send every filter they know; one left empty is none. */
+const withoutBlanks = (query: unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(query ?? {}).filter(([, value]) => value !== ""));
 
 function parsePath(schema: z.ZodType, params: Record<string, unknown>): unknown {
   if (Object.values(params).some((value) => typeof value === "string" && value.includes("\0"))) throw notFound("path");

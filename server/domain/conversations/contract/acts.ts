@@ -1,24 +1,11 @@
 import { z } from "zod";
 import { attributeHash, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
+import { limitedAttributes } from "./limited-attributes.ts";
 
 const base = "/api/v1/accounts/{account_id}/conversations/{conversation_id}";
 const conversationPath = z.object({ conversation_id: wireId });
 const onConversation = { tag: "Conversations", callers: ["user"], params: conversationPath } as const;
-
-const LONGEST_TEXT = 1500;
-const LARGEST_NUMBER = 9_999_999_999;
-
-/** Free attributes within the limits of the contract (conventions §4). */
-const limitedAttributes = attributeHash
-  .refine(
-    (hash) => Object.values(hash).every((value) => typeof value !== "string" || value.length <= LONGEST_TEXT),
-    `is too long (maximum is ${LONGEST_TEXT} characters)`,
-  )
-  .refine(
-    (hash) => Object.values(hash).every((value) => typeof value !== "number" || Math.abs(value) <= LARGEST_NUMBER),
-    `must be less than or equal to ${LARGEST_NUMBER}`,
-  );
 
 export const setCustomAttributes = operation({
   ...onConversation,

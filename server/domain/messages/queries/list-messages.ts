@@ -26,7 +26,7 @@ export async function listMessages(ctx: AccountContext, input: Input<typeof oper
   const rows = await loadMessages(ctx, (sql) => ({
     where: sql`m.conversation_id = ${conversation.id} ${pageCondition(ctx, { sql, input, conversationId: conversation.id })}`,
     order: isForward ? sql`order by m.created_at, m.id` : sql`order by m.created_at desc, m.id desc`,
-    limit: isForward ? (input.before || input.around ? BETWEEN : AFTER) : LATEST,
+    limit: isForward ? (input.before !== undefined || input.around !== undefined ? BETWEEN : AFTER) : LATEST,
   }));
   if (!isForward) rows.reverse();
   return { meta: pageMeta(conversation), payload: rows.map((row) => serializeMessage(row)) };
@@ -56,7 +56,9 @@ function pageCondition(ctx: AccountContext, { sql, input, conversationId }: Page
   }
   const { after, before } = input;
   const isAfter =
-    after === undefined ? sql`` : sql`and (m.created_at, m.id) ${before ? sql`>=` : sql`>`} ${position(after)}`;
+    after === undefined
+      ? sql``
+      : sql`and (m.created_at, m.id) ${before !== undefined ? sql`>=` : sql`>`} ${position(after)}`;
   const isBefore = before === undefined ? sql`` : sql`and (m.created_at, m.id) < ${position(before)}`;
   return sql`${isAfter} ${isBefore} ${isVisible("m")}`;
 }
