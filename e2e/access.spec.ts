@@ -42,6 +42,8 @@ test("a link opened while signed out leads to sign-in and then to the conversati
   const customer = newCustomer("Jonah Pell");
   const address = await addressOf(customer, { house, olivia });
   const context = await browser.newContext();
+  const settings = await context.request.get(`/app/accounts/${house.accountId}/settings/inboxes`);
+  expect(settings.status()).toBe(200);
   const desk = new Desk(await context.newPage());
   await desk.page.goto(address);
   await desk.page.waitForURL(/\/app\/login/);
