@@ -1,6 +1,6 @@
 import { expect, test } from "./browser-test.ts";
 
-test("of two who claim a conversation at once one gets it, and the other learns who", async ({
+test("of two who claim a conversation at once one gets it, and the other learns who @phone", async ({
   house,
   olivia,
   bia,
@@ -18,7 +18,11 @@ test("of two who claim a conversation at once one gets it, and the other learns 
     await biaHasIt;
     await route.continue();
   });
-  await olivia.page.keyboard.press("i");
+  await olivia.page
+    .getByRole("button", { name: /^Assignee:/ })
+    .first()
+    .click();
+  await olivia.page.getByRole("button", { name: "Assign to me" }).click();
   await bia.page.keyboard.press("i");
   await expect(bia.assignee("Bia Fontes")).toBeVisible();
   letOliviaGo();

@@ -1,23 +1,16 @@
 "use client";
 
-import { ChevronDown, ChevronsUp, ChevronUp, Equal } from "lucide-react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
-
-const marks = {
-  low: { Icon: ChevronDown, look: "text-muted" },
-  medium: { Icon: Equal, look: "text-info-ink" },
-  high: { Icon: ChevronUp, look: "text-warning-ink" },
-  urgent: { Icon: ChevronsUp, look: "text-danger-ink" },
-} as const;
+import { priorityMarks } from "../priority-marks.ts";
 
 /** How urgent a conversation is, by shape and colour; nothing without priority. */
 export function PriorityMark({ priority }: { priority: Conversation["priority"] }) {
   const t = useTexts("inbox.item");
   const names = useTexts("thread.priority");
   if (!priority) return null;
-  const { Icon, look } = marks[priority];
+  const { Icon, look } = priorityMarks[priority];
   const text = t("priority", { priority: names(priority) });
   return (
     <span title={text}>

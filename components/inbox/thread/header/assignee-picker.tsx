@@ -39,7 +39,7 @@ export function AssigneePicker({ assignee, me, onAssign, isWide }: AssigneePicke
         <button
           type="button"
           title={`${t("assignee")}: ${name}`}
-          className="inline-flex h-9 max-w-40 items-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover touch:min-h-11"
+          className="inline-flex h-9 max-w-40 shrink-0 items-center justify-center gap-2 rounded-md px-2 text-muted hover:bg-hover hover:text-ink data-[state=open]:bg-hover touch:min-h-11 touch:min-w-11"
         >
           {assignee ? (
             <Avatar size={24} name={name} id={`user-${assignee.id}`} src={assignee.thumbnail || null} />

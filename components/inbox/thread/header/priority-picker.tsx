@@ -1,14 +1,12 @@
 "use client";
 
-import { ChevronsUp, Flag, Minus, SignalHigh, SignalLow, SignalMedium } from "lucide-react";
+import { Flag, Minus } from "lucide-react";
 import type { ConversationPriority } from "#components/data/conversation-filter.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
 import type { MenuEntry } from "#components/ui/menu-entries.tsx";
-
-const icons = { urgent: ChevronsUp, high: SignalHigh, medium: SignalMedium, low: SignalLow };
-const styles = { urgent: "text-danger-ink", high: "text-warning-ink", medium: "", low: "" };
+import { priorityMarks } from "../../priority-marks.ts";
 
 interface PriorityPickerProps {
   priority: ConversationPriority | null;
@@ -18,13 +16,13 @@ interface PriorityPickerProps {
 export function PriorityPicker({ priority, onChange }: PriorityPickerProps) {
   const t = useTexts("thread");
   const entry = usePriorityChoice({ priority, onChange });
-  const Icon = priority ? icons[priority] : Flag;
+  const { Icon, look } = priority ? priorityMarks[priority] : { Icon: Flag, look: "" };
   const label = `${t("header.priority")}: ${t(`priority.${priority ?? "none"}`)}`;
   return (
     <Menu
       align="end"
       entries={[entry]}
-      trigger={<IconButton label={label} icon={<Icon aria-hidden className={priority ? styles[priority] : ""} />} />}
+      trigger={<IconButton label={label} icon={<Icon aria-hidden className={look} />} />}
     />
   );
 }
@@ -40,8 +38,8 @@ export function usePriorityChoice({ priority, onChange }: PriorityPickerProps): 
     onChange: (value) => onChange(levels.find((level) => level === value) ?? null),
     options: [
       ...levels.map((level) => {
-        const Icon = icons[level];
-        return { value: level, label: t(`priority.${level}`), icon: <Icon aria-hidden className={styles[level]} /> };
+        const { Icon, look } = priorityMarks[level];
+        return { value: level, label: t(`priority.${level}`), icon: <Icon aria-hidden className={look} /> };
       }),
       { value: "none", label: t("priority.none"), icon: <Minus aria-hidden /> },
     ],

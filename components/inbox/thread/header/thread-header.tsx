@@ -58,7 +58,9 @@ export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext,
           aria-expanded={isPanelOpen}
           className="flex min-w-0 flex-1 items-center gap-3 rounded-md p-1 text-start ring-within hover:bg-hover"
         >
-          <Avatar size={40} name={contact.name} id={contact.id} src={contact.thumbnail || null} group={isGroup} />
+          <span className="hidden @md:block">
+            <Avatar size={40} name={contact.name} id={contact.id} src={contact.thumbnail || null} group={isGroup} />
+          </span>
           <span className="min-w-0">
             <span className="block truncate text-lg font-semibold" dir="auto">
               {contact.name}
@@ -72,9 +74,7 @@ export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext,
           <PriorityPicker priority={conversation.priority} onChange={(priority) => void acts.setPriority(priority)} />
           <LabelButton labels={conversation.labels} onChange={(labels) => void acts.setLabels(labels)} />
         </div>
-        <div className="hidden @md:block">
-          <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} />
-        </div>
+        <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} />
         <StatusButton
           status={conversation.status}
           onStatus={(status) => void acts.setStatus(status)}
