@@ -14,7 +14,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
   const pathname = usePathname();
   const entries = settingsNavigation.filter((entry) => !entry.administratorOnly || membership.role === "administrator");
   return (
-    <div className="mx-auto grid w-full max-w-6xl items-start gap-x-8 gap-y-4 px-4 py-6 sm:px-8 sm:py-10 lg:grid-cols-[11rem_minmax(0,1fr)]">
+    <div className="mx-auto grid w-full max-w-6xl items-start gap-x-8 gap-y-4 px-4 py-6 sm:px-8 sm:py-10 lg:grid-cols-[12.5rem_minmax(0,1fr)]">
       <nav aria-label={t("navigation")} className="min-w-0 lg:sticky lg:top-10">
         <p className="mb-2 hidden px-2.5 text-sm font-semibold text-faint lg:block">{t("title")}</p>
         <ul className="flex gap-1 overflow-x-auto p-0.5 lg:grid lg:gap-0.5">

@@ -15,7 +15,13 @@ export function Checkbox({ label, labelHidden, hint, className, ...rest }: Check
     <label
       className={classNames("group flex cursor-pointer items-start gap-2.5 has-disabled:cursor-not-allowed", className)}
     >
-      <span className="relative grid size-6 shrink-0 place-items-center touch:size-11">
+      <span
+        className={classNames(
+          "relative grid size-6 shrink-0 place-items-center touch:size-11",
+          // The box stays in line with what is above it; only what can be touched grows.
+          labelHidden ? null : "touch:-ms-2.5",
+        )}
+      >
         <input
           type="checkbox"
           {...rest}
@@ -27,7 +33,7 @@ export function Checkbox({ label, labelHidden, hint, className, ...rest }: Check
           className="pointer-events-none absolute size-3.5 forced-colors:hidden text-on-accent opacity-0 peer-checked:opacity-100"
         />
       </span>
-      <span className={labelHidden ? "sr-only" : "py-0.5"}>
+      <span className={labelHidden ? "sr-only" : "py-0.5 touch:py-2.5"}>
         {label}
         {hint ? <span className="block text-sm text-muted">{hint}</span> : null}
       </span>

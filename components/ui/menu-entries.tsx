@@ -129,7 +129,11 @@ function Action({ parts: Menu, entry }: { parts: typeof DropdownMenu; entry: Men
         {entry.label}
         {unavailable ? <span className="block text-xs">{entry.unavailable}</span> : null}
       </span>
-      {entry.shortcut ? <Kbd keys={entry.shortcut} /> : null}
+      {entry.shortcut ? (
+        <span className="touch:hidden">
+          <Kbd keys={entry.shortcut} />
+        </span>
+      ) : null}
     </Menu.Item>
   );
 }

@@ -42,6 +42,7 @@ export function AgentRow({ agent }: { agent: Agent }) {
           )}
         </p>
         <p className="truncate text-sm text-muted">{agent.email}</p>
+        <p className="text-sm text-muted sm:hidden">{t(`roles.${agent.role}`)}</p>
       </div>
       <span className="hidden text-muted sm:inline">{t(`roles.${agent.role}`)}</span>
       <Menu

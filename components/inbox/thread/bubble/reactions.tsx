@@ -33,7 +33,10 @@ export function Reactions({ message }: { message: Message }) {
                 title={names}
                 aria-pressed={reaction.mine}
                 onClick={() => place.react(message, reaction.mine ? "" : reaction.emoji)}
-                className={classNames(look, "hover:border-accent touch:h-8")}
+                className={classNames(
+                  look,
+                  "relative hover:border-accent touch:h-8 touch:min-w-11 touch:justify-center touch:after:absolute touch:after:-inset-1.5",
+                )}
               >
                 {inside}
               </button>

@@ -14,12 +14,12 @@ export function SenderName({ message, author }: { message: Message; author: stri
   const number = message.sender?.type === "contact" ? message.sender.phone_number : null;
   const phone = number && number.replace(/\D/g, "") !== author.replace(/\D/g, "") ? number : null;
   const name = (
-    <>
+    <span className="block truncate">
       <bdi>{author}</bdi>
       {phone ? <bdi className="numeric ms-1.5 font-normal text-muted">{phone}</bdi> : null}
-    </>
+    </span>
   );
-  const look = "block min-w-0 max-w-full truncate text-start text-sm font-semibold text-person";
+  const look = "block min-w-0 max-w-full text-start text-sm font-semibold text-person";
   const { sender } = message;
   if (sender?.type !== "contact") return <p className={look}>{name}</p>;
   return (
@@ -27,7 +27,10 @@ export function SenderName({ message, author }: { message: Message; author: stri
       label={author}
       className="w-72"
       trigger={
-        <button type="button" className={`${look} rounded-sm hover:underline`}>
+        <button
+          type="button"
+          className={`${look} relative rounded-sm hover:underline touch:after:absolute touch:after:inset-x-0 touch:after:-inset-y-3`}
+        >
           {name}
         </button>
       }

@@ -78,7 +78,7 @@ export const Activities = memo(function Activities({ messages }: { messages: Mes
           type="button"
           aria-expanded={open}
           onClick={() => setOpen(!open)}
-          className="min-h-6 rounded-sm px-2 hover:bg-hover hover:text-ink"
+          className="min-h-6 rounded-sm px-2 hover:bg-hover hover:text-ink touch:min-h-11"
         >
           {folded ? t("changes", { count: messages.length }) : t("foldChanges")}
         </button>
