@@ -47,7 +47,7 @@ export function OverviewList({ narrowing, onAct }: { narrowing: Narrowing; onAct
       className="mb-2 overflow-x-auto"
       tabs={states.map((value) => ({
         value,
-        label: t(`status.${value}`),
+        label: t(`overview.tabs.${value}`),
         ...(counts && counts[value] < MOST_COUNTED && { count: counts[value] }),
       }))}
     >

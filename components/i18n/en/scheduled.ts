@@ -133,6 +133,7 @@ export const scheduled = {
     author: "Scheduled by",
     anyAuthor: "Anybody",
     state: "State",
+    tabs: { pending: "Scheduled", draft: "Drafts", sent: "Sent", failed: "Failed" },
     loadMore: "Show more",
     emptyTitle: "Nothing here",
     empty: {
