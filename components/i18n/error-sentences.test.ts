@@ -4,6 +4,7 @@ import { ApiError } from "../data/api-error.ts";
 import { deliverySentence, requestSentence } from "./error-sentences.ts";
 import { locales } from "./locales.ts";
 import { allMessages, type Texts } from "./messages.ts";
+import { complaintsByField } from "./server-sentences.ts";
 
 describe.each(locales)("%s", (locale) => {
   const t = createTranslator({ locale, messages: allMessages(locale) as Texts, namespace: "errorSentences" });
@@ -32,6 +33,16 @@ describe.each(locales)("%s", (locale) => {
       "Bia Fontes",
     );
     expect(requestSentence(t, { code: "refused", message: "Invalid current password" })).not.toContain("Invalid");
+  });
+
+  test("complaints stand at the fields they are about, as sentences of their own", () => {
+    const said = "Account name can't be blank, Password is too short (minimum is 6 characters)";
+    const at = complaintsByField(t, said, ["account_name", "email", "password"]);
+    expect(Object.keys(at)).toEqual(["account_name", "password"]);
+    for (const sentence of Object.values(at)) expect(sentence).toMatch(/^[\p{Lu}\d].*\.$/u);
+    expect(at.password).toContain("6");
+    expect(complaintsByField(t, said, ["password"])).toEqual({});
+    expect(complaintsByField(t, "Password has gone wrong", ["password"])).toEqual({});
   });
 
   test("words that are not all known stay as the server said them", () => {

@@ -18,20 +18,45 @@ export function serverSentence(t: Sentences, message: string): string | null {
   if (refusal) return t(`refusal.${refusal}`, { name: "" });
   const taken = /^(.+) took this conversation$/.exec(message);
   if (taken) return t("refusal.tookIt", { name: taken[1] ?? "" });
-  const complaints = message.replace(/^Validation failed: /, "").split(", ");
-  const sentences = complaints.map((complaint) => fieldSentence(t, complaint));
+  const sentences = complaintsIn(message).map((complaint) => fieldSentence(t, complaint));
   return sentences.includes(null) ? null : sentences.join(" ");
 }
 
+/**
+ * The same complaints, to stand at the fields they are about.
+ *
+ * @param names  fields that the form shows, as the wire calls them
+ * @returns nothing when some complaint is not among ours, or about a field that is not shown
+ */
+export function complaintsByField(t: Sentences, message: string, names: readonly string[]): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const complaint of complaintsIn(message)) {
+    const read = readComplaint(complaint);
+    const name = read?.name.toLowerCase().replaceAll(" ", "_");
+    if (!read || !name || !names.includes(name)) return {};
+    const sentence = t(`rule.${read.rule}`, { count: read.count });
+    found[name] = found[name] ? `${found[name]} ${asSentence(sentence)}` : asSentence(sentence);
+  }
+  return found;
+}
+
 function fieldSentence(t: Sentences, complaint: string): string | null {
+  const read = readComplaint(complaint);
+  if (!read) return null;
+  const field = fields.get(read.name);
+  return `${field ? t(`field.${field}`) : read.name}: ${t(`rule.${read.rule}`, { count: read.count })}`;
+}
+
+function readComplaint(complaint: string): { name: string; rule: Rule; count: string } | null {
   for (const [pattern, rule] of rules) {
     const [, name, count] = pattern.exec(complaint) ?? [];
-    if (name === undefined) continue;
-    const field = fields.get(name);
-    return t(`rule.${rule}`, { field: field ? t(`field.${field}`) : name, count: count ?? "" });
+    if (name !== undefined) return { name, rule, count: count ?? "" };
   }
   return null;
 }
+
+const complaintsIn = (message: string): string[] => message.replace(/^Validation failed: /, "").split(", ");
+const asSentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 const refusals = new Map<string, Refusal>([
   ["Nobody has this conversation any more", "nobodyHasIt"],

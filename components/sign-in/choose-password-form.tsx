@@ -9,6 +9,7 @@ import { BrokenLink } from "./broken-link.tsx";
 import { FormFailure } from "./form-failure.tsx";
 import type { FormAction } from "./form-result.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
+import { useFieldSentences } from "./use-field-sentences.ts";
 import { useFormAction } from "./use-form-action.ts";
 
 interface ChoosePasswordFormProps {
@@ -21,6 +22,7 @@ interface ChoosePasswordFormProps {
 export function ChoosePasswordForm({ action, token }: ChoosePasswordFormProps) {
   const t = useTexts("signIn");
   const { failure, busy, formProps } = useFormAction(action);
+  const wrong = useFieldSentences(failure, ["password"]);
   const [isDifferent, setDifferent] = useState(false);
 
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -35,11 +37,11 @@ export function ChoosePasswordForm({ action, token }: ChoosePasswordFormProps) {
   return (
     <form {...formProps} onSubmit={onSubmit} className="grid gap-4">
       <input type="hidden" name="reset_password_token" value={token} />
-      <NewPasswordField label={t("newPassword")} />
+      <NewPasswordField label={t("newPassword")} error={wrong.password} />
       <Field label={t("repeatPassword")} error={isDifferent ? t("edit.different") : null}>
         {(control) => <PasswordInput {...control} name="password_confirmation" autoComplete="new-password" required />}
       </Field>
-      <FormFailure failure={failure} />
+      <FormFailure failure={failure} isSaidAtFields={"password" in wrong} />
       <Button type="submit" variant="primary" busy={busy} className="mt-1 h-10">
         {t("edit.submit")}
       </Button>

@@ -1,0 +1,23 @@
+"use client";
+
+import { useEffect } from "react";
+import { complaintsByField } from "../i18n/server-sentences.ts";
+import { useTexts } from "../i18n/use-texts.ts";
+import type { FormResult } from "./form-result.ts";
+
+/**
+ * What the server says about each field of the form, in the reader's language; the first of them gets the focus.
+ *
+ * @param names  fields that the form shows
+ * @returns nothing when the refusal is about something else as well: then it is said in one place
+ */
+export function useFieldSentences(
+  failure: Extract<FormResult, { ok: false }> | null,
+  names: readonly string[],
+): Readonly<Record<string, string>> {
+  const t = useTexts("errorSentences");
+  useEffect(() => {
+    if (failure) document.querySelector<HTMLElement>("form [aria-invalid=true]")?.focus();
+  }, [failure]);
+  return failure?.code === "invalid" ? complaintsByField(t, failure.message, names) : {};
+}
