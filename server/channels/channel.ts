@@ -226,6 +226,8 @@ export interface Channel<Settings = Record<string, unknown>> {
   type: string;
   provider?: string;
   name: string;
+  /** Where another language says it differently. */
+  names?: { "pt-BR": string };
   /** Validates what the form or `provider_config` brings. Unknown keys are dropped. */
   settings: z.ZodType<Settings>;
   fields: SettingField[];

@@ -4,6 +4,7 @@ import type { AvailableChannel } from "#server/domain/inboxes/contract/connectio
 import { useTexts } from "../../i18n/use-texts.ts";
 import { ChannelIcon } from "./channel-icon.tsx";
 import { StepHeading } from "./step-heading.tsx";
+import { useChannelName } from "./use-channel-name.ts";
 
 interface ChooseStepProps {
   channels: readonly AvailableChannel[];
@@ -13,6 +14,7 @@ interface ChooseStepProps {
 /** Every channel that an inbox can be made of. */
 export function ChooseStep({ channels, onChoose }: ChooseStepProps) {
   const t = useTexts("inboxes.wizard");
+  const nameOf = useChannelName();
   return (
     <>
       <StepHeading title={t("chooseTitle")}>{t("chooseBody")}</StepHeading>
@@ -27,7 +29,7 @@ export function ChooseStep({ channels, onChoose }: ChooseStepProps) {
             >
               <ChannelIcon channel={channel.key} />
               <span className="min-w-0">
-                <span className="block font-medium">{channel.name}</span>
+                <span className="block font-medium">{nameOf(channel)}</span>
                 <span className="block text-sm text-muted">{t(channel.connect === "qr" ? "byQr" : "byForm")}</span>
               </span>
             </button>

@@ -17,6 +17,7 @@ import { changedValues, type FieldValues, storedValues } from "./channel-draft.t
 import { ChannelFields } from "./channel-fields.tsx";
 import { fieldProblems, hasProblems } from "./field-problems.ts";
 import { LoadFailed } from "./load-failed.tsx";
+import { useChannelName } from "./use-channel-name.ts";
 import { ApiAccess, WebhookAccess } from "./webhook-access.tsx";
 import { WidgetAccess } from "./widget-access.tsx";
 
@@ -46,6 +47,7 @@ export function ConfigurationTab({ inbox }: { inbox: Inbox }) {
 function SettingsCard({ inbox, channel }: { inbox: Inbox; channel: AvailableChannel }) {
   const t = useTexts("inboxes");
   const errors = useTexts("errorSentences");
+  const nameOf = useChannelName();
   const update = useUpdateInbox(inbox.id);
   const offline = useIsOffline();
   const stored = storedValues(channel.fields, inbox.settings);
@@ -76,7 +78,7 @@ function SettingsCard({ inbox, channel }: { inbox: Inbox; channel: AvailableChan
 
   return (
     <Card
-      title={t("configuration.title", { channel: channel.name })}
+      title={t("configuration.title", { channel: nameOf(channel) })}
       description={secrets.length > 0 ? t("configuration.description") : undefined}
     >
       <form onSubmit={save} noValidate>

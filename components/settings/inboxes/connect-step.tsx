@@ -16,6 +16,7 @@ import { ChannelFields } from "./channel-fields.tsx";
 import { CheckList } from "./check-list.tsx";
 import { type FieldProblems, fieldProblems, hasProblems } from "./field-problems.ts";
 import { StepHeading } from "./step-heading.tsx";
+import { useChannelName } from "./use-channel-name.ts";
 import { useWizardPlace } from "./use-wizard-place.ts";
 import { type WizardDraft, withName, withValue } from "./wizard-draft.ts";
 
@@ -33,6 +34,7 @@ export function ConnectStep({ channel, draft, onDraft }: ConnectStepProps) {
   const errors = useTexts("errorSentences");
   const { go } = useWizardPlace();
   const { test, check } = useTest({ channel, draft, onDraft });
+  const nameOf = useChannelName();
   const offline = useIsOffline();
   const blocked = offline && channel.can_check;
   const isRefused = draft.checks?.some(({ name, ok }) => name === "credentials" && !ok) === true;
@@ -43,12 +45,13 @@ export function ConnectStep({ channel, draft, onDraft }: ConnectStepProps) {
     const isTested = draft.checks !== null || !channel.can_check;
     const checks = isTested ? draft.checks : await test();
     if (checks === undefined || (!isTested && checks?.some(({ name, ok }) => name === "credentials" && !ok))) return;
+    if (!channel.can_check) onDraft({ ...draft, kept: false });
     go({ step: "people", channel: channel.key, inboxId: null });
   };
 
   return (
     <form onSubmit={(event) => void next(event)} noValidate>
-      <StepHeading title={t("connectTitle", { channel: channel.name })} />
+      <StepHeading title={t("connectTitle", { channel: nameOf(channel) })} />
       <div className="grid max-w-lg gap-4">
         <Field
           label={words("fields.name")}
@@ -124,7 +127,7 @@ function useTest({ channel, draft, onDraft }: ConnectStepProps) {
         key: channel.key,
         settings: givenValues(channel.fields, draft.values),
       });
-      onDraft({ ...draft, problems: {}, checks });
+      onDraft({ ...draft, problems: {}, checks, kept: false });
       return checks;
     } catch (error) {
       const problems: FieldProblems = fieldProblems(

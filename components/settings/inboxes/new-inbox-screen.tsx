@@ -11,8 +11,10 @@ import { useLeaveGuard } from "../../ui/use-leave-guard.ts";
 import { ChooseStep } from "./choose-step.tsx";
 import { ConnectStep } from "./connect-step.tsx";
 import { DoneStep } from "./done-step.tsx";
+import { hasUnkept } from "./kept-drafts.ts";
 import { LoadFailed } from "./load-failed.tsx";
 import { PeopleStep } from "./people-step.tsx";
+import { useWizardDrafts } from "./use-wizard-drafts.ts";
 import { useWizardPlace } from "./use-wizard-place.ts";
 import { emptyDraft, isTouched, type WizardDraft } from "./wizard-draft.ts";
 import { WizardProgress } from "./wizard-progress.tsx";
@@ -20,49 +22,39 @@ import { WizardProgress } from "./wizard-progress.tsx";
 /** Connects a channel, one question at a time. What was typed stays while one goes back and forth, for every channel. */
 export function NewInboxScreen() {
   const t = useTexts("inboxes.wizard");
-  const ui = useTexts("ui");
   const { place } = useWizardPlace();
-  const me = useViewer().profile.id;
-  const [drafts, setDrafts] = useState<Readonly<Record<string, WizardDraft>>>({});
-  const [members, setMembers] = useState<ReadonlySet<number>>(() => new Set([me]));
-  useLeaveGuard(place.step !== "done" && Object.values(drafts).some(isTouched), ui("leaveUnsaved"));
   return (
     <>
       <PageHeader title={t("title")} />
       <WizardProgress step={place.step} />
-      <Card>
-        <Step drafts={drafts} onDrafts={setDrafts} members={members} onMembers={setMembers} />
-      </Card>
+      <Card>{place.inboxId === null ? <Steps /> : <DoneStep inboxId={place.inboxId} />}</Card>
     </>
   );
 }
 
-interface StepProps {
-  drafts: Readonly<Record<string, WizardDraft>>;
-  onDrafts: (drafts: Readonly<Record<string, WizardDraft>>) => void;
-  members: ReadonlySet<number>;
-  onMembers: (members: ReadonlySet<number>) => void;
-}
-
-function Step({ drafts, onDrafts, members, onMembers }: StepProps) {
+function Steps() {
+  const ui = useTexts("ui");
   const { place, go } = useWizardPlace();
+  const me = useViewer().profile.id;
   const { data: channels, error, refetch, isFetching } = useAvailableChannels();
-  if (place.inboxId !== null) return <DoneStep inboxId={place.inboxId} />;
-  if (!channels) return error ? <LoadFailed query={{ error, refetch, isFetching }} /> : <Loading />;
+  const { drafts, setDrafts, forget } = useWizardDrafts(channels);
+  const [members, setMembers] = useState<ReadonlySet<number>>(() => new Set([me]));
+  useLeaveGuard(hasUnkept(drafts ?? {}, channels ?? []), ui("leaveUnsaved"));
+  if (!channels && error) return <LoadFailed query={{ error, refetch, isFetching }} />;
+  if (!channels || !drafts) return <Loading />;
   const channel = channels.find(({ key }) => key === place.channel);
   if (!channel) {
     return <ChooseStep channels={channels} onChoose={(key) => go({ step: "connect", channel: key, inboxId: null })} />;
   }
   const draft = drafts[channel.key] ?? emptyDraft;
-  const change = (next: WizardDraft) => onDrafts({ ...drafts, [channel.key]: next });
-  const forget = () => onDrafts({});
-  // After a reload nothing is filled in any more: then the form comes first.
-  return place.step === "people" && isTouched(draft) ? (
+  const change = (next: WizardDraft) => setDrafts({ ...drafts, [channel.key]: next });
+  // After a reload the secrets are missing: then the form comes first.
+  return place.step === "people" && isTouched(draft) && !draft.kept ? (
     <PeopleStep
       channel={channel}
       draft={draft}
       members={members}
-      onMembers={onMembers}
+      onMembers={setMembers}
       onDraft={change}
       onMade={forget}
     />

@@ -9,9 +9,11 @@ export interface WizardDraft {
   problems: FieldProblems;
   /** Of exactly these values; null when they were not tested. */
   checks: Checks | null;
+  /** It was filled in before the page was loaded: its secrets are missing. */
+  kept: boolean;
 }
 
-export const emptyDraft: WizardDraft = { name: "", values: {}, problems: {}, checks: null };
+export const emptyDraft: WizardDraft = { name: "", values: {}, problems: {}, checks: null, kept: false };
 
 /** Would something be lost? */
 export const isTouched = ({ name, values }: WizardDraft): boolean =>

@@ -42,6 +42,7 @@ export const simulator: Channel<SimulatorSettings> = {
   type: "Channel::Whatsapp",
   provider: "simulator",
   name: "Simulator",
+  names: { "pt-BR": "Simulador" },
   settings: simulatorSettings,
   fields: simulatorFields,
   secrets: ["token"],

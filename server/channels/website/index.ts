@@ -38,6 +38,7 @@ export const website: Channel<WebsiteSettings> = {
   key: "website",
   type: "Channel::WebWidget",
   name: "Website",
+  names: { "pt-BR": "Site" },
   settings: websiteSettings,
   fields: [
     {

@@ -25,6 +25,7 @@ export async function listAvailableChannels(ctx: AccountContext): Promise<{ payl
     payload: allChannels().map((channel) => ({
       key: channel.key,
       name: channel.name,
+      names: { ...channel.names },
       channel_type: channel.type,
       provider: channel.provider ?? null,
       connect: channel.connect,

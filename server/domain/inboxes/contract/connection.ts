@@ -20,6 +20,8 @@ const settingField = z.object({
 export const availableChannel = z.object({
   key: z.string(),
   name: z.string(),
+  /** By language, where one says it differently. */
+  names: z.record(z.string(), z.string()),
   channel_type: z.string(),
   provider: z.string().nullable(),
   connect: z.enum(["credentials", "oauth", "qr", "none"]),
