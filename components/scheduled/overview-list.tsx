@@ -2,7 +2,6 @@
 
 import { CalendarClock, EllipsisVertical } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
 import { useFormatter } from "use-intl/react";
 import { useOverview } from "#components/data/scheduled.ts";
 import { requestSentence } from "#components/i18n/error-sentences.ts";
@@ -16,23 +15,27 @@ import { Menu } from "#components/ui/menu.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { OverviewItem } from "#server/domain/scheduled-messages/contract/overview.ts";
-import type { ScheduledStatus } from "#server/domain/scheduled-messages/contract.ts";
 import { useAuthorName } from "./author-line.tsx";
 import { ContentPreview } from "./content-preview.tsx";
 import type { Narrowing, OpenLayer } from "./overview-screen.tsx";
 import { useScheduledEntries } from "./scheduled-card.tsx";
 import { StatusBadge, statusOf } from "./status-badge.tsx";
+import { type OverviewPlace, overviewStates } from "./use-overview-place.ts";
 
 /** The server counts no further. */
 const MOST_COUNTED = 1000;
 
-const states = ["pending", "draft", "sent", "failed"] as const satisfies ScheduledStatus[];
+interface OverviewListProps {
+  status: OverviewPlace["status"];
+  onStatus: (status: OverviewPlace["status"]) => void;
+  narrowing: Narrowing;
+  onAct: OpenLayer;
+}
 
 /** All of one state, soonest first; what went out, latest first. */
-export function OverviewList({ narrowing, onAct }: { narrowing: Narrowing; onAct: OpenLayer }) {
+export function OverviewList({ status, onStatus, narrowing, onAct }: OverviewListProps) {
   const t = useTexts("scheduled");
   const sentences = useTexts("errorSentences");
-  const [status, setStatus] = useState<ScheduledStatus>("pending");
   const { data, error, refetch, isFetching, hasNextPage, fetchNextPage, isFetchingNextPage } = useOverview({
     status,
     ...narrowing,
@@ -43,9 +46,9 @@ export function OverviewList({ narrowing, onAct }: { narrowing: Narrowing; onAct
     <Tabs
       label={t("overview.state")}
       value={status}
-      onChange={setStatus}
+      onChange={onStatus}
       className="mb-2 overflow-x-auto"
-      tabs={states.map((value) => ({
+      tabs={overviewStates.map((value) => ({
         value,
         label: t(`overview.tabs.${value}`),
         ...(counts && counts[value] < MOST_COUNTED && { count: counts[value] }),

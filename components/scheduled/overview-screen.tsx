@@ -11,6 +11,7 @@ import { Select } from "#components/ui/select.tsx";
 import { OverviewCalendar } from "./overview-calendar.tsx";
 import { OverviewList } from "./overview-list.tsx";
 import { ScheduledDialogs, type ScheduledLayer } from "./scheduled-dialogs.tsx";
+import { useOverviewPlace } from "./use-overview-place.ts";
 
 export interface Narrowing {
   inboxId: number | null;
@@ -23,8 +24,8 @@ export type OpenLayer = (layer: ScheduledLayer, contactName: string) => void;
 /** Everything that waits for its time, in all conversations one sees: as a list by state, or by day. */
 export function OverviewScreen() {
   const t = useTexts("scheduled");
-  const [view, setView] = useState<"list" | "calendar">("list");
-  const [narrowing, setNarrowing] = useState<Narrowing>({ inboxId: null, authorId: null });
+  const { place, change } = useOverviewPlace();
+  const narrowing: Narrowing = { inboxId: place.inboxId, authorId: place.authorId };
   const [open, setOpen] = useState<{ layer: ScheduledLayer; contactName: string } | null>(null);
   const act: OpenLayer = (layer, contactName) => setOpen({ layer, contactName });
   return (
@@ -36,8 +37,8 @@ export function OverviewScreen() {
           <SegmentedControl
             label={t("overview.views")}
             labelHidden
-            value={view}
-            onChange={setView}
+            value={place.view}
+            onChange={(view) => change({ view })}
             options={[
               { value: "list", label: t("overview.list"), icon: <List aria-hidden /> },
               { value: "calendar", label: t("overview.calendar"), icon: <CalendarDays aria-hidden /> },
@@ -45,9 +46,14 @@ export function OverviewScreen() {
           />
         }
       />
-      <Filters narrowing={narrowing} onChange={setNarrowing} />
-      {view === "list" ? (
-        <OverviewList narrowing={narrowing} onAct={act} />
+      <Filters narrowing={narrowing} onChange={change} />
+      {place.view === "list" ? (
+        <OverviewList
+          status={place.status}
+          onStatus={(status) => change({ status })}
+          narrowing={narrowing}
+          onAct={act}
+        />
       ) : (
         <OverviewCalendar narrowing={narrowing} onAct={act} />
       )}
