@@ -64,7 +64,10 @@ export async function changeContact(
   );
   if (!updated) throw notFound(`contact ${contactId}`);
   const changed = changesOf(row, values);
-  if (Object.keys(changed).length > 0) tx.emit("contact.updated", { contact_id: contactId, changed });
+  if (Object.keys(changed).length > 0) {
+    const times: [Date, Date] = [row.updatedAt, updated.updatedAt];
+    tx.emit("contact.updated", { contact_id: contactId, changed: { ...changed, updated_at: times } });
+  }
   return updated;
 }
 

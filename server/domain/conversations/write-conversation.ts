@@ -44,7 +44,7 @@ export async function writeConversation(
   if (Object.keys(changed).length === 0) return changed;
   const after = { ...before, ...patch };
   const isResolved = patch.status === "resolved";
-  await tx.sql`
+  const [written] = await tx.sql<{ updatedAt: string }[]>`
     update conversations set status = ${after.status}, assignee_id = ${after.assigneeId},
       assignee_agent_bot_id = ${after.assigneeAgentBotId}, team_id = ${after.teamId}, priority = ${after.priority},
       labels = ${after.labels}::text[], custom_attributes = ${JSON.stringify(after.customAttributes)}::text::jsonb,
@@ -52,14 +52,16 @@ export async function writeConversation(
       waiting_since = case when ${isResolved} then null else waiting_since end,
       kept_unassigned = coalesce(${isKeptUnassigned(changed, after)}::boolean, kept_unassigned),
       revision = revision + 1, updated_at = now()
-    where account_id = ${tx.accountId} and id = ${before.id}`;
+    where account_id = ${tx.accountId} and id = ${before.id}
+    returning updated_at as "updatedAt"`;
   // Whoever has it follows it (contract, conversations §5).
   if (changed.assignee_id && after.assigneeId !== null)
     await insertParticipants(tx, [{ conversationId: before.id, userId: after.assigneeId }]);
-  tx.emit("conversation.updated", { conversation_id: before.id, changed });
-  if (changed.status) tx.emit("conversation.status_changed", { conversation_id: before.id, changed });
-  if (changed.assignee_id || changed.assignee_agent_bot_id)
-    tx.emit("assignee.changed", { conversation_id: before.id, changed });
+  const times = [iso(before.updatedAt), iso(written?.updatedAt ?? null)] as [unknown, unknown];
+  const event = { conversation_id: before.id, changed: { ...changed, updated_at: times } };
+  tx.emit("conversation.updated", event);
+  if (changed.status) tx.emit("conversation.status_changed", event);
+  if (changed.assignee_id || changed.assignee_agent_bot_id) tx.emit("assignee.changed", event);
   return changed;
 }
 

@@ -115,7 +115,10 @@ test("a subscribed event is posted once, signed over time and body", async () =>
   expect(calls[0]?.body).toMatchObject({
     id: conversation.displayId,
     status: "resolved",
-    changed_attributes: [{ status: { previous_value: "open", current_value: "resolved" } }],
+    changed_attributes: [
+      { status: { previous_value: "open", current_value: "resolved" } },
+      { updated_at: { previous_value: expect.stringMatching(/Z$/), current_value: expect.stringMatching(/Z$/) } },
+    ],
   });
 });
 

@@ -1,4 +1,4 @@
-/** Old and new value of each changed field, by its name on the wire. */
+/** Old and new value of each changed field, by its name on the wire; with `updated_at` where a single record was changed. */
 export type Changed = Record<string, [before: unknown, after: unknown]>;
 
 /**

@@ -66,6 +66,7 @@ export interface LockedConversation {
   groupType: "individual" | "group";
   snoozedUntil: string | null;
   lastActivityAt: string;
+  updatedAt: string;
 }
 
 /**
@@ -89,4 +90,5 @@ export const lockedColumns = (tx: Tx): Fragment => tx.sql`
   c.contact_inbox_id as "contactInboxId", c.status, c.assignee_id as "assigneeId",
   c.assignee_agent_bot_id as "assigneeAgentBotId", c.kept_unassigned as "keptUnassigned", c.team_id as "teamId", c.priority, c.labels,
   c.custom_attributes as "customAttributes",
-  c.group_type as "groupType", c.snoozed_until as "snoozedUntil", c.last_activity_at as "lastActivityAt"`;
+  c.group_type as "groupType", c.snoozed_until as "snoozedUntil", c.last_activity_at as "lastActivityAt",
+  c.updated_at as "updatedAt"`;
