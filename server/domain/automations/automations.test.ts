@@ -14,6 +14,7 @@ import * as oneRule from "../../../app/api/v1/accounts/[account_id]/automation_r
 import * as runsRoute from "../../../app/api/v1/accounts/[account_id]/automation_rules/[id]/runs/route.ts";
 import * as allRules from "../../../app/api/v1/accounts/[account_id]/automation_rules/route.ts";
 import * as uploadRoute from "../../../app/api/v1/accounts/[account_id]/upload/route.ts";
+import { isOpenAt } from "../inboxes/is-open-at.ts";
 import { runRules } from "./run-rules.ts";
 
 let account: SeededAccount & { other: SeededAccount };
@@ -107,6 +108,11 @@ describe("rules over REST", () => {
     expect(unknown.status).toBe(422);
     expect(JSON.stringify(unknown.body)).toContain("mood");
     expect((await post({ ...rule, conditions: [contentIs("a"), contentIs("b")] })).status).toBe(422);
+    const changed = { attribute_key: "mood", filter_operator: "attribute_changed", values: { from: [], to: [] } };
+    expect((await post({ ...rule, conditions: [changed] })).body.error).toMatchObject({
+      conditions: [expect.stringContaining("mood")],
+    });
+    expect((await post({ ...rule, conditions: [{ ...contentIs("a"), query_operator: "xor" }] })).status).toBe(422);
     expect((await post({ event_name: "message_created" })).body).toMatchObject({ attributes: ["name"] });
     expect((await post({ name: "x" })).body).toMatchObject({ attributes: ["event_name"] });
     expect((await call(allRules.GET, here(account.inside.token))).status).toBe(401);
@@ -221,6 +227,70 @@ describe("a rule", () => {
     expect((await row())?.labels).toEqual([]);
     await update({ status: ["pending", "open"] });
     expect((await row())?.labels).toEqual(["handed-over"]);
+  });
+
+  test("that asks for a change of a custom attribute runs for that attribute alone", async () => {
+    await runtime().sql`
+      insert into custom_attribute_definitions (account_id, attribute_model, attribute_key, display_name, display_type)
+      values (${account.id}, 'conversation_attribute', 'plan', 'Plan', 'text')`;
+    await addRule({
+      event_name: "conversation_updated",
+      conditions: [{ attribute_key: "plan", filter_operator: "attribute_changed", values: { from: [], to: ["gold"] } }],
+      actions: [{ action_name: "add_label", action_params: ["upgraded"] }],
+    });
+    const update = (before: object, after: object) =>
+      happen({ eventNames: ["conversation_updated"], changed: { custom_attributes: [before, after] } });
+    await update({ plan: "gold", seats: 1 }, { plan: "gold", seats: 2 });
+    await update({ plan: "gold" }, { plan: "basic" });
+    expect((await row())?.labels).toEqual([]);
+    await update({}, { plan: "Gold" });
+    expect((await row())?.labels).toEqual(["upgraded"]);
+  });
+
+  test("can ask for no priority, and for where the contact is known to be or work", async () => {
+    const ask = (attribute_key: string, value: string, label: string) =>
+      addRule({
+        conditions: [{ attribute_key, filter_operator: "equal_to", values: [value], query_operator: null }],
+        actions: [{ action_name: "add_label", action_params: [label] }],
+      });
+    await ask("priority", "nil", "unranked");
+    await ask("country_code", "br", "brazil");
+    await ask("company", "acme", "acme");
+    await runtime().sql`
+      update conversations set additional_attributes = '{"country_code": "BR"}' where account_id = ${account.id}`;
+    await runtime().sql`update contacts set additional_attributes = '{"company": "Acme"}' where account_id = ${account.id}`;
+    await happen();
+    expect((await row())?.labels).toEqual(["unranked", "brazil", "acme"]);
+    await runtime().sql`update conversations set priority = 1, labels = '{}' where account_id = ${account.id}`;
+    await happen();
+    expect((await row())?.labels).toEqual(["brazil", "acme"]);
+  });
+
+  test("can ask whether the message came within the business hours of its inbox", async () => {
+    const hours = [1, 2, 3, 4, 5].map((day_of_week) => ({
+      ...{ day_of_week, open_hour: 9, open_minutes: 30, close_hour: 17, close_minutes: 0 },
+      ...{ closed_all_day: false, open_all_day: false },
+    }));
+    const inbox = { workingHoursEnabled: true, workingHours: hours, timezone: "America/Sao_Paulo" };
+    await runtime().sql`
+      update inboxes set working_hours_enabled = true, timezone = ${inbox.timezone}, working_hours = ${JSON.stringify(hours)}::text::jsonb
+      where account_id = ${account.id}`;
+    for (const value of ["inside", "outside"])
+      await addRule({
+        conditions: [{ attribute_key: "business_hours", filter_operator: "equal_to", values: [value] }],
+        actions: [{ action_name: "add_label", action_params: [value] }],
+      });
+    // Half past nine there is half past twelve in UTC; 8 March is a Sunday.
+    for (const time of ["09T12:29", "09T12:30", "09T19:59", "09T20:00", "08T15:00", "10T02:00"]) {
+      const createdAt = new Date(`2026-03-${time}:00Z`);
+      await runtime().sql`update conversations set labels = '{}' where account_id = ${account.id}`;
+      await happen({ messageId: (await seedMessage(account.id, conversation, { createdAt })).id });
+      expect((await row())?.labels, time).toEqual([isOpenAt(inbox, createdAt) ? "inside" : "outside"]);
+    }
+    await runtime().sql`update inboxes set working_hours_enabled = false where account_id = ${account.id}`;
+    await runtime().sql`update conversations set labels = '{}' where account_id = ${account.id}`;
+    await happen();
+    expect((await row())?.labels).toEqual(["inside"]);
   });
 
   test("whose condition became invalid is switched off, and the others run on", async () => {

@@ -4,7 +4,7 @@ import { publicSentence } from "../../platform/http/error-response.ts";
 import type { PerformAction } from "./actions/action.ts";
 import { problemsOfParams } from "./check-params.ts";
 import type { AutomationAction, RuleCondition } from "./contract.ts";
-import { ruleConditionSql } from "./rule-condition.ts";
+import { joinWord, ruleConditionSql } from "./rule-condition.ts";
 
 /** @throws refused with the contract's `{"error":{"actions":[…]}}` naming what there is not, or what could never be done */
 export function checkActions(actions: AutomationAction[], table: Readonly<Record<string, PerformAction>>): void {
@@ -19,6 +19,7 @@ export async function checkConditions(ctx: AccountContext, conditions: RuleCondi
   const withoutOperator = conditions.slice(0, -1).filter(({ query_operator }) => !query_operator);
   if (withoutOperator.length > 0) throw unsupported("conditions", "Automation conditions should have query operator.");
   try {
+    for (const { query_operator } of conditions) if (query_operator) joinWord(query_operator);
     await ruleConditionSql(ctx, conditions, {});
   } catch (error) {
     if (!isAppError(error) || error.code !== "refused") throw error;

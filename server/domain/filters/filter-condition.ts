@@ -31,6 +31,11 @@ export async function filterCondition(
   return condition`(${joined.reduce((all, row) => condition`${all}${row}`)})`;
 }
 
+/** Says whether a row names something that can be asked about, whatever its operator. @throws refused for an unknown key */
+export async function requireKnownKey(ctx: AccountContext, target: FilterTarget, row: FilterRow): Promise<void> {
+  findAttribute(target, await loadCustomAttributes(ctx, target, [row]), row);
+}
+
 function compareRow(target: FilterTarget, custom: CustomAttributes, row: FilterRow): Condition {
   const key = row.attribute_key;
   const attribute = findAttribute(target, custom, row);
