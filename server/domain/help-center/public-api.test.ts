@@ -176,7 +176,7 @@ test("pages: start page, category, search with the place found, in a fixed numbe
   expect([found.total, found.page, found.articles[0]?.excerpt]).toEqual([1, 1, expect.stringContaining("reembolso")]);
 });
 
-test("article page: drafts for people of the account alone; author hidden where the portal says so", async () => {
+test("article page: drafts by their link, archived ones for people of the account alone; author hidden where the portal says so", async () => {
   const config = { default_locale: "en", allowed_locales: ["en", "pt_BR"], show_author: false };
   const shy = await seedPortal(account.id, { config });
   const written = { status: "published", authorId: account.inside.id } as const;
@@ -195,8 +195,10 @@ test("article page: drafts for people of the account alone; author hidden where 
     '<h2 id="hi">Hi</h2>\n',
     { pt_BR: translated.slug },
   ]);
-  await expect(read(draft.slug)).rejects.toMatchObject({ code: "not_found" });
-  expect((await read(draft.slug, true)).status).toBe("draft");
+  expect((await read(draft.slug)).status).toBe("draft");
+  const archived = await seedArticle(account.id, shy.id, { status: "archived" });
+  await expect(read(archived.slug)).rejects.toMatchObject({ code: "not_found" });
+  expect((await read(archived.slug, true)).status).toBe("archived");
   expect(await pageLanguage(nobody, `/hc/${shy.slug}/articles/${translated.slug}`)).toBe("pt_BR");
   expect(await pageLanguage(nobody, `/hc/${shy.slug}/pt-BR/categories`)).toBe("pt_BR");
   expect(await pageLanguage(nobody, `/hc/${shy.slug}/articles/none`)).toBe("en");

@@ -14,7 +14,8 @@ import { findPublicAuthors, findPublishedTranslations } from "./serialize-public
 const SIBLINGS = 5;
 
 /**
- * An article as a page. Drafts and archived ones are shown to people of the account alone, as a preview.
+ * An article as a page. A draft is a preview for whoever has its link, found nowhere and kept from search engines; what was archived is
+ * shown to people of the account alone (contract, help center §5).
  *
  * @param input.isMember  asked with the account's id, only where it matters
  * @throws not_found
@@ -25,7 +26,7 @@ export async function getArticleView(
 ): Promise<ArticleView> {
   const { ctx: inner, portal } = await openPublicPortal(ctx, input.slug);
   const row = await getArticleBySlug(inner, portal, input.article);
-  if (row.status !== "published" && !(await input.isMember(portal.accountId))) throw notFound("article to read");
+  if (row.status === "archived" && !(await input.isMember(portal.accountId))) throw notFound("article to read");
   const locale = localeOf(portal, row.locale) ?? portal.config.default_locale;
   const { html, headings } = renderMarkdown(row.content ?? "");
   const [category] = await findCategoryRows(inner, portal.id, row.categoryId === null ? [] : [row.categoryId]);
