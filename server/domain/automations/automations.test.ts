@@ -258,7 +258,8 @@ describe("a rule", () => {
     await ask("company", "acme", "acme");
     await runtime().sql`
       update conversations set additional_attributes = '{"country_code": "BR"}' where account_id = ${account.id}`;
-    await runtime().sql`update contacts set additional_attributes = '{"company": "Acme"}' where account_id = ${account.id}`;
+    await runtime()
+      .sql`update contacts set additional_attributes = '{"company": "Acme"}' where account_id = ${account.id}`;
     await happen();
     expect((await row())?.labels).toEqual(["unranked", "brazil", "acme"]);
     await runtime().sql`update conversations set priority = 1, labels = '{}' where account_id = ${account.id}`;

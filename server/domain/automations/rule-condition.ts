@@ -58,7 +58,9 @@ function hasChanged({ attribute_key: key, values }: RuleCondition, changed: Chan
 /** Custom attributes are announced all together. */
 function changeWithin(all: Changed[string] | undefined, key: string): Changed[string] | undefined {
   const valueIn = (hash: unknown) =>
-    typeof hash === "object" && hash !== null && Object.hasOwn(hash, key) ? (hash as Record<string, unknown>)[key] : null;
+    typeof hash === "object" && hash !== null && Object.hasOwn(hash, key)
+      ? (hash as Record<string, unknown>)[key]
+      : null;
   const [before, after] = [valueIn(all?.[0]), valueIn(all?.[1])];
   return JSON.stringify(before) === JSON.stringify(after) ? undefined : [before, after];
 }

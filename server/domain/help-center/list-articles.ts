@@ -17,11 +17,12 @@ type Query = Input<typeof contract.listArticles>;
 /** Articles of a help center (contract, help center §4). Eight statements at most. @throws not_found for an unknown portal */
 export async function listArticles(ctx: AccountContext, input: Query): Promise<Result<typeof contract.listArticles>> {
   const portal = await getPortalRow(ctx, input.id);
-  const search = input.query ? articleSearch(input.query) : null;
+  const search = input.query?.trim() ? articleSearch(input.query) : null;
   const base = and(
     input.locale ? eq(articles.locale, input.locale) : undefined,
     input.category_slug ? inCategory(ctx, portal, input.category_slug) : undefined,
-    search?.matches,
+    // A text without a word finds nothing.
+    input.query?.trim() && !search ? sql`false` : search?.matches,
   );
   const counts = await countArticles(ctx, portal, base);
   const rows = await database(ctx)

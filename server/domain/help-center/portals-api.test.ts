@@ -78,6 +78,10 @@ test("create: 422 for a body without anything of a portal, and 404 for an inbox 
   const empty = await call(all.POST, { ...here(), body: { nothing: 1 } });
   expect([empty.status, empty.body]).toEqual([422, { error: "param is missing or the value is empty: portal" }]);
   expect((await create({ name: "x", slug: newSlug(), inbox_id: account.other.inbox.id })).status).toBe(404);
+  expect((await create({ name: "x", slug: "" })).body).toEqual({
+    message: "Slug can't be blank",
+    attributes: ["slug"],
+  });
 });
 
 test("slugs and domains are unique in the whole installation; a domain may be given as an address", async () => {

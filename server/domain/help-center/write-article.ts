@@ -78,7 +78,7 @@ export async function updateArticle(ctx: AccountContext, input: Given): Promise<
           title: input.title,
           content: input.content,
           authorId: input.author_id,
-          slug: input.slug ?? undefined,
+          slug: input.slug || undefined,
           associatedArticleId: root,
           updatedAt: new Date(),
         })

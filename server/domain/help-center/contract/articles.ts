@@ -68,7 +68,8 @@ const content = textUpTo(MOST_CONTENT).refine((text) => text.trim() !== "", "can
 const position = z.coerce.number().int().min(-1_000_000_000).max(1_000_000_000);
 
 const fields = {
-  slug: slug.nullish(),
+  /** Blank: one of time and title, or the one it has. */
+  slug: z.union([z.literal(""), slug]).nullish(),
   position: position.nullish(),
   description: textOrNone(20_000),
   category_id: wireIdOrNone.optional(),

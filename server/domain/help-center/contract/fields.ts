@@ -5,7 +5,7 @@ import { textUpTo } from "../../../platform/contract/fields.ts";
 export const slug = textUpTo(255)
   .trim()
   .min(1, "can't be blank")
-  .regex(/^[\p{L}\p{M}\p{N}_-]+$/u, "is invalid");
+  .regex(/^[\p{L}\p{M}\p{N}_-]*$/u, "is invalid");
 
 /** A language as the wire has it: `en`, `pt_BR`. */
 export const localeCode = z.string().regex(/^[A-Za-z]{2,3}([_-][A-Za-z0-9]{2,8})*$/, "is invalid");
