@@ -109,8 +109,8 @@ describe("rules over REST", () => {
     expect(JSON.stringify(unknown.body)).toContain("mood");
     expect((await post({ ...rule, conditions: [contentIs("a"), contentIs("b")] })).status).toBe(422);
     const changed = { attribute_key: "mood", filter_operator: "attribute_changed", values: { from: [], to: [] } };
-    expect((await post({ ...rule, conditions: [changed] })).body.error).toMatchObject({
-      conditions: [expect.stringContaining("mood")],
+    expect((await post({ ...rule, conditions: [changed] })).body).toMatchObject({
+      error: { conditions: [expect.stringContaining("mood")] },
     });
     expect((await post({ ...rule, conditions: [{ ...contentIs("a"), query_operator: "xor" }] })).status).toBe(422);
     expect((await post({ event_name: "message_created" })).body).toMatchObject({ attributes: ["name"] });
