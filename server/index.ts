@@ -5,13 +5,17 @@ import { startServer } from "./start-server.ts";
 
 const mode = { development: process.argv.includes("--dev"), demo: process.argv.includes("--demo") };
 
+/** A start that waits for something that does not come is given up. Whoever sent the signal waits for ten seconds as well. */
+const BOOT_PATIENCE_MS = 8000;
+
 // A signal may come while the server still boots: it is then stopped as soon as it stands.
 const starting = (async () => startServer(loadConfig(), mode))();
-let stopping = false;
+let [started, stopping] = [false, false];
 
 function stop(exitCode: number): void {
   if (stopping) return;
   stopping = true;
+  if (!started) setTimeout(() => !started && process.exit(exitCode), BOOT_PATIENCE_MS).unref();
   starting
     .then((server) => server.stop())
     .then(() => process.exit(exitCode))
@@ -34,4 +38,6 @@ process.on("uncaughtException", (err) => {
   runtime().log.fatal({ err }, "Nobody caught this; stopping");
   stop(1);
 });
-starting.catch(leave);
+starting.then(() => {
+  started = true;
+}, leave);

@@ -34,6 +34,34 @@ export function run(program, args, options = {}) {
 }
 
 /**
+ * Runs a program to its end, in the checkout. What it says is shown only when it fails.
+ *
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import("node:child_process").SpawnOptions} [options]
+ * @returns {Promise<number>} exit code; 1 when a signal ended it
+ */
+export function runQuietly(program, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, ...options, stdio: ["ignore", "pipe", "pipe"] });
+    /** @type {Buffer[]} */
+    const said = [];
+    child.stdout?.on("data", (part) => said.push(part));
+    child.stderr?.on("data", (part) => said.push(part));
+    // Who gives up meanwhile shall not leave it working behind their back.
+    const signals = /** @type {const} */ (["SIGTERM", "SIGINT", "SIGHUP"]);
+    const stop = () => child.kill("SIGTERM");
+    for (const signal of signals) process.once(signal, stop);
+    child.once("error", reject);
+    child.once("close", (code) => {
+      for (const signal of signals) process.off(signal, stop);
+      if (code !== 0) process.stderr.write(Buffer.concat(said));
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/**
  * Runs a program of ours that stays, with the product's Node: signals are handed on, its exit code becomes ours, and it
  * is told to stop when we, or the npm that runs us, die without a word.
  *

@@ -4,7 +4,7 @@ import path from "node:path";
 import { copyEmojiNames } from "./copy-emoji-names.mjs";
 import { findNode, machinesOwn, outsidePackages } from "./find-node.mjs";
 import { root } from "./paths.mjs";
-import { environment, run, say } from "./run.mjs";
+import { environment, runQuietly, say } from "./run.mjs";
 
 const OLDEST = [20, 9];
 const lock = path.join(root, "package-lock.json");
@@ -19,7 +19,7 @@ const sources = [
   "server",
   "db",
   "public",
-  "next.config.ts",
+  "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",
   lock,
@@ -38,17 +38,22 @@ export async function ensureInstalled() {
   findNode();
 }
 
-/** Builds the pages when the sources changed since the last build. */
-export async function ensureBuilt() {
+/**
+ * Builds the pages when the sources changed since the last build.
+ *
+ * @param {() => Promise<void>} [beforehand]  what would make the build useless; throws then
+ */
+export async function ensureBuilt(beforehand) {
   const state = hashOf(sources);
   if (existsSync(buildStamp) && readFileSync(buildStamp, "utf8") === state) return;
   refuseBesideServer();
-  say("Building …");
+  await beforehand?.();
+  say("Building, which takes a minute or two …");
   // A failed build leaves nothing that could be served.
   rmSync(buildStamp, { force: true });
   const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
   const env = environment({ NODE_ENV: "production" });
-  const code = await run(findNode(), [next, "build"], { env, stdio: ["ignore", process.stderr, process.stderr] });
+  const code = await runQuietly(findNode(), [next, "build"], { env });
   if (code !== 0) throw new Error("The build failed.");
   writeFileSync(buildStamp, state);
 }
@@ -60,15 +65,14 @@ function isInstalled() {
 }
 
 async function install() {
-  say("Installing packages …");
+  say("Installing packages, which takes about a minute …");
   const node = machinesOwn("node") ?? process.execPath;
   const npm = process.env.npm_execpath;
   const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   const env = { ...process.env, PATH: outsidePackages().join(path.delimiter) };
-  const stdio = /** @type {const} */ (["ignore", process.stderr, process.stderr]);
   const code = npm?.endsWith(".js")
-    ? await run(node, [npm, ...args], { env, stdio: [...stdio] })
-    : await run("npm", args, { env, stdio: [...stdio], shell: process.platform === "win32" });
+    ? await runQuietly(node, [npm, ...args], { env })
+    : await runQuietly("npm", args, { env, shell: process.platform === "win32" });
   if (code !== 0) throw new Error("The packages could not be installed.");
   writeFileSync(installStamp, hashOf([lock]));
 }

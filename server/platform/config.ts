@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
@@ -46,6 +46,13 @@ export class ConfigError extends Error {
 const url = (protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol));
 
+/** A bucket needs a name, and the server that has it, if not Amazon's, an address. */
+function namesPlace(value: string): boolean {
+  const { protocol, hostname, searchParams } = new URL(value);
+  const endpoint = searchParams.get("endpoint");
+  return protocol === "file:" || (hostname !== "" && (endpoint === null || /^https?:\/\/[^/]/.test(endpoint)));
+}
+
 /** Each variable: how it is read, and how its error sentence goes on after the name. */
 const variables = {
   PORT: [z.coerce.number().int().min(1).max(65535), "must be a whole number from 1 to 65535"],
@@ -56,7 +63,7 @@ const variables = {
   SECRET_KEY: [z.string().min(16), "must have at least 16 characters"],
   REDIS_URL: [url(["redis:", "rediss:"]), "must be a redis:// or rediss:// address"],
   ROLE: [z.enum(["all", "web", "worker"]), "must be all, web or worker"],
-  STORAGE_URL: [url(["file:", "s3:"]), "must be file:<folder> or s3://<bucket>?endpoint=<address>"],
+  STORAGE_URL: [url(["file:", "s3:"]).refine(namesPlace), "must be file:<folder> or s3://<bucket>?endpoint=<address>"],
   SMTP_URL: [url(["smtp:", "smtps:"]), "must be an smtp:// or smtps:// address"],
   ALLOW_PRIVATE_TARGETS: [z.enum(["true", "false"]).transform((value) => value === "true"), "must be true or false"],
   ENABLE_API_CORS: [z.enum(["true", "false"]).transform((value) => value === "true"), "must be true or false"],
@@ -83,7 +90,7 @@ export function loadConfig(env: Environment = process.env): Config {
   const read = <V extends Variable>(name: V): Value<V> | undefined => readVariable(env, name);
   const port = read("PORT") ?? 3000;
   const dataDir = path.resolve(read("DATA_DIR") ?? ".data");
-  makeDataDir(dataDir);
+  makeFolder(dataDir, "DATA_DIR");
   return {
     port,
     host: read("HOST") ?? "127.0.0.1",
@@ -119,11 +126,25 @@ function readVariable<V extends Variable>(env: Environment, name: V): Value<V> |
   return parsed.data as Value<V>;
 }
 
-function makeDataDir(dataDir: string): void {
+function makeFolder(folder: string, variable: Variable): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeWithParents(folder);
+    if (!statSync(folder).isDirectory()) throw new Error("it is a file");
+    accessSync(folder, constants.W_OK);
   } catch (error) {
-    throw new ConfigError(`DATA_DIR must be a folder this user can write to (${(error as Error).message}).`);
+    throw new ConfigError(`${variable} must be a folder this user can write to (${(error as Error).message}).`);
+  }
+}
+
+/** `recursive` of `mkdirSync` never comes back from places where nobody can make a folder, such as `/proc`. */
+function makeWithParents(folder: string): void {
+  if (existsSync(folder)) return;
+  makeWithParents(path.dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process that starts with us was faster.
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }
 
@@ -131,7 +152,9 @@ function makeDataDir(dataDir: string): void {
 function storageUrl(given: string | undefined, dataDir: string): string {
   if (given === undefined) return `file:${path.join(dataDir, "storage")}`;
   if (!given.startsWith("file:")) return given;
-  return `file:${path.resolve(given.replace(/^file:(\/\/)?/, ""))}`;
+  const folder = path.resolve(given.replace(/^file:(\/\/)?/, ""));
+  makeFolder(folder, "STORAGE_URL");
+  return `file:${folder}`;
 }
 
 /** Linking a finished file is atomic: of two first starts at once, both read the same key. */

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Server as NetServer } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { ConfigError } from "../config.ts";
 import { runtime } from "../runtime.ts";
 import { answerCors } from "./api-cors.ts";
 import { stampPeer } from "./client-address.ts";
+import { listen } from "./listen.ts";
 import { answerRaw, findRawRoute, type RawRoute } from "./raw-routes.ts";
 
 /** A caller may be sending on a connection that was idle when we stopped: it gets this long to be heard. */
@@ -84,15 +84,4 @@ function isDecodable(path: string): boolean {
     if (error instanceof URIError) return false;
     throw error;
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") reject(new ConfigError(`PORT ${port} is in use by another program.`));
-      else if (error.code === "EADDRNOTAVAIL") reject(new ConfigError(`HOST ${host} is no address of this machine.`));
-      else reject(error);
-    });
-    server.listen(port, host, () => resolve());
-  });
 }

@@ -14,10 +14,11 @@ export function jobTask(job: Job): Task {
 /**
  * Runs `work` as one attempt of a job.
  *
+ * @param job  with `isTimer` its line is only for debugging when all went well: there would be three a second
  * @throws what `work` throws: the queue then tries again later, or gives up after the last attempt
  */
 export async function logged(
-  job: Pick<Job, "name" | "pool">,
+  job: Pick<Job, "name" | "pool"> & { isTimer?: boolean },
   payload: unknown,
   { job: row }: JobHelpers,
   work: () => Promise<void>,
@@ -43,7 +44,7 @@ export async function logged(
   await runCounted(async () => {
     try {
       await work();
-      log.info(finish("done", statementsSoFar()), "job");
+      log[job.isTimer ? "debug" : "info"](finish("done", statementsSoFar()), "job");
     } catch (err) {
       const dead = row.attempts >= row.max_attempts;
       const facts = { ...finish(dead ? "dead" : "failed", statementsSoFar()), err };

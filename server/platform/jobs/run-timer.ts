@@ -17,7 +17,8 @@ export function timerTask(timer: Timer): Task {
     await schedule([timer], "replace");
     const { log } = runtime();
     try {
-      await logged({ name: timerTaskName(timer), pool: timer.pool ?? "slow" }, payload, helpers, () => timer.run());
+      const job = { name: timerTaskName(timer), pool: timer.pool ?? ("slow" as const), isTimer: true };
+      await logged(job, payload, helpers, () => timer.run());
     } catch (err) {
       // The line above has the facts. The next slot is the next try, and a dead job per failed slot would help nobody.
       log.debug({ err, timer: timer.name }, "timer waits for its next slot");

@@ -1,12 +1,14 @@
 import { createAdapter } from "@socket.io/postgres-adapter";
 import pg from "pg";
 import type { ServerOptions } from "socket.io";
+import { ConfigError } from "../config.ts";
 import { runtime } from "../runtime.ts";
 
 type Adapter = ServerOptions["adapter"];
 
 /** Any number nobody else uses: two processes that start together would both create the table. */
 const LOCK = 7_275_392;
+const PATIENCE_MS = 5000;
 
 /**
  * What carries events between processes: Redis when `REDIS_URL` is set, the database when web and workers are apart,
@@ -25,11 +27,31 @@ async function openRedis(url: string) {
   const { createAdapter } = await import("@socket.io/redis-streams-adapter");
   const client = createClient({ url });
   client.on("error", (err) => runtime().log.error({ err }, "Redis does not answer"));
-  await client.connect();
+  await connectOnce(client);
   return {
     adapter: createAdapter(client, { streamName: "parley", maxLen: 10_000 }) as Adapter,
     close: async () => client.destroy(),
   };
+}
+
+/**
+ * Later it may come and go; that it is not there at the start is a mistake of whoever set it.
+ *
+ * @throws ConfigError
+ */
+async function connectOnce(client: { connect(): Promise<unknown>; destroy(): void }): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
+  });
+  try {
+    await Promise.race([client.connect(), late]);
+  } catch (error) {
+    client.destroy();
+    throw new ConfigError(`REDIS_URL leads to no Redis that lets us in (${(error as Error).message}).`);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 async function openPostgres() {

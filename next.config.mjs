@@ -1,9 +1,10 @@
-import type { NextConfig } from "next";
+// Not TypeScript: reading that at every start would load the compiler, which then stays in memory.
 
 /** URL families whose clients may end a path with `.json` or a slash. */
 const api = ":family(accounts|api|auth|platform|public)";
 
-const config: NextConfig = {
+/** @type {import("next").NextConfig} */
+const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   skipTrailingSlashRedirect: true,
