@@ -23,7 +23,10 @@ test("a wrong variable, a taken port and a foreign host are each told in one sen
   const port = String((taken.address() as AddressInfo).port);
   try {
     expect(checkSettings({ PORT: "http" }).stderr).toBe("PORT must be a whole number from 1 to 65535.\n");
-    expect(checkSettings({ PORT: port })).toEqual({ status: 1, stderr: `PORT ${port} is in use by another program.\n` });
+    expect(checkSettings({ PORT: port })).toEqual({
+      status: 1,
+      stderr: `PORT ${port} is in use by another program.\n`,
+    });
   } finally {
     taken.close();
   }

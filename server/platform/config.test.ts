@@ -60,6 +60,7 @@ test.each([
   ["REDIS_URL", "localhost:6379"],
   ["ROLE", "leader"],
   ["STORAGE_URL", "ftp://files"],
+  ["STORAGE_URL", "files"],
   ["STORAGE_URL", "s3://"],
   ["STORAGE_URL", "s3://bucket?endpoint=minio:9000"],
   ["STORAGE_URL", "file:/dev/null"],

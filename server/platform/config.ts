@@ -1,5 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 
@@ -48,6 +58,7 @@ const url = (protocols: string[]) =>
 
 /** A bucket needs a name, and the server that has it, if not Amazon's, an address. */
 function namesPlace(value: string): boolean {
+  if (!URL.canParse(value)) return false;
   const { protocol, hostname, searchParams } = new URL(value);
   const endpoint = searchParams.get("endpoint");
   return protocol === "file:" || (hostname !== "" && (endpoint === null || /^https?:\/\/[^/]/.test(endpoint)));
