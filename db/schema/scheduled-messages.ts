@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  doublePrecision,
   foreignKey,
   index,
   integer,
@@ -8,11 +9,13 @@ import {
   pgTable,
   primaryKey,
   text,
+  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { users } from "./accounts.ts";
 import { type Attributes, createdAt, id, identity, instant, revision, updatedAt } from "./columns.ts";
 import { conversations } from "./conversations.ts";
+import { inboxes } from "./inboxes.ts";
 
 /** What one-off messages and series have in common. */
 const planned = () => ({
@@ -116,6 +119,27 @@ export const scheduledMessages = pgTable(
     foreignKey({
       columns: [table.accountId, table.recurringId],
       foreignColumns: [recurringScheduledMessages.accountId, recurringScheduledMessages.id],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** How many scheduled messages an inbox may still release, whichever process asks: what is left grows with time. */
+export const scheduledPaces = pgTable(
+  "scheduled_paces",
+  {
+    accountId: id("account_id").notNull(),
+    inboxId: id("inbox_id").notNull(),
+    /** At `counted_at`. */
+    spare: doublePrecision("spare").notNull(),
+    /** What the last who asked got. */
+    granted: integer("granted").notNull(),
+    countedAt: timestamp("counted_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.inboxId] }),
+    foreignKey({
+      columns: [table.accountId, table.inboxId],
+      foreignColumns: [inboxes.accountId, inboxes.id],
     }).onDelete("cascade"),
   ],
 );

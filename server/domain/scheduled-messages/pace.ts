@@ -1,23 +1,14 @@
 import { systemContext } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
+import { giveBackPace, type PaceOfInbox, takePace } from "./inbox-pace.ts";
 import type { Due } from "./send-one.ts";
 
-/** However slow a channel: so many that were planned for the same moment do not wait for each other. */
-const AT_ONCE = 100;
 /** Of all inboxes, by one process: the rest of the machine is for people who answer customers meanwhile. */
 const MOST_PER_SECOND = 200;
 
 /** How often a line that is down is looked at. */
 const DOWN_SECONDS = 20;
-
-const ALL = "all";
-
-interface Budget {
-  left: number;
-  /** `performance.now()` of the last look. */
-  at: number;
-}
 
 /**
  * Chooses those that may go out now: at the rate that the provider of their inbox takes, after a first hundred, and no more in all than
@@ -27,23 +18,39 @@ interface Budget {
  * @param paused  gets the inboxes of which some must wait
  */
 export async function withinPace(due: Due[], paused: Set<number>): Promise<Due[]> {
-  const chosen: Due[] = [];
+  const wanted = new Map<number, PaceOfInbox>();
+  const candidates: Due[] = [];
   const down = new Set<number>();
-  const inAll = budgetOf(ALL, MOST_PER_SECOND);
+  const inAll = budgetOfProcess();
   for (const one of due) {
     if (paused.has(one.inboxId)) continue;
     const { perSecond, isDown } = await lineOf(one);
-    const budget = budgetOf(String(one.inboxId), perSecond);
     if (isDown && !one.isOverdue) down.add(one.inboxId);
-    else if (inAll.left < 1 || budget.left < 1) paused.add(one.inboxId);
+    else if (inAll.left - candidates.length < 1) paused.add(one.inboxId);
     else {
-      inAll.left--;
-      budget.left--;
-      chosen.push(one);
+      const pace = wanted.get(one.inboxId) ?? { accountId: one.accountId, inboxId: one.inboxId, perSecond, count: 0 };
+      wanted.set(one.inboxId, { ...pace, count: pace.count + 1 });
+      candidates.push(one);
     }
   }
+  const granted = await takePace([...wanted.values()]);
+  const chosen = candidates.filter(({ inboxId }) => {
+    const left = granted.get(inboxId) ?? 0;
+    granted.set(inboxId, left - 1);
+    if (left < 1) paused.add(inboxId);
+    return left >= 1;
+  });
+  inAll.left -= chosen.length;
   if (down.size > 0) await postpone([...down]);
   return chosen;
+}
+
+/** Those of the chosen that another process sent, or that must wait for something else, leave their room to others. */
+export async function leaveRoom(unsent: Due[]): Promise<void> {
+  if (unsent.length === 0) return;
+  budgetOfProcess().left += unsent.length;
+  const counts = [...Map.groupBy(unsent, ({ inboxId }) => inboxId).values()];
+  await giveBackPace(counts.flatMap(([one, ...more]) => (one ? { ...one, count: 1 + more.length } : [])));
 }
 
 /** Nothing that people see changes: neither the time nor the state. */
@@ -52,12 +59,12 @@ const postpone = (inboxIds: number[]) => runtime().sql`
   where due_at <= now() and coalesce(scheduled_at, due_at) > now() - interval '1 hour' and inbox_id = any(${inboxIds}::bigint[])`;
 
 /** Whether this process has sent what it may for the moment, of whatever inbox. */
-export const isAllSpent = (): boolean => budgetOf(ALL, MOST_PER_SECOND).left < 1;
+export const isAllSpent = (): boolean => budgetOfProcess().left < 1;
 
 /** The line of an inbox, as it was within the last half minute. Where nobody knows the channel any more, sending finds out. */
 async function lineOf({ accountId, inboxId }: Due): Promise<{ perSecond: number; isDown: boolean }> {
   const inbox = await findConnectedInbox(systemContext(accountId, "scheduled"), inboxId);
-  if (!inbox) return { perSecond: AT_ONCE, isDown: false };
+  if (!inbox) return { perSecond: MOST_PER_SECOND, isDown: false };
   const { state } = inbox.row.connection;
   return {
     perSecond: inbox.channel.capabilities(inbox.settings).ratePerSecond,
@@ -65,16 +72,21 @@ async function lineOf({ accountId, inboxId }: Due): Promise<{ perSecond: number;
   };
 }
 
-/** What may be sent now under a name; it grows with time. */
-function budgetOf(name: string, perSecond: number): Budget {
+interface Budget {
+  left: number;
+  /** `performance.now()` of the last look. */
+  at: number;
+}
+
+/** What this process may send now; it grows with time. */
+function budgetOfProcess(): Budget {
   const { caches } = runtime();
-  const budgets = (caches.get("planned-pace") ?? new Map()) as Map<string, Budget>;
-  caches.set("planned-pace", budgets);
+  const holder = (caches.get("planned-pace") ?? new Map()) as Map<string, Budget>;
+  caches.set("planned-pace", holder);
   const now = performance.now();
-  const most = Math.max(AT_ONCE, perSecond);
-  const budget = budgets.get(name) ?? { left: most, at: now };
-  budget.left = Math.min(most, budget.left + ((now - budget.at) / 1000) * perSecond);
+  const budget = holder.get("all") ?? { left: MOST_PER_SECOND, at: now };
+  budget.left = Math.min(MOST_PER_SECOND, budget.left + ((now - budget.at) / 1000) * MOST_PER_SECOND);
   budget.at = now;
-  budgets.set(name, budget);
+  holder.set("all", budget);
   return budget;
 }

@@ -1,6 +1,6 @@
 import { giveWay } from "../../platform/jobs/people-first.ts";
 import { runtime } from "../../platform/runtime.ts";
-import { isAllSpent, withinPace } from "./pace.ts";
+import { isAllSpent, leaveRoom, withinPace } from "./pace.ts";
 import { type Due, sendOne } from "./send-one.ts";
 import { sendTogether } from "./send-together.ts";
 
@@ -23,13 +23,9 @@ export async function sendDue(ending?: AbortSignal): Promise<number> {
     const pausedBefore = paused.size;
     const found = await findDue([...paused]);
     const due = found.length > 0 ? await withinPace(found, paused) : [];
-    let taken = 0;
-    for (const some of inTransactions(due)) {
-      if (ending?.aborted) return seen + taken;
-      await giveWay();
-      taken += await sendSome(some);
-    }
+    const taken = await sendChosen(due, ending);
     seen += taken;
+    if (ending?.aborted) return seen;
     const isStuck = taken === 0 && paused.size === pausedBefore && due.length > 0;
     if (found.length < BATCH || isStuck || isAllSpent()) return seen;
   }
@@ -47,6 +43,24 @@ const findDue = (paused: number[]): Promise<Due[]> => runtime().sql<Due[]>`
   join accounts a on a.id = s.account_id
   left join users u on u.id = s.author_user_id
   order by s.due_at, s.id`;
+
+/**
+ * Whose conversation is not free is left for the next look, and so is everything behind it in the same conversation.
+ *
+ * @returns how many were ours to decide about
+ */
+async function sendChosen(due: Due[], ending?: AbortSignal): Promise<number> {
+  const decided = new Set<Due>();
+  const held = new Set<number>();
+  for (const some of inTransactions(due)) {
+    if (ending?.aborted) break;
+    await giveWay();
+    for (const one of await sendSome(some.filter(({ conversationId }) => !held.has(conversationId)))) decided.add(one);
+    for (const one of some) if (!decided.has(one)) held.add(one.conversationId);
+  }
+  await leaveRoom(due.filter((one) => !decided.has(one)));
+  return decided.size;
+}
 
 /** What one author sends through one account, a few at a time. Within a conversation the order stays, whoever the authors are. */
 function* inTransactions(due: Due[]): Generator<Due[]> {
@@ -71,10 +85,15 @@ function* inTransactions(due: Due[]): Generator<Due[]> {
   yield* open.values();
 }
 
-/** All of them at once; what is not simple, one by one. @returns how many were ours to decide about */
-async function sendSome(due: Due[]): Promise<number> {
+/** All of them at once; what is not simple, one by one. @returns those that were ours to decide about */
+async function sendSome(due: Due[]): Promise<Due[]> {
   const { sent, left } = await sendTogether(due);
-  let taken = sent;
-  for (const one of left) if (await sendOne(one)) taken++;
-  return taken;
+  const decided = [...sent];
+  const held = new Set<number>();
+  for (const one of left) {
+    if (held.has(one.conversationId)) continue;
+    if (await sendOne(one)) decided.push(one);
+    else held.add(one.conversationId);
+  }
+  return decided;
 }

@@ -12,12 +12,12 @@ import { sendScheduled } from "./send-scheduled.ts";
  * look, so nobody waits for a lock.
  *
  * @param due  of one account and author, in the order in which they go out
- * @returns how many were sent, and those that must be decided about one by one: all of them when a rule or the machinery was against
+ * @returns those that were sent, and those that must be decided about one by one: all of them when a rule or the machinery was against
  * one, because then nothing was sent
  */
-export async function sendTogether(due: Due[]): Promise<{ sent: number; left: Due[] }> {
+export async function sendTogether(due: Due[]): Promise<{ sent: Due[]; left: Due[] }> {
   const [first] = due;
-  if (!first) return { sent: 0, left: [] };
+  if (!first) return { sent: [], left: [] };
   try {
     return await transaction(contextOf(first), (tx) => takeAndSend(tx, due));
   } catch (error) {
@@ -25,15 +25,16 @@ export async function sendTogether(due: Due[]): Promise<{ sent: number; left: Du
       { err: error, accountId: first.accountId, count: due.length },
       "scheduled messages go out singly",
     );
-    return { sent: 0, left: due };
+    return { sent: [], left: due };
   }
 }
 
-async function takeAndSend(tx: Tx, due: Due[]): Promise<{ sent: number; left: Due[] }> {
+async function takeAndSend(tx: Tx, due: Due[]): Promise<{ sent: Due[]; left: Due[] }> {
   const conversations = await lockFreeConversations(tx, [...new Set(due.map((one) => one.conversationId))]);
   const free = due.filter((one) => conversations.has(one.conversationId));
   const rows = new Map((await loadPending(tx, free)).map((row) => [row.id, row]));
   const outgoing: { conversation: FreeConversation; row: ScheduledRow }[] = [];
+  const sent: Due[] = [];
   const left: Due[] = [];
   for (const one of free) {
     const conversation = conversations.get(one.conversationId);
@@ -41,11 +42,14 @@ async function takeAndSend(tx: Tx, due: Due[]): Promise<{ sent: number; left: Du
     if (!conversation || !row) continue;
     // What was planned for a conversation goes out in order: behind one that needs a thought the others wait for it.
     const isBehind = left.some((other) => other.conversationId === one.conversationId);
-    if (!isBehind && (await isSimple(tx, conversation, row))) outgoing.push({ conversation, row });
-    else left.push(one);
+    if (isBehind || !(await isSimple(tx, conversation, row))) left.push(one);
+    else {
+      outgoing.push({ conversation, row });
+      sent.push(one);
+    }
   }
   if (outgoing.length > 0) await sendScheduled(tx, outgoing);
-  return { sent: outgoing.length, left };
+  return { sent, left };
 }
 
 /** Those that still wait, now that nobody can change them. */
