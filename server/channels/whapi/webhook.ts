@@ -55,20 +55,25 @@ type Member = (value: unknown, body: Json) => InboundEvent[];
 const each =
   (name: string, normaliseElement: Element): Member =>
   (value) => {
-    const elements = asList(value);
+    const elements = asList(value) ?? loneElement(value);
     if (!elements) return [{ type: "unusable", what: name, reason: "is not a list" }];
     return elements.flatMap((element, index) =>
       guarded(`${name}[${index}]`, () => normaliseElement(element, `${name}[${index}]`)),
     );
   };
 
+/** One element where a list should be: an object with an id, or the id alone. */
+const loneElement = (value: unknown): unknown[] | undefined =>
+  asRecord(value) || typeof value === "string" ? [value] : undefined;
+
 const noted =
   (what: string): Member =>
   (value) =>
     asList(value)?.length === 0 ? [] : [{ type: "ignored", what }];
 
-const removed: Element = (id, what) => {
-  const messageId = asText(id);
+const removed: Element = (element, what) => {
+  const record = asRecord(element);
+  const messageId = asText(record ? own(record, "id") : element);
   return messageId
     ? [{ type: "delete", messageId, at: null }]
     : [{ type: "unusable", what, reason: "is not a message id" }];

@@ -36,7 +36,12 @@ export function asCount(value: unknown): number | undefined {
   return number !== undefined && number >= 0 && number <= Number.MAX_SAFE_INTEGER ? Math.round(number) : undefined;
 }
 
-export const asFlag = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);
+const yes: unknown[] = [true, "true", 1, "1"];
+const no: unknown[] = [false, "false", 0, "0"];
+
+/** Yes or no, also as a text or a number. */
+export const asFlag = (value: unknown): boolean | undefined =>
+  yes.includes(value) ? true : no.includes(value) ? false : undefined;
 
 const EARLIEST = Date.UTC(2009, 0, 1);
 const LATEST = Date.UTC(2100, 0, 1);

@@ -9,7 +9,7 @@ import {
   normaliseJoinRequest,
   normaliseParticipants,
 } from "./group.ts";
-import { asList, asRecord, asText, type Json, own } from "./json-fields.ts";
+import { asFlag, asList, asRecord, asText, type Json, own } from "./json-fields.ts";
 import { normaliseMessage } from "./message.ts";
 import { normalisePresence } from "./presence.ts";
 import { normaliseReceipt, normaliseUpdate } from "./receipts.ts";
@@ -98,7 +98,7 @@ function normaliseReaction(element: unknown, what: string): InboundEvent[] {
   const chat = readChat(own(key, "remoteJid"), own(key, "remoteJidAlt"));
   if (!target || !id || !chat) return [{ type: "unusable", what, reason: "is a reaction to no message" }];
   const author = [own(key, "participant"), own(key, "participantAlt")];
-  const sender = own(key, "fromMe") === true ? null : chat.type === "group" ? readPerson(author) : chat.person;
+  const sender = asFlag(own(key, "fromMe")) === true ? null : chat.type === "group" ? readPerson(author) : chat.person;
   if (sender === undefined) return [{ type: "unusable", what, reason: "is a reaction of nobody" }];
   return [
     { type: "reaction", id, messageId: target, chat, sender, emoji: asText(own(reaction, "text")) ?? "", at: null },

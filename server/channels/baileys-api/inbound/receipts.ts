@@ -2,9 +2,12 @@ import type { InboundEvent } from "../../channel.ts";
 import { messageId, readPerson } from "./address.ts";
 import { asFlag, asList, asNumber, asRecord, asText, asTime, type Json, own } from "./json-fields.ts";
 import { editedText } from "./protocol.ts";
+import { stubName } from "./stub-name.ts";
 
 /** `WAMessageStatus`: what happened to a message of ours; 1 is waiting for the server. */
 const states = ["failed", "sent", "sent", "delivered", "read", "read"] as const;
+/** The same by their words, as they stand in what the gateway writes itself. */
+const words = ["ERROR", "PENDING", "SERVER_ACK", "DELIVERY_ACK", "READ", "PLAYED"];
 
 /** One element of `messages.update`: how far a message got, an edit, or a deletion. */
 export function normaliseUpdate(element: unknown, what: string): InboundEvent[] {
@@ -18,9 +21,8 @@ export function normaliseUpdate(element: unknown, what: string): InboundEvent[] 
 }
 
 function changeOf(update: Json, id: string, at: number | null): InboundEvent[] {
-  const stub = own(update, "messageStubType");
-  if (own(update, "message") === null && (stub === 1 || stub === "REVOKE"))
-    return [{ type: "delete", messageId: id, at }];
+  const stub = stubName(own(update, "messageStubType"));
+  if (own(update, "message") === null && stub === "REVOKE") return [{ type: "delete", messageId: id, at }];
   const message = asRecord(own(update, "message"));
   const edited = message && asRecord(own(message, "editedMessage"));
   const text = edited && editedText(own(edited, "message") ?? edited);
@@ -28,8 +30,9 @@ function changeOf(update: Json, id: string, at: number | null): InboundEvent[] {
 }
 
 function statusOf(update: Json, id: string): InboundEvent[] {
-  if (!Object.hasOwn(update, "status")) return [];
-  const status = states[asNumber(own(update, "status")) ?? -1];
+  const told = own(update, "status");
+  if (told === undefined || told === null) return [];
+  const status = states[asNumber(told) ?? words.indexOf(String(told).toUpperCase())];
   if (!status) return [{ type: "unusable", what: "messages.update", reason: "has an unknown status" }];
   if (status !== "failed") return [{ type: "status", messageId: id, status, at: null }];
   const parameters = asList(own(update, "messageStubParameters")).flatMap((value) => asText(value) ?? []);

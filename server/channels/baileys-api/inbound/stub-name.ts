@@ -24,6 +24,7 @@ const names: Record<number, string> = {
 
 /** The word of a `messageStubType`; undefined when there is no notice. */
 export function stubName(value: unknown): string | undefined {
+  if (typeof value === "string" && /^\d{1,4}$/.test(value)) return stubName(Number(value));
   if (typeof value === "string") return /^[A-Z_]{1,100}$/.test(value) ? value : undefined;
   if (typeof value !== "number" || value <= 0) return undefined;
   return names[value] ?? `notice ${value}`;

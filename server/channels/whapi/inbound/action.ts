@@ -53,11 +53,16 @@ const handlers: Record<string, Handler | "ignored"> = {
 };
 
 function readEdit(action: Json, target: string, { at }: Envelope, what: string): InboundEvent[] {
-  const content = asRecord(own(action, "edited_content"));
+  const edited = own(action, "edited_content");
   const type = asText(own(action, "edited_type")) ?? "text";
-  const text =
-    content &&
-    (readContent(type, { [type]: content })?.text ?? asText(own(content, "body")) ?? asText(own(content, "caption")));
+  const content = asRecord(edited);
+  const text = content ? textOf(type, content) : asText(edited);
   if (!text && type === "text") return [{ type: "unusable", what, reason: "is an edit without text" }];
   return [compact({ type: "edit" as const, messageId: target, text: text ?? "", at })];
+}
+
+/** The content as it stands in a message of its type, or under the name of the type once more. */
+function textOf(type: string, content: Json): string | undefined {
+  const found = readContent(type, { [type]: content })?.text ?? readContent(type, content)?.text;
+  return found ?? asText(own(content, "body")) ?? asText(own(content, "caption"));
 }

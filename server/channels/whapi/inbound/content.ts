@@ -86,6 +86,9 @@ const readers: Record<string, (content: Json) => Content | null> = {
     withText(own(content, "body") ?? "Call", "call", members(content, ["status", "video_call", "group_call"])),
 };
 
+/** Every type that has a content, and the actions. */
+export const contentTypes = ["action", ...Object.keys(readers)];
+
 const orderFields = ["order_id", "seller", "token", "item_count", "currency", "total_price", "status"];
 const eventFields = ["start", "join_link", "is_canceled", "responses"];
 

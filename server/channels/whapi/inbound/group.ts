@@ -1,5 +1,6 @@
 import type { InboundEvent } from "../../channel.ts";
 import type { GroupMemberChange, GroupSettings, GroupState } from "../../group-actions.ts";
+import type { InboundPerson } from "../../inbound-person.ts";
 import { readAddress, readPerson } from "./address.ts";
 import { asFlag, asList, asName, asRecord, asText, compact, type Json, own } from "./json-fields.ts";
 
@@ -78,8 +79,9 @@ export function normaliseGroupParticipants(element: unknown, what: string): Inbo
   if (!action || action === "None") return [{ type: "ignored", what: "group participants without an action" }];
   const change = Object.hasOwn(changes, action) ? changes[action] : undefined;
   if (!change) return [{ type: "unusable", what, reason: `has an unknown action: ${action.slice(0, 50)}` }];
-  const members = (asList(own(event, "participants")) ?? []).flatMap((participant): GroupMemberChange[] => {
-    const person = readPerson([participant]);
+  const named = own(event, "participants");
+  const members = (asList(named) ?? [named]).flatMap((participant): GroupMemberChange[] => {
+    const person = readMember(participant);
     return person ? [{ person, ...change }] : [];
   });
   if (members.length === 0) return [{ type: "unusable", what, reason: "names no participant" }];
@@ -102,10 +104,16 @@ function groupId(value: unknown): string | undefined {
   return address?.type === "group" ? address.id : undefined;
 }
 
+/** Somebody in a group: an id, or an object with one. */
+function readMember(element: unknown): InboundPerson | undefined {
+  const participant = asRecord(element);
+  return readPerson([participant ? own(participant, "id") : element]);
+}
+
 function readMembers(group: Json): GroupMemberChange[] {
   return (asList(own(group, "participants")) ?? []).flatMap((element): GroupMemberChange[] => {
     const participant = asRecord(element);
-    const person = readPerson([participant ? own(participant, "id") : element]);
+    const person = readMember(element);
     const rank = participant && asText(own(participant, "rank"));
     return person
       ? [{ person, change: "present", role: rank === "admin" || rank === "creator" ? "admin" : "member" }]

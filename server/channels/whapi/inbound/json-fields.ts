@@ -30,8 +30,12 @@ export function asCount(value: unknown): number | undefined {
   return number !== undefined && number >= 0 && number <= Number.MAX_SAFE_INTEGER ? Math.round(number) : undefined;
 }
 
+const yes: unknown[] = [true, "true", 1, "1"];
+const no: unknown[] = [false, "false", 0, "0"];
+
+/** Yes or no, also as a text or a number. */
 export const asFlag = (value: unknown): boolean | undefined =>
-  value === true || value === "true" ? true : value === false || value === "false" ? false : undefined;
+  yes.includes(value) ? true : no.includes(value) ? false : undefined;
 
 /**
  * The elements of a list. An object of objects (`{"0": {…}}`, as some serialisers write lists) is read as one; null and

@@ -2,7 +2,7 @@ import type { InboundChat, InboundEvent, InboundMessage } from "../../channel.ts
 import type { InboundPerson } from "../../inbound-person.ts";
 import { normaliseAction } from "./action.ts";
 import { readAddress, readChat, readPerson } from "./address.ts";
-import { type Content, readContent } from "./content.ts";
+import { type Content, contentTypes, readContent } from "./content.ts";
 import {
   asCount,
   asFlag,
@@ -37,8 +37,7 @@ export function normaliseMessage(element: unknown, what: string): InboundEvent[]
   if (!message) return [{ type: "unusable", what, reason: "is not an object" }];
   const envelope = readEnvelope(message, what);
   if ("type" in envelope) return [envelope];
-  const type = asText(own(message, "type"));
-  if (!type) return [{ type: "unusable", what, reason: "has no type" }];
+  const type = asText(own(message, "type")) ?? typeByContent(message);
   if (type === "action") return normaliseAction(message, envelope, what);
   if (type === "pin") return [{ type: "ignored", what: "message pinned" }];
   const inbound = readMessage(type, message, envelope);
@@ -68,15 +67,20 @@ function readEnvelope(message: Json, what: string): Envelope | Extract<InboundEv
   };
 }
 
-/** In a person's chat the sender is that person, by the id of the chat and by `from`, which may differ (LID and number). */
+/** A message that does not say what it is tells it by the content it has; else it is shown as one nobody knows. */
+const typeByContent = (message: Json): string =>
+  contentTypes.find((type) => asRecord(own(message, type)) !== undefined) ?? "unknown";
+
+/**
+ * In a person's chat the sender is that person, by the id of the chat and by `from`, which may be another kind of id (LID and number).
+ * Of two numbers the chat's counts: taken together they would make one of two people.
+ */
 function readSender(chat: InboundChat, from: unknown, name: string | undefined): InboundPerson | undefined {
   if (chat.type === "group") return readPerson([from], name);
   const person = readPerson([from], name);
-  const identities = [...chat.person.identities, ...(person?.identities ?? [])];
-  const unique = identities.filter(
-    ({ kind, value }, index) => identities.findIndex((other) => other.kind === kind && other.value === value) === index,
-  );
-  return { ...chat.person, identities: unique };
+  const known = new Set(chat.person.identities.map(({ kind }) => kind));
+  const further = (person?.identities ?? []).filter(({ kind }) => !known.has(kind));
+  return { ...chat.person, identities: [...chat.person.identities, ...further] };
 }
 
 function readMessage(type: string, message: Json, envelope: Envelope): InboundMessage {

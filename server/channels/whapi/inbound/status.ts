@@ -14,7 +14,7 @@ const known: Record<string, "sent" | "delivered" | "read" | "failed" | "pending"
 
 /** The provider's word in ours; a played voice message was read. */
 export function readStatus(value: unknown): (typeof known)[string] | undefined {
-  const word = asText(value);
+  const word = asText(value)?.toLowerCase();
   return word && Object.hasOwn(known, word) ? known[word] : undefined;
 }
 
