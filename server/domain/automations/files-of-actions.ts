@@ -1,4 +1,5 @@
 import type { StoredAction } from "#db/schema/automations.ts";
+import { refused } from "../../platform/app-error.ts";
 import { fileLink, verifyFileLink } from "../../platform/storage/file-link.ts";
 
 /** A file that an action sends, as rules and macros show it (contract, settings §10). */
@@ -12,15 +13,20 @@ interface ActionFile {
   filename: string;
 }
 
+type Actions = readonly Pick<StoredAction, "action_name" | "action_params">[];
+
+/** @throws refused for a `send_attachment` step whose file is none that this account was given (contract, settings §10) */
+export function checkFiles(accountId: number, actions: Actions): void {
+  const isOurs = (id: unknown) => typeof id === "string" && ownFile(accountId, id) !== null;
+  if (!idsOf(actions).every(isOurs)) throw refused("Invalid attachment");
+}
+
 /** The files that `send_attachment` steps name, as far as they are ours. */
 export function filesOf(accountId: number, actions: StoredAction[]): ActionFile[] {
-  const ids = actions
-    .filter(({ action_name }) => action_name === "send_attachment")
-    .flatMap(({ action_params: params }) => (Array.isArray(params) ? params : []))
-    .filter((id) => typeof id === "string");
+  const ids = idsOf(actions).filter((id) => typeof id === "string");
   return ids.flatMap((blobId, place) => {
-    const file = verifyFileLink(blobId);
-    if (!file?.key.startsWith(`accounts/${accountId}/`)) return [];
+    const file = ownFile(accountId, blobId);
+    if (!file) return [];
     return [
       {
         id: place + 1,
@@ -32,4 +38,15 @@ export function filesOf(accountId: number, actions: StoredAction[]): ActionFile[
       },
     ];
   });
+}
+
+const idsOf = (actions: Actions): unknown[] =>
+  actions
+    .filter(({ action_name }) => action_name === "send_attachment")
+    .flatMap(({ action_params: params }) => (Array.isArray(params) ? params : []));
+
+/** Null for whatever is no id of a file of this account. */
+function ownFile(accountId: number, blobId: string) {
+  const file = verifyFileLink(blobId);
+  return file?.key.startsWith(`accounts/${accountId}/`) ? file : null;
 }

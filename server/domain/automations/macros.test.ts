@@ -6,6 +6,7 @@ import { runtime } from "#server/platform/runtime.ts";
 import * as execute from "../../../app/api/v1/accounts/[account_id]/macros/[id]/execute/route.ts";
 import * as one from "../../../app/api/v1/accounts/[account_id]/macros/[id]/route.ts";
 import * as all from "../../../app/api/v1/accounts/[account_id]/macros/route.ts";
+import { signFileLink } from "../../platform/storage/file-link.ts";
 import { runMacro } from "./run-macro.ts";
 
 let account: SeededAccount & { other: SeededAccount };
@@ -65,6 +66,19 @@ describe("macros over REST", () => {
     const stranger = { params: { account_id: account.other.id, id: shared }, token: account.other.admin.token };
     expect((await call(one.GET, stranger)).status).toBe(404);
     expect((await call(one.DELETE, at(own))).status).toBe(200);
+  });
+
+  test("422 for a step that sends a file we did not give to the account", async () => {
+    const sending = (...ids: unknown[]) => [{ action_name: "send_attachment", action_params: ids }];
+    const ours = signFileLink(`accounts/${account.id}/attachments/a`, { fileName: "a.txt" });
+    const foreign = signFileLink(`accounts/${account.other.id}/attachments/a`, { fileName: "a.txt" });
+    for (const ids of [["bad"], [foreign], [ours, 7], [`${ours}x`]]) {
+      const answer = await call(all.POST, { ...here(), body: { name: "x", actions: sending(...ids) } });
+      expect([answer.status, answer.body]).toEqual([422, { error: "Invalid attachment" }]);
+    }
+    const id = await add(account.inside.token, { actions: sending(ours) });
+    const changed = await call(one.PATCH, { ...at(id), body: { actions: sending("bad") } });
+    expect([changed.status, changed.body]).toEqual([422, { error: "Invalid attachment" }]);
   });
 
   test("execute: a job for each conversation, once each", async () => {

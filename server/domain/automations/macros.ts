@@ -12,7 +12,8 @@ import { noteChange } from "../audit-logs/note-change.ts";
 import { stepSecret } from "../webhooks/step-secret.ts";
 import { macroActions } from "./actions/table.ts";
 import { checkActions } from "./check-rule.ts";
-import { filesOf } from "./files-of-actions.ts";
+import type { AutomationAction } from "./contract.ts";
+import { checkFiles, filesOf } from "./files-of-actions.ts";
 import { runMacroJob } from "./jobs.ts";
 import type { Macro, MacroFields } from "./macros-contract.ts";
 
@@ -32,7 +33,7 @@ export const getMacro = async (ctx: AccountContext, { id }: { id: number }) => e
 export async function createMacro(ctx: AccountContext, input: MacroFields): Promise<{ payload: Macro }> {
   if (!input.name?.trim()) throw invalid("name", "Name can't be blank");
   const { name } = input;
-  checkActions(input.actions ?? [], macroActions);
+  check(ctx, input.actions ?? []);
   return transaction(ctx, async (tx) => {
     const author = authorOf(tx);
     const [row] = await tx.db
@@ -52,10 +53,15 @@ export async function createMacro(ctx: AccountContext, input: MacroFields): Prom
   });
 }
 
+function check(ctx: AccountContext, actions: AutomationAction[]): void {
+  checkActions(actions, macroActions);
+  checkFiles(ctx.accountId, actions);
+}
+
 /** @throws not_found, forbidden, invalid, refused */
 export async function updateMacro(ctx: AccountContext, input: MacroFields & { id: number }) {
   if (input.name !== undefined && !input.name.trim()) throw invalid("name", "Name can't be blank");
-  if (input.actions) checkActions(input.actions, macroActions);
+  if (input.actions) check(ctx, input.actions);
   return transaction(ctx, async (tx) => {
     authorize(canChangeMacro(tx, await getRow(tx, input.id)));
     const [row] = await tx.db

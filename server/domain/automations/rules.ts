@@ -11,7 +11,7 @@ import { stepSecret } from "../webhooks/step-secret.ts";
 import { ruleActions } from "./actions/table.ts";
 import { checkActions, checkConditions } from "./check-rule.ts";
 import type { AutomationRule, AutomationRun, RuleFields } from "./contract.ts";
-import { filesOf } from "./files-of-actions.ts";
+import { checkFiles, filesOf } from "./files-of-actions.ts";
 
 type Row = typeof automationRules.$inferSelect;
 
@@ -134,6 +134,7 @@ async function insertRule(
 
 async function check(tx: Tx, { actions, conditions }: RuleFields): Promise<void> {
   if (actions) checkActions(actions, ruleActions);
+  if (actions) checkFiles(tx.accountId, actions);
   if (conditions) await checkConditions(tx, conditions);
 }
 
