@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { customAttributeDefinitions } from "#db/schema/custom-attribute-definitions.ts";
 import { type SeededAccount, seedContact, seedConversation, seedInbox, seedTwoAccounts } from "#db/testing/seed.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
+import { website } from "#server/channels/website/index.ts";
 import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
 import * as byInbox from "../../../app/api/v1/accounts/[account_id]/contact_inboxes/filter/route.ts";
@@ -15,6 +16,7 @@ import * as notes from "../../../app/api/v1/accounts/[account_id]/contacts/[id]/
 import * as one from "../../../app/api/v1/accounts/[account_id]/contacts/[id]/route.ts";
 import * as active from "../../../app/api/v1/accounts/[account_id]/contacts/active/route.ts";
 import * as filter from "../../../app/api/v1/accounts/[account_id]/contacts/filter/route.ts";
+import * as conversations from "../../../app/api/v1/accounts/[account_id]/conversations/route.ts";
 import { filterContacts } from "./filter-contacts.ts";
 import { noteContactPresence } from "./presence.ts";
 
@@ -150,7 +152,8 @@ test("contact inboxes: made once, with the channel's own name for the contact, a
   expect(rows).toHaveLength(1);
   const found = await call(byInbox.POST, { ...here(), body: { inbox_id: phone.id, source_id: "12025550143" } });
   expect(found.body).toMatchObject({ id, contact_inboxes: [{ source_id: "12025550143" }] });
-  expect((await call(byInbox.POST, { ...here(), body: { inbox_id: phone.id, source_id: "1" } })).status).toBe(404);
+  const unknown = await call(byInbox.POST, { ...here(), body: { inbox_id: phone.id, source_id: "1" } });
+  expect([unknown.status, unknown.text]).toEqual([404, ""]);
 });
 
 test("contact inboxes: a chat under another form of the number is the same chat", async () => {
@@ -198,6 +201,37 @@ test("contactable inboxes: where the contact can be reached, of those the caller
     { source_id: known.sourceId },
   ]);
   expect((await call(contactable.GET, abroad(id))).status).toBe(404);
+});
+
+test("a website: every contact can have a place of its own, and is contactable there until it has a conversation", async () => {
+  const settings = website.settings.parse({ website_url: "https://example.com" });
+  const site = await seedInbox(account.id, [account.inside.id], { channel: "website", settings });
+  const { id } = await seedContact(account.id);
+  const onSite = async () =>
+    (await call(contactable.GET, at(id))).body.payload
+      .filter((row) => row.inbox.id === site.id)
+      .map((row) => row.source_id);
+  expect(await onSite()).toEqual([]);
+  const made = await call(inboxes.POST, { ...at(id), body: { inbox_id: site.id } });
+  expect(made.body.source_id).toMatch(/^[0-9a-f-]{36}$/);
+  expect(await onSite()).toEqual([made.body.source_id]);
+  const started = await call(conversations.POST, {
+    ...here(),
+    body: { source_id: made.body.source_id, inbox_id: site.id, contact_id: id },
+  });
+  expect(started.status).toBe(200);
+  expect(await onSite()).toEqual([]);
+});
+
+test("ids of another program's may be numbers", async () => {
+  const { id } = await seedContact(account.id);
+  const made = await call(inboxes.POST, { ...at(id), body: { inbox_id: account.inbox.id, source_id: 4711 } });
+  expect(made.body.source_id).toBe("4711");
+  const body = { inbox_id: account.inbox.id, source_id: 4711 };
+  expect((await call(byInbox.POST, { ...here(), body })).body.id).toBe(id);
+  const named = await call(one.PUT, { ...at(id), body: { identifier: 12, name: 34 } });
+  expect(named.body.payload).toMatchObject({ identifier: "12", name: "34" });
+  expect((await call(one.PUT, { ...at(id), body: { identifier: true } })).status).toBe(422);
 });
 
 test("custom attributes and the picture are taken away, others stay", async () => {

@@ -5,6 +5,7 @@ import {
   listOf,
   page,
   picture,
+  textOrNumber,
   textUpTo,
   unixSeconds,
   wireId,
@@ -63,10 +64,10 @@ export const contact = z.object({
 export type Contact = z.infer<typeof contact>;
 
 const contactFields = z.object({
-  name: textUpTo(255).nullish(),
+  name: textOrNumber(textUpTo(255).nullish()),
   email: z.string().nullish(),
   phone_number: z.string().nullish(),
-  identifier: textUpTo(255).nullish(),
+  identifier: textOrNumber(textUpTo(255).nullish()),
   avatar: picture.optional(),
   avatar_url: z.string().nullish(),
   blocked: flag.optional(),
@@ -110,7 +111,7 @@ export const createContact = operation({
   summary: "Create a contact",
   tag: "Contacts",
   callers: ["user"],
-  body: contactFields.extend({ inbox_id: wireId.nullish(), source_id: z.string().nullish() }),
+  body: contactFields.extend({ inbox_id: wireId.nullish(), source_id: textOrNumber(z.string().nullish()) }),
   response: z.object({
     payload: z.object({
       contact,

@@ -122,7 +122,8 @@ const capabilitiesOf = (inbox: LinkedInbox) => getChannel(inbox.channel).capabil
 /** Where the channel has no address, a contact keeps the source id it was last given. */
 async function generatedSourceId(tx: Tx, contact: LinkedContact, inbox: LinkedInbox): Promise<string> {
   const { contactKey, startConversation } = capabilitiesOf(inbox);
-  if (!startConversation) {
+  // Behind a door of our own everybody can have a place: visitors of a website, too.
+  if (!startConversation && !getChannel(inbox.channel).door) {
     throw refused("This channel cannot start a conversation with a contact");
   }
   if (contactKey === "email") {

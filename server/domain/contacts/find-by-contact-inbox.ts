@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { contactInboxes } from "#db/schema/contacts.ts";
-import { notFound } from "../../platform/app-error.ts";
+import { AppError } from "../../platform/app-error.ts";
 import { type AccountContext, database } from "../../platform/context.ts";
 import type { Input, Result } from "../../platform/contract/operation.ts";
 import { authorize } from "../../policies/authorize.ts";
@@ -27,7 +27,7 @@ export async function findByContactInbox(
         eq(contactInboxes.sourceId, input.source_id),
       ),
     );
-  if (!row) throw notFound(`contact inbox ${input.source_id}`);
+  if (!row) throw new AppError("not_found", { internal: `contact inbox ${input.source_id}`, isBodiless: true });
   const [contact] = await serializeAll(ctx, [await getContactRow(ctx, row.contactId)]);
   return contact as NonNullable<typeof contact>;
 }

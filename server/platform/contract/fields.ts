@@ -68,6 +68,10 @@ export const isoInstant = z.string();
 /** A text column: at most `max` characters. */
 export const textUpTo = (max: number) => z.string().max(max, `is too long (maximum is ${max} characters)`);
 
+/** A text that programs also give as a number, such as an id of theirs. */
+export const textOrNumber = <T extends z.ZodType>(text: T) =>
+  z.preprocess((value) => (typeof value === "number" && Number.isFinite(value) ? String(value) : value), text);
+
 /** Date → unix seconds, 0 for null. */
 export const toUnix = (value: Date | null | undefined): number => (value ? Math.floor(value.getTime() / 1000) : 0);
 

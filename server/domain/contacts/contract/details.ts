@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, flag, listOf, wireId } from "../../../platform/contract/fields.ts";
+import { attributeHash, flag, listOf, textOrNumber, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { base, contact, contactPath, slimInbox } from "../contract.ts";
 
@@ -49,7 +49,11 @@ export const createContactInbox = operation({
   tag: "Contacts",
   callers: ["user"],
   params: contactPath,
-  body: z.object({ inbox_id: wireId, source_id: z.string().max(255).nullish(), hmac_verified: flag.nullish() }),
+  body: z.object({
+    inbox_id: wireId,
+    source_id: textOrNumber(z.string().max(255).nullish()),
+    hmac_verified: flag.nullish(),
+  }),
   response: contactInbox,
 });
 
@@ -60,7 +64,7 @@ export const findByContactInbox = operation({
   summary: "The contact with a source id in an inbox",
   tag: "Contacts",
   callers: ["user"],
-  body: z.object({ inbox_id: wireId, source_id: z.string().max(20_000) }),
+  body: z.object({ inbox_id: wireId, source_id: textOrNumber(z.string().max(20_000)) }),
   response: contact,
 });
 
