@@ -306,6 +306,11 @@ test("members: 422 for somebody of another account, 404 for an unknown inbox, 40
     body: { message: "User must exist" },
   });
   expect((await send(account.other.inbox.id, account.inside.id)).status).toBe(404);
+  for (const inbox_id of [undefined, null, "", "none"]) {
+    const body = { inbox_id, user_ids: [account.inside.id] };
+    for (const change of [members.POST, members.PATCH, members.DELETE])
+      expect((await call(change as typeof members.POST, { ...admin(), body })).status).toBe(404);
+  }
   expect((await send(inbox.id, account.inside.id, account.inside.token)).status).toBe(401);
   const hidden = { params: { account_id: account.id, inbox_id: inbox.id }, token: account.inside.token };
   expect((await call(membersOfOne.GET, hidden)).status).toBe(401);

@@ -4,7 +4,8 @@ import { operation } from "../../../platform/contract/operation.ts";
 import { agent } from "../../accounts/contract/agent.ts";
 
 const members = z.object({ payload: z.array(agent) });
-const memberBody = z.object({ inbox_id: wireId, user_ids: listOf(wireId) });
+/** Without an inbox it is one that is not there: 404 (contract, inboxes §2). */
+const memberBody = z.object({ inbox_id: wireId.catch(0), user_ids: listOf(wireId) });
 const memberBase = "/api/v1/accounts/{account_id}/inbox_members";
 
 export const listInboxMembers = operation({
