@@ -35,6 +35,17 @@ test("show: 200 with what the product has as features; what was switched for the
   await expectStatements(2, () => getAccount(account.inside.ctx));
 });
 
+test("change: a language that nobody speaks is refused, with or without a country", async () => {
+  const change = (locale: string) =>
+    call(one.PATCH, { params: { account_id: account.id }, token: account.admin.token, body: { locale } });
+  for (const locale of ["pt_BR", "pt-BR", "de", "zh_TW", "en"]) expect((await change(locale)).status).toBe(200);
+  for (const locale of ["zz", "portuguese", "", "en_", "EN"])
+    expect(await change(locale)).toMatchObject({
+      status: 422,
+      body: { message: "Locale is not included in the list", attributes: ["locale"] },
+    });
+});
+
 test("cache keys: each changes with its list alone, also when something is deleted", async () => {
   const keys = async () => (await call(cacheKeys.GET, asking())).body.cache_keys;
   const before = await keys();

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { attributeHash, flag, isoInstant, listOf, textUpTo, wireId } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 import { agent } from "./contract/agent.ts";
-import { availabilities, emailAddress, roles, shortName, timeZone } from "./contract/person-fields.ts";
+import { availabilities, emailAddress, languageTag, roles, shortName, timeZone } from "./contract/person-fields.ts";
 
 const accountId = { tag: "Account", hiddenFromOutsiders: true } as const;
 
@@ -64,7 +64,7 @@ export const updateAccount = operation({
   callers: ["administrator"],
   body: z.object({
     name: shortName.optional(),
-    locale: z.string().max(20).optional(),
+    locale: languageTag.optional(),
     domain: textUpTo(100).nullish(),
     support_email: textUpTo(255).nullish(),
     ...accountSettings.shape,

@@ -23,6 +23,15 @@ export const newPassword = z
   .regex(/\d/, "must contain at least 1 number (0-9)")
   .regex(/[^\p{L}\d\s]/u, "must contain at least 1 special character (!@#$%^&*()_+-=[]{}|\"/\\.,`<>:;?~')");
 
+/** A language, with or without its country: `en`, `pt_BR`, `pt-BR`. */
+export const languageTag = z.string().max(20).refine(isLanguage, "is not included in the list");
+
+function isLanguage(tag: string): boolean {
+  const [language = ""] = tag.split(/[_-]/);
+  if (!/^[a-z]{2,3}([_-][A-Za-z]{2,4})?$/.test(tag)) return false;
+  return new Intl.DisplayNames("en", { type: "language", fallback: "none" }).of(language) !== undefined;
+}
+
 /** A zone of the IANA data base, such as `America/Sao_Paulo`. */
 export const timeZone = z.string().max(64).refine(isTimeZone, "is invalid");
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { attributeHash, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
-import { emailAddress, newPassword, roles, shortName } from "./person-fields.ts";
+import { emailAddress, languageTag, newPassword, roles, shortName } from "./person-fields.ts";
 import { profile } from "./profile.ts";
 
 const base = { tag: "Platform", callers: ["platform_app"], isOutsideAccount: true } as const;
@@ -22,7 +22,7 @@ const account = z.object({
 export type PlatformAccount = z.infer<typeof account>;
 
 const accountFields = {
-  locale: z.string().max(20).optional(),
+  locale: languageTag.optional(),
   domain: z.string().max(100).nullish(),
   support_email: z.string().max(255).nullish(),
   status: z.enum(["active", "suspended"]).optional(),
