@@ -51,7 +51,7 @@ export const getLabel = operation({
   path: `${base}/{id}`,
   summary: "One label",
   tag: "Labels",
-  callers: ["user"],
+  callers: ["administrator"],
   params: labelPath,
   response: label,
 });

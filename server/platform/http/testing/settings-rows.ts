@@ -54,7 +54,7 @@ const withWebhook = (body?: unknown) => async (account: SeededAccount) => {
 /** What an account sets up: labels, teams, texts, bots, webhooks. */
 export const settingsRows: Record<string, Row> = {
   "labels.list": { expected: members },
-  "labels.get": { expected: members, given: withRow(seedLabel) },
+  "labels.get": { expected: administrators, given: withRow(seedLabel) },
   "labels.create": { expected: administrators, given: body({ title: "vip" }) },
   "labels.update": { expected: administrators, given: withRow(seedLabel, { title: "gold" }) },
   "labels.delete": { expected: administrators, given: withRow(seedLabel) },
