@@ -15,6 +15,7 @@ import { loadMessagesById, type MessageRow } from "./queries/load-messages.ts";
 import { renderTemplateParams, renderVariables } from "./render-variables.ts";
 import { requireRoomInMinute } from "./require-room-in-minute.ts";
 import { serializeMessage } from "./serialize.ts";
+import { stopTyping } from "./stop-typing.ts";
 import { type StoredUpload, storeUploads } from "./store-uploads.ts";
 import { writeReaction } from "./write-reaction.ts";
 
@@ -31,6 +32,7 @@ export async function createMessage(
     transaction(ctx, async (tx) => {
       const conversation = await lockConversation(tx, input.conversation_id);
       const row = await addMessage(tx, conversation, { message: input, uploads });
+      await stopTyping(tx, conversation, input.private ?? false);
       return serializeMessage(row, input.echo_id);
     });
   const message = ctx.actor.kind === "user" ? await forPerson(write) : await write();

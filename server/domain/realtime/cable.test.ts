@@ -232,6 +232,21 @@ test("who types does not hear it, the team and the contact do; a note is typed f
   expect(inside.heard("conversation.typing_on")).toEqual([]);
 });
 
+test("who sends stops typing: the team and the contact hear it, of a note the team alone", async () => {
+  const admin = await enterAs(account.admin);
+  const contact = await enter({ pubsub_token: await contactToken() });
+  const send = (isPrivate: boolean) =>
+    createMessage(account.inside.ctx, { conversation_id: conversation.displayId, content: "Hi", private: isPrivate });
+  await send(true);
+  await send(false);
+  await soon(() => expect(admin.heard("conversation.typing_off")).toHaveLength(2));
+  await soon(() => expect(contact.heard("conversation.typing_off")).toHaveLength(1));
+  expect(contact.heard("conversation.typing_off")[0]).toMatchObject({
+    user: { id: account.inside.id },
+    is_private: false,
+  });
+});
+
 test("presence is answered to the caller, with contacts for the team", async () => {
   await enter({ pubsub_token: await contactToken() });
   const inside = await enterAs(account.inside);

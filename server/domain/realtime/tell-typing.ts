@@ -44,16 +44,21 @@ export async function tellTyping(ctx: AccountContext, place: TypingPlace, typing
 
 /** The same without our own screens, which hear each other directly. */
 export async function tellTypingOutside(ctx: AccountContext, place: TypingPlace, typing: Typing): Promise<void> {
+  await tellTypingOnCable(ctx, place, typing);
+  const { state } = typing;
+  if (state !== "recording") await sendTypingToWebhooks(ctx, place, { ...typing, state });
+}
+
+/** The same for plain WebSockets alone. Costs nothing where none listens. */
+export async function tellTypingOnCable(ctx: AccountContext, place: TypingPlace, typing: Typing): Promise<void> {
   const { typist, state, isPrivate } = typing;
   const rooms = [...cableTeamRooms(place), ...(isPrivate ? [] : cableContactRooms(place))];
-  if (mayHearCable(rooms)) {
-    const resource = await loadConversationResource(ctx, place.id);
-    if (!resource) return;
-    const data = { conversation: conversationCard(resource), user: typist, is_private: isPrivate };
-    const except = typist.type === "contact" ? cableContactRooms(place) : [userRoom(typist.id)];
-    emitToCable(rooms, eventNames[state], { ...data, account_id: place.accountId }, { except });
-  }
-  if (state !== "recording") await sendTypingToWebhooks(ctx, place, { ...typing, state });
+  if (!mayHearCable(rooms)) return;
+  const resource = await loadConversationResource(ctx, place.id);
+  if (!resource) return;
+  const data = { conversation: conversationCard(resource), user: typist, is_private: isPrivate };
+  const except = typist.type === "contact" ? cableContactRooms(place) : [userRoom(typist.id)];
+  emitToCable(rooms, eventNames[state], { ...data, account_id: place.accountId }, { except });
 }
 
 const eventNames = {
