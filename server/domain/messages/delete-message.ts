@@ -18,6 +18,7 @@ export async function deleteMessage(
     const { conversation, message } = await lockMessage(tx, input);
     await tx.sql`
       update messages set content = 'This message was deleted', content_type = 'text', content_attributes = '{"deleted": true}',
+        in_reply_to = null, in_reply_to_external_id = null,
         delivery = case when delivery = 'pending' then 'failed' else delivery end, revision = revision + 1, updated_at = now()
       where account_id = ${tx.accountId} and id = ${message.id}`;
     await tx.sql`delete from attachments where account_id = ${tx.accountId} and message_id = ${message.id}`;

@@ -130,3 +130,10 @@ test("an API inbox: a failed message that is tried again is sent, not failed onc
   const again = await call(retry.POST, at);
   expect(again.body).toMatchObject({ status: "sent", delivery: null, content_attributes: {}, source_id: null });
 });
+
+test("delete: of a reply nothing is left but that it was deleted", async () => {
+  const quoted = await seedMessage(account.id, conversation);
+  const { body } = await send({ content: "Yes", content_attributes: { in_reply_to: quoted.id } });
+  const at = { ...here(), params: { ...here().params, message_id: body.id } };
+  expect((await call(one.DELETE, at)).body.content_attributes).toEqual({ deleted: true });
+});
