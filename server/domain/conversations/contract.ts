@@ -249,7 +249,7 @@ export const setLabels = operation({
   tag: "Conversations",
   callers: ["user"],
   params: conversationId,
-  body: z.object({ labels: listOf(z.string().max(255)) }),
+  body: z.object({ labels: listOf(plainText.pipe(z.string().max(255))) }),
   response: labelList,
 });
 

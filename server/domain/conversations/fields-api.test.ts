@@ -3,6 +3,8 @@ import { type SeededAccount, seedConversation, seedMessage, seedTwoAccounts } fr
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
+import * as assignments from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/assignments/route.ts";
+import * as labels from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/labels/route.ts";
 import * as one from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/route.ts";
 import * as unread from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/unread/route.ts";
 import * as seen from "../../../app/api/v1/accounts/[account_id]/conversations/[conversation_id]/update_last_seen/route.ts";
@@ -78,4 +80,17 @@ test("last seen: the assignee's own look is written though a colleague looked be
     where id = ${conversation.id}`;
   const { body } = await call(seen.POST, at(conversation.displayId));
   expect(body.assignee_last_seen_at).toBeGreaterThan(Date.now() / 1000 - 60);
+});
+
+test("assignments: an id that is none unassigns", async () => {
+  const { displayId } = await seedConversation(account, { assigneeId: account.inside.id });
+  const result = await call(assignments.POST, { ...at(displayId), body: { assignee_id: "nobody" } });
+  expect([result.status, result.body]).toEqual([200, null]);
+  expect((await call(one.GET, at(displayId))).body.meta.assignee).toBe(undefined);
+});
+
+test("labels: numbers are names as well", async () => {
+  const { displayId } = await seedConversation(account);
+  const { body } = await call(labels.POST, { ...at(displayId), body: { labels: [2026, "vip"] } });
+  expect(body.payload).toEqual(["2026", "vip"]);
 });

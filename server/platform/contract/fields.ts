@@ -21,9 +21,9 @@ export const wireIdsIfAny = z.preprocess((value) => {
   return given.length > 0 ? given : undefined;
 }, z.array(wireId).optional());
 
-/** An id where null, 0 and "" mean "none" (contract, conversations §5). */
+/** An id where null, 0, "" and any text that is no number mean "none" (contract, conversations §5). */
 export const wireIdOrNone = z
-  .union([z.null(), z.literal(""), z.literal("null"), z.coerce.number().int().max(MAX_ID)])
+  .union([z.null(), z.string().regex(/^\D*$/), z.coerce.number().int().max(MAX_ID)])
   .transform((value) => (typeof value === "number" && value > 0 ? value : null));
 
 /** An empty text, as forms send for "nothing chosen", counts as null. */
