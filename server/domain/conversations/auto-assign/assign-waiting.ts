@@ -1,3 +1,4 @@
+import type { Fragment } from "postgres";
 import { type AccountContext, statements, systemContext } from "../../../platform/context.ts";
 import { transaction } from "../../../platform/database/transaction.ts";
 import { noteTurn } from "../../inboxes/note-turn.ts";
@@ -76,13 +77,22 @@ async function waitingIn(
     inboxId === undefined
       ? sql`select inbox_id from inbox_members where account_id = ${ctx.accountId} and user_id = ${userId ?? 0}`
       : sql`select ${inboxId}::bigint`;
-  return sql`
-    select c.display_id as "displayId", c.inbox_id || ':' || coalesce(c.team_id, 0) as place
+  // Two questions that an index answers in order, however much is open.
+  const oldest = (which: Fragment, order: Fragment) => sql`
+    (select c.display_id as "displayId", c.inbox_id || ':' || coalesce(c.team_id, 0) as place, c.id,
+      coalesce(c.waiting_since, c.last_incoming_at, c.created_at) as since
     from conversations c
     join inboxes i on i.account_id = c.account_id and i.id = c.inbox_id
     where c.account_id = ${ctx.accountId} and c.status = 'open' and c.assignee_id is null and c.assignee_agent_bot_id is null
-      and not c.kept_unassigned and (c.waiting_since is not null or c.first_reply_created_at is null)
-      and i.enable_auto_assignment and c.inbox_id in (${inboxes})
-    order by coalesce(c.waiting_since, c.last_incoming_at, c.created_at), c.id
+      and not c.kept_unassigned and ${which} and i.enable_auto_assignment and c.inbox_id in (${inboxes})
+    order by ${order}
+    limit ${MOST_AT_ONCE})`;
+  return sql`
+    select "displayId", place from (
+      ${oldest(sql`c.waiting_since is not null`, sql`c.waiting_since, c.id`)}
+      union all
+      ${oldest(sql`c.waiting_since is null and c.first_reply_created_at is null`, sql`c.created_at, c.id`)}
+    ) as waiting
+    order by since, id
     limit ${MOST_AT_ONCE}`;
 }
