@@ -11,6 +11,7 @@ import type { createAgent as operation } from "./contract.ts";
 import { findPersonByEmail, insertMembership, insertPerson } from "./insert-person.ts";
 import { sendMail } from "./jobs.ts";
 import { getAgentRow } from "./queries.ts";
+import { requireWithinLimit } from "./require-within-limit.ts";
 import { serializeAgent } from "./serialize.ts";
 
 type NewAgent = Input<typeof operation>;
@@ -18,13 +19,14 @@ type NewAgent = Input<typeof operation>;
 /**
  * Adds a person to the account and mails them; who is new to the installation chooses a password by the mailed link.
  *
- * @throws forbidden; invalid when the person is a member already
+ * @throws forbidden; invalid when the person is a member already; refused with 402 when the account may have no more
  */
 export async function createAgent(ctx: AccountContext, input: NewAgent): Promise<Agent> {
   const agent = await transaction(ctx, async (tx) => {
     authorize(canManageAgents(tx));
     const userId = await addPerson(tx, input);
     if (userId === null) throw invalid("user_id", "User has already been taken");
+    await requireWithinLimit(tx, "agents");
     return serializeAgent(await getAgentRow(tx, userId));
   });
   forgetMembership(ctx.accountId, agent.id);
@@ -41,6 +43,7 @@ export async function bulkCreateAgents(ctx: AccountContext, input: { emails: str
       const id = await addPerson(tx, { email, name, role: "agent" });
       if (id !== null) ids.push(id);
     }
+    if (ids.length > 0) await requireWithinLimit(tx, "agents");
     return ids;
   });
   for (const userId of added) forgetMembership(ctx.accountId, userId);

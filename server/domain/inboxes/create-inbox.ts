@@ -8,6 +8,7 @@ import { withAvatarFile } from "../../platform/media/with-avatar-file.ts";
 import { encrypt, newToken } from "../../platform/secrets.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canManageInboxes } from "../../policies/inboxes.ts";
+import { requireWithinLimit } from "../accounts/require-within-limit.ts";
 import { noteChange } from "../audit-logs/note-change.ts";
 import { type InboxRow, storedSettings } from "./channel-settings.ts";
 import type * as contract from "./contract.ts";
@@ -27,7 +28,7 @@ type NewInbox = Input<typeof contract.createInbox>;
  * worked is on the health card.
  *
  * @param input  `member_ids`: people who answer in it from the start; the contract adds none
- * @throws invalid naming the field, also for a phone number that another inbox of the installation has
+ * @throws refused with 402 when the account may have no more; invalid naming the field, also for a phone number that another inbox of the installation has
  */
 export async function createInbox(ctx: AccountContext, input: NewInbox & { member_ids?: number[] }): Promise<Inbox> {
   authorize(canManageInboxes(ctx));
@@ -62,6 +63,7 @@ export async function createInbox(ctx: AccountContext, input: NewInbox & { membe
         return inserted;
       });
       if (!row) throw new Error("The insert of an inbox gave no row back");
+      await requireWithinLimit(tx, "inboxes");
       tx.emit("inbox.created", { inbox_id: row.id });
       noteChange(tx, { record: "Inbox", id: row.id, action: "create", changes: { name, channel: channel.key } });
       if (input.member_ids?.length) await insertMembers(tx, row.id, input.member_ids);
