@@ -83,6 +83,9 @@ export const counts = z.object({
   all_count: z.number(),
 });
 
+/** What is no id names no record, like an unknown one. */
+const NOBODYS_ID = -1;
+
 export const listQuery = z.object({
   status: z
     .enum([...statuses, "all"])
@@ -90,8 +93,8 @@ export const listQuery = z.object({
     .default("open"),
   assignee_type: z.string().optional(),
   page,
-  inbox_id: wireId.optional(),
-  team_id: wireId.optional(),
+  inbox_id: wireId.optional().catch(NOBODYS_ID),
+  team_id: wireId.optional().catch(NOBODYS_ID),
   labels: listOf(z.string()),
   source_id: z.string().optional(),
   q: z.string().optional(),

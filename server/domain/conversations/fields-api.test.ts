@@ -34,6 +34,13 @@ test("list: filters left empty are none", async () => {
   expect(result.body.data.payload.map(({ id }) => id)).toEqual([displayId]);
 });
 
+test("list: an inbox that is no id gives an empty list, a team that is none 404", async () => {
+  await seedConversation(account);
+  const ofInbox = await call(all.GET, here("?inbox_id=abc"));
+  expect([ofInbox.status, ofInbox.body.data.payload, ofInbox.body.data.meta.all_count]).toEqual([200, [], 0]);
+  expect((await call(all.GET, here("?team_id=abc"))).status).toBe(404);
+});
+
 test.each([
   [{ custom_attributes: { a: "x".repeat(1501) } }, ["custom_attributes"]],
   [{ additional_attributes: { a: "x".repeat(1501) } }, ["additional_attributes"]],

@@ -65,6 +65,8 @@ test.each([
     [row("status", "equal_to", ["open"], "XOR"), row("status", "equal_to", ["open"])],
     'Query operator must be either "AND" or "OR".',
   ],
+  [[{ values: ["open"] }], "Invalid attribute key - []."],
+  [[{ attribute_key: "status", values: ["open"] }], "Invalid operator. The allowed operators for status are"],
   [[row("status", "equal_to", ["open"], "NOT")], 'Query operator must be either "AND" or "OR".'],
   [[{ ...row("inbox_id", "equal_to", []), values: undefined }], "Invalid value. The values provided for inbox_id"],
 ])("filter: 422 with the contract's sentence, %#", async (payload, sentence) => {

@@ -3,13 +3,16 @@ import { z } from "zod";
 /** More rows than anybody clicks together, fewer than would hurt. */
 const MAX_ROWS = 500;
 
+/** Missing counts as empty: no key and no operator has that name. */
+const word = z.preprocess((value) => value ?? "", z.string().max(255));
+
 /**
  * One row of a filter (contract, conversations §3). Which keys, operators and values are fine depends on what is filtered,
  * so only the shape is checked here; `filterCondition` refuses the rest by name.
  */
 export const filterRow = z.object({
-  attribute_key: z.string().max(255),
-  filter_operator: z.string().max(255),
+  attribute_key: word,
+  filter_operator: word,
   values: z.unknown().optional(),
   /** Joins this row with the next one. */
   query_operator: z.string().max(255).nullish(),
