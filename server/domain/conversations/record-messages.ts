@@ -51,9 +51,10 @@ interface Changes {
  *
  * @param recorded    of any number of conversations, which are locked already
  * @param hasActiveBot  a resolved conversation reopens as pending instead of open
+ * @returns database ids of those that were resolved and are open now
  */
-export async function recordMessages(tx: Tx, recorded: RecordedMessage[], hasActiveBot = false): Promise<void> {
-  if (recorded.length === 0) return;
+export async function recordMessages(tx: Tx, recorded: RecordedMessage[], hasActiveBot = false): Promise<number[]> {
+  if (recorded.length === 0) return [];
   const updates = [...groupByConversation(recorded)].map(([id, messages]) => summarise(id, messages));
   const changes = await tx.sql<Changes[]>`
     update conversations c set
@@ -93,6 +94,9 @@ export async function recordMessages(tx: Tx, recorded: RecordedMessage[], hasAct
     if (change.status !== change.statusBefore) emitReopened(tx, change);
     if (change.replyId !== null) emitReply(tx, change.replyId, change);
   }
+  return changes.flatMap(({ id, status, statusBefore }) =>
+    statusBefore === "resolved" && status === "open" ? [id] : [],
+  );
 }
 
 function emitReopened(tx: Tx, change: Changes): void {

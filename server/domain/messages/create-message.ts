@@ -17,6 +17,7 @@ import { requireRoomInMinute } from "./require-room-in-minute.ts";
 import { serializeMessage } from "./serialize.ts";
 import { stopTyping } from "./stop-typing.ts";
 import { type StoredUpload, storeUploads } from "./store-uploads.ts";
+import { writeActivities } from "./write-activities.ts";
 import { writeReaction } from "./write-reaction.ts";
 
 /**
@@ -60,7 +61,8 @@ export async function addMessage(
   const delivery = isDelivered ? "pending" : null;
   const [stored] = await insertMessages(tx, [{ ...row, scheduled_message_id: null, delivery, uploads }]);
   if (!stored) throw new Error("The insert of a message returned no row");
-  await recordMessages(tx, [recordOf(row, { ...stored, conversationId: conversation.id })], hasActiveBot);
+  const record = recordOf(row, { ...stored, conversationId: conversation.id });
+  const reopened = await recordMessages(tx, [record], hasActiveBot);
   await reactIfReaction(tx, conversation, row, stored.createdAt);
   tx.emit("message.created", {
     message_id: stored.id,
@@ -70,10 +72,15 @@ export async function addMessage(
   if (isDelivered) {
     tx.enqueue(deliverConversation, { account_id: tx.accountId, conversation_id: conversation.id });
   }
+  if (reopened.length > 0 && channel.door === "public_api") await tellReopened(tx, record);
   const loaded = (await loadMessagesById(tx, [stored.id])).get(stored.id);
   if (!loaded) throw new AppError("internal", { internal: "a message that was just written cannot be read" });
   return loaded;
 }
+
+/** The thread says why it is open again, right behind the message (contract, conversations §6.1). */
+const tellReopened = (tx: Tx, { conversationId, createdAt }: RecordedMessage): Promise<void> =>
+  writeActivities(tx, conversationId, [{ kind: "reopened_by_message" }], new Date(createdAt.getTime() + 1));
 
 /** What leaves has its variables filled in before it is stored (contract, messages §2 "Liquid variables"). @throws refused */
 async function filledIn(tx: Tx, row: NewMessageRow): Promise<NewMessageRow> {
@@ -99,7 +106,7 @@ function recordOf(
     conversationId,
     kind: (["incoming", "outgoing", "activity", "template"] as const)[row.message_type] ?? "outgoing",
     private: row.private,
-    isHumanReply: isByPerson,
+    isHumanReply: isByPerson && row.additional_attributes.campaign_id === undefined,
     isBotReply: row.message_type === 1 && row.sender_type === "AgentBot",
     isSeenByWriter: isByPerson && !row.private,
     createdAt,

@@ -137,3 +137,22 @@ test("delete: of a reply nothing is left but that it was deleted", async () => {
   const at = { ...here(), params: { ...here().params, message_id: body.id } };
   expect((await call(one.DELETE, at)).body.content_attributes).toEqual({ deleted: true });
 });
+
+test("a message of the contact that opens a resolved conversation again says so in the thread", async () => {
+  await runtime().sql`update conversations set status = 'resolved' where id = ${conversation.id}`;
+  await send({ content: "Still there?", message_type: "incoming" });
+  await send({ content: "Hello?", message_type: "incoming" });
+  const { payload } = (await call(all.GET, here())).body;
+  expect(payload.map(({ content, message_type }) => [content, message_type])).toEqual([
+    ["Still there?", 0],
+    ["System reopened the conversation due to a new incoming message.", 2],
+    ["Hello?", 0],
+  ]);
+});
+
+test("a message of a campaign is no first reply", async () => {
+  await send({ content: "Offer", campaign_id: 7 });
+  const [row] = await runtime()
+    .sql`select first_reply_created_at as at from conversations where id = ${conversation.id}`;
+  expect(row).toEqual({ at: null });
+});
