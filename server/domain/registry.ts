@@ -6,6 +6,7 @@ import { fetchBotAvatarJob } from "./agent-bots/jobs.ts";
 import { writeAuditLog } from "./audit-logs/write-audit-log.ts";
 import { callRules } from "./automations/call-rules.ts";
 import { mailSwitchedOffJob, mailTeamMemberJob, runMacroJob, runRulesJob } from "./automations/jobs.ts";
+import { runRulesByTheClock } from "./automations/timers.ts";
 import { changeManyJob } from "./bulk-actions/jobs.ts";
 import {
   deleteFilesJob,
@@ -109,6 +110,7 @@ export const registry: Registry = {
     mailNotificationsJob,
   ],
   timers: [
+    runRulesByTheClock,
     rollUpReports,
     resolveIdleConversations,
     wakeSnoozedConversations,

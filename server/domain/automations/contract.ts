@@ -4,13 +4,14 @@ import { operation } from "../../platform/contract/operation.ts";
 
 const rulesPath = "/api/v1/accounts/{account_id}/automation_rules";
 
-/** What a rule can wait for (contract, settings §11). */
+/** What a rule can wait for (contract, settings §11); `time_passed` is ours, for conditions in minutes. */
 export const ruleEvents = [
   "conversation_created",
   "conversation_updated",
   "conversation_opened",
   "conversation_resolved",
   "message_created",
+  "time_passed",
 ] as const;
 export type RuleEvent = (typeof ruleEvents)[number];
 
@@ -143,6 +144,7 @@ export const cloneAutomationRule = operation({
 
 export const automationRun = z.object({
   id: z.number(),
+  /** For a rule that waited for time to pass: minus the id of the message since which it waited. */
   event_id: z.number(),
   /** Display id. */
   conversation_id: z.number(),

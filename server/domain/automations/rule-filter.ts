@@ -1,4 +1,4 @@
-import { condition } from "../filters/condition.ts";
+import { code, condition } from "../filters/condition.ts";
 import { conversationFilter } from "../filters/conversation-filter.ts";
 import type { FilterAttribute, FilterOperator, FilterTarget } from "../filters/filter-target.ts";
 
@@ -16,6 +16,13 @@ const text = (expression: FilterAttribute["expression"]): FilterAttribute => ({
   type: "text",
   expression,
   operators: texts,
+});
+
+/** Whole minutes; nothing where there is no such time. */
+const minutesSince = (column: string): FilterAttribute => ({
+  type: "number",
+  expression: condition`trunc(extract(epoch from now() - ${code(column)}) / 60)::text`,
+  operators: ["is_greater_than", "is_less_than"],
 });
 
 const { status, assignee_id, team_id, inbox_id, labels, group_type } = conversationFilter.attributes;
@@ -63,6 +70,9 @@ export const ruleFilter: FilterTarget = {
       operators: ["equal_to", "not_equal_to"],
       choices: { inside: "inside", outside: "outside" },
     },
+    minutes_waiting: minutesSince("c.waiting_since"),
+    minutes_idle: minutesSince("c.last_activity_at"),
+    minutes_since_incoming: minutesSince("c.last_incoming_at"),
     content: text(condition`m.content`),
     message_type: {
       type: "choice",

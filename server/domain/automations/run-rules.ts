@@ -19,6 +19,8 @@ export interface Occurrence {
   conversationId: number;
   messageId: number | null;
   changed: Changed;
+  /** Only this rule, for what is no event for the others. */
+  ruleId?: number;
 }
 
 interface ActiveRule {
@@ -35,26 +37,41 @@ interface ActiveRule {
  */
 export async function runRules(occurrence: Occurrence): Promise<void> {
   const ctx = systemContext(occurrence.accountId, "automations");
-  const rules = await transaction(ctx, (tx) => activeRules(tx, occurrence.eventNames));
+  const rules = await transaction(ctx, (tx) => activeRules(tx, occurrence));
   for (const rule of rules) {
     const asRule: AccountContext = {
       ...systemContext(occurrence.accountId, automationCause(rule.id)),
       locale: rule.locale,
     };
-    try {
-      await transaction(asRule, (tx) => runRule(tx, rule, occurrence));
-    } catch (error) {
-      // Conditions that became invalid, for instance by deleting a custom attribute, would fail for every event; a loop never ends.
-      if (!isAppError(error) || error.code !== "refused") throw error;
-      await transaction(ctx, (tx) => switchOffRule(tx, rule.id, publicSentence(error)));
-    }
+    await orSwitchedOff(ctx, rule.id, () => transaction(asRule, (tx) => runRule(tx, rule, occurrence)));
   }
 }
 
-const activeRules = (tx: Tx, eventNames: RuleEvent[]): Promise<ActiveRule[]> => tx.sql`
+/**
+ * Switches a rule off that cannot go on: conditions that became invalid, for instance by deleting a custom attribute, would fail every
+ * time; a loop never ends.
+ *
+ * @returns what the work gave; undefined when the rule was switched off
+ */
+export async function orSwitchedOff<T>(
+  ctx: AccountContext,
+  ruleId: number,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isAppError(error) || error.code !== "refused") throw error;
+    await transaction(ctx, (tx) => switchOffRule(tx, ruleId, publicSentence(error)));
+    return undefined;
+  }
+}
+
+const activeRules = (tx: Tx, { eventNames, ruleId }: Occurrence): Promise<ActiveRule[]> => tx.sql`
   select r.id, r.event_name as "eventName", r.conditions, r.actions, a.locale
   from automation_rules r join accounts a on a.id = r.account_id
   where r.account_id = ${tx.accountId} and r.active and r.event_name = any(${eventNames}::text[])
+    and (${ruleId ?? null}::bigint is null or r.id = ${ruleId ?? null})
   order by r.id`;
 
 async function runRule(tx: Tx, rule: ActiveRule, occurrence: Occurrence): Promise<void> {
