@@ -7,6 +7,7 @@ test("an empty record gives the usual preferences", () => {
     theme: "system",
     density: "comfortable",
     sendKey: "enter",
+    letterKeys: true,
     timeZone: null,
   });
 });
@@ -17,6 +18,7 @@ test("what is stored comes back, nonsense does not", () => {
     theme: "dark",
     density: "compact",
     sendKey: "cmd_enter",
+    letterKeys: false,
     timeZone: "America/Manaus",
   } as const;
   expect(readUiSettings(writeUiSettings(settings))).toEqual(settings);

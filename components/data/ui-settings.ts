@@ -11,6 +11,8 @@ export interface UiSettings {
   theme: Theme;
   density: Density;
   sendKey: SendKey;
+  /** Single letters are shortcuts outside of text fields. */
+  letterKeys: boolean;
   /** IANA name; null: as the account. */
   timeZone: string | null;
 }
@@ -23,18 +25,20 @@ export function readUiSettings(record: Readonly<Record<string, unknown>>): UiSet
     theme: oneOf(text("theme"), ["light", "dark", "system"], "system"),
     density: oneOf(text("density"), ["comfortable", "compact"], "comfortable"),
     sendKey: oneOf(text("editor_message_key"), ["enter", "cmd_enter"], "enter"),
+    letterKeys: record.letter_shortcuts !== false,
     timeZone: knownZone(text("timezone")),
   };
 }
 
 /** The keys of `ui_settings` for some of the preferences, to be merged into the record. */
 export function writeUiSettings(settings: Partial<UiSettings>): Record<string, unknown> {
-  const { locale, theme, density, sendKey, timeZone } = settings;
+  const { locale, theme, density, sendKey, letterKeys, timeZone } = settings;
   return {
     ...(locale !== undefined && { locale }),
     ...(theme !== undefined && { theme }),
     ...(density !== undefined && { density }),
     ...(sendKey !== undefined && { editor_message_key: sendKey }),
+    ...(letterKeys !== undefined && { letter_shortcuts: letterKeys }),
     ...(timeZone !== undefined && { timezone: timeZone }),
   };
 }

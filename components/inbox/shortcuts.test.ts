@@ -41,6 +41,13 @@ describe("shortcuts", () => {
     expect(shortcutOf(press("e", { altKey: true, metaKey: true }), mac)).toBe("resolveAndNext");
   });
 
+  test("who switched single letters off keeps the others", () => {
+    const without = { isTyping: false, isMac: false, isWithoutLetters: true };
+    for (const key of ["j", "e", "?", "]"])
+      expect(shortcutOf(press(key, { shiftKey: key === "?" }), without)).toBeNull();
+    expect(shortcutOf(press("j", { altKey: true }), without)).toBe("nextConversation");
+  });
+
   test("no key has two page-wide meanings", () => {
     const keys = shortcuts.filter(({ isLocal }) => !isLocal).flatMap((shortcut) => shortcut.keys);
     expect(new Set(keys).size).toBe(keys.length);

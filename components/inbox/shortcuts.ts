@@ -15,7 +15,7 @@ export interface Shortcut {
   isLocal?: true;
 }
 
-/** Every key binding of the conversation screen. The sheet behind `?` is drawn from this table. */
+/** Every key binding. The sheet behind `?` is drawn from this table. */
 export const shortcuts: readonly Shortcut[] = [
   { name: "nextConversation", area: "list", keys: ["J", "Alt+J"] },
   { name: "previousConversation", area: "list", keys: ["K", "Alt+K"] },
@@ -42,6 +42,13 @@ export const shortcuts: readonly Shortcut[] = [
   { name: "newLine", area: "composer", keys: ["Shift+Enter"], isLocal: true },
   { name: "editLast", area: "composer", keys: ["ArrowUp"], isLocal: true },
   { name: "leaveComposer", area: "composer", keys: ["Escape"], isLocal: true },
+  { name: "conversations", area: "general", keys: ["Alt+C"] },
+  { name: "settings", area: "general", keys: ["Alt+S"] },
+  { name: "navigation", area: "general", keys: ["Alt+O"] },
+  { name: "goConversations", area: "general", keys: ["G I"], isLocal: true },
+  { name: "goMentions", area: "general", keys: ["G M"], isLocal: true },
+  { name: "goUnassigned", area: "general", keys: ["G U"], isLocal: true },
+  { name: "goScheduled", area: "general", keys: ["G S"], isLocal: true },
   { name: "sheet", area: "general", keys: ["?"] },
 ];
 
@@ -52,6 +59,8 @@ interface Situation {
   /** The focus is where letters are text. */
   isTyping: boolean;
   isMac: boolean;
+  /** Single characters are off: somebody who speaks to the computer, or whose hand trembles, does not want them. */
+  isWithoutLetters?: boolean;
 }
 
 /** The page-wide shortcut of a key press; null for none. */
@@ -60,11 +69,12 @@ export function shortcutOf(press: KeyPress, situation: Situation): ShortcutName 
   return found?.name ?? null;
 }
 
-function isPressed(keys: string, press: KeyPress, { isTyping, isMac }: Situation): boolean {
+function isPressed(keys: string, press: KeyPress, { isTyping, isMac, isWithoutLetters }: Situation): boolean {
   const parts = keys.split("+");
   const key = parts.at(-1) ?? "";
   const wants = { mod: parts.includes("Mod"), alt: parts.includes("Alt") };
   if (!wants.mod && !wants.alt) {
+    if (isWithoutLetters) return false;
     const isPlain = !press.altKey && !press.ctrlKey && !press.metaKey;
     return isPlain && !isTyping && press.key.toUpperCase() === key && (key === "?" || !press.shiftKey);
   }

@@ -13,6 +13,7 @@ import { Card } from "../ui/card.tsx";
 import { Field } from "../ui/field.tsx";
 import { SegmentedControl } from "../ui/segmented-control.tsx";
 import { Select } from "../ui/select.tsx";
+import { Switch } from "../ui/switch.tsx";
 import { timeZones } from "../ui/time-zones.ts";
 import { toast } from "../ui/toast.tsx";
 import { useIsMounted } from "../ui/use-is-mounted.ts";
@@ -89,6 +90,13 @@ export function PreferencesCard() {
             { value: "enter", label: t("enter") },
             { value: "cmd_enter", label: t("modEnter") },
           ]}
+        />
+        <Switch
+          label={t("letterKeys")}
+          hint={t("letterKeysHint")}
+          checked={settings.letterKeys}
+          onChange={(event) => change({ letterKeys: event.target.checked })}
+          className="sm:col-span-2"
         />
       </div>
     </Card>

@@ -10,6 +10,7 @@ import { NavigationBar, NavigationFoot } from "./navigation-bar.tsx";
 import { NAVIGATION_COOKIE } from "./navigation-cookie.ts";
 import { SessionEnded } from "./session-ended.tsx";
 import { Strip, StripProvider } from "./strip.tsx";
+import { useShellKeys } from "./use-shell-keys.ts";
 import { useStoredPreferences } from "./use-stored-preferences.ts";
 
 interface ShellProps {
@@ -33,6 +34,7 @@ export function Shell({ initiallyWide, signOut, children }: ShellProps) {
     document.cookie = `${NAVIGATION_COOKIE}=${wide ? "icons" : "wide"}; path=/app; max-age=31536000; samesite=lax`;
   };
 
+  useShellKeys(toggle);
   return (
     <TooltipProvider delayDuration={400} skipDelayDuration={200}>
       <StripProvider>

@@ -35,6 +35,8 @@ export const profile = {
     sendKeyHint: "The other keys make a new line. Ctrl+Enter (⌘+Enter on a Mac) always sends.",
     enter: "Enter",
     modEnter: "Ctrl+Enter",
+    letterKeys: "Shortcuts with single letters",
+    letterKeysHint: "Such as J for the next conversation. Those with Alt or Ctrl always work; ? shows all of them.",
   },
   availability: {
     title: "Availability",

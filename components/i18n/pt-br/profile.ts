@@ -37,6 +37,8 @@ export const profile: Translation<typeof english> = {
     sendKeyHint: "A outra tecla quebra a linha. Ctrl+Enter (⌘+Enter no Mac) sempre envia.",
     enter: "Enter",
     modEnter: "Ctrl+Enter",
+    letterKeys: "Atalhos com uma só letra",
+    letterKeysHint: "Como J para a próxima conversa. Os atalhos com Alt ou Ctrl sempre funcionam; ? mostra todos.",
   },
   availability: {
     title: "Disponibilidade",
