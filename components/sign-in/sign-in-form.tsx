@@ -10,6 +10,7 @@ import { Input } from "../ui/input.tsx";
 import { PasswordInput } from "../ui/password-input.tsx";
 import { FormFailure } from "./form-failure.tsx";
 import type { FormAction } from "./form-result.ts";
+import { useFocusOnError } from "./use-focus-on-error.ts";
 import { useFormAction } from "./use-form-action.ts";
 
 interface SignInFormProps {
@@ -28,6 +29,8 @@ export function SignInForm({ action, next, notice }: SignInFormProps) {
   const [asksCode, setAsksCode] = useState(false);
   const isCodeMissing = failure?.code === "refused" && failure.fields.includes("otp_code");
   if (isCodeMissing && !asksCode) setAsksCode(true);
+  const isCodeWrong = asksCode && failure?.code === "bad_request";
+  useFocusOnError(failure);
   return (
     <form {...formProps} className="grid gap-4">
       {notice && !failure ? <Banner tone={notice.tone}>{notice.text}</Banner> : null}
@@ -49,7 +52,10 @@ export function SignInForm({ action, next, notice }: SignInFormProps) {
       <Field
         label={t("password")}
         aside={
-          <Link href="/app/auth/password/reset" className="rounded-sm text-accent-ink hover:underline">
+          <Link
+            href="/app/auth/password/reset"
+            className="relative rounded-sm text-accent-ink hover:underline touch:after:absolute touch:after:-inset-x-2 touch:after:-inset-y-3.5"
+          >
             {t("login.forgot")}
           </Link>
         }
@@ -57,15 +63,24 @@ export function SignInForm({ action, next, notice }: SignInFormProps) {
         {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
       </Field>
       {asksCode ? (
-        <Field label={t("login.code")} hint={t("login.codeHint")}>
+        <Field label={t("login.code")} hint={t("login.codeHint")} error={isCodeWrong ? t("login.codeWrong") : null}>
           {(control) => (
-            <Input {...control} name="otp_code" autoComplete="one-time-code" required autoFocus maxLength={20} />
+            <Input
+              {...control}
+              name="otp_code"
+              autoComplete="one-time-code"
+              autoCapitalize="off"
+              spellCheck={false}
+              required
+              autoFocus
+              maxLength={20}
+            />
           )}
         </Field>
       ) : null}
       <FormFailure
-        failure={isCodeMissing ? null : failure}
-        sentences={{ unauthenticated: t("login.wrong"), ...(asksCode && { bad_request: t("login.codeWrong") }) }}
+        failure={isCodeMissing || isCodeWrong ? null : failure}
+        sentences={{ unauthenticated: t("login.wrong") }}
       />
       <Button type="submit" variant="primary" busy={busy} className="mt-1 h-10">
         {t("login.submit")}

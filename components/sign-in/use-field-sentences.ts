@@ -1,9 +1,9 @@
 "use client";
 
-import { useEffect } from "react";
 import { complaintsByField } from "../i18n/server-sentences.ts";
 import { useTexts } from "../i18n/use-texts.ts";
 import type { FormResult } from "./form-result.ts";
+import { useFocusOnError } from "./use-focus-on-error.ts";
 
 /**
  * What the server says about each field of the form, in the reader's language; the first of them gets the focus.
@@ -16,8 +16,6 @@ export function useFieldSentences(
   names: readonly string[],
 ): Readonly<Record<string, string>> {
   const t = useTexts("errorSentences");
-  useEffect(() => {
-    if (failure) document.querySelector<HTMLElement>("form [aria-invalid=true]")?.focus();
-  }, [failure]);
+  useFocusOnError(failure);
   return failure?.code === "invalid" ? complaintsByField(t, failure.message, names) : {};
 }
