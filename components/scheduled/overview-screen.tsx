@@ -8,6 +8,8 @@ import { useTexts } from "#components/i18n/use-texts.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { SegmentedControl } from "#components/ui/segmented-control.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { useIsMounted } from "#components/ui/use-is-mounted.ts";
 import { OverviewCalendar } from "./overview-calendar.tsx";
 import { OverviewList } from "./overview-list.tsx";
 import { ScheduledDialogs, type ScheduledLayer } from "./scheduled-dialogs.tsx";
@@ -25,6 +27,8 @@ export type OpenLayer = (layer: ScheduledLayer, contactName: string) => void;
 export function OverviewScreen() {
   const t = useTexts("scheduled");
   const { place, change } = useOverviewPlace();
+  // Server and browser do not write a span of days alike.
+  const isMounted = useIsMounted();
   const narrowing: Narrowing = { inboxId: place.inboxId, authorId: place.authorId };
   const [open, setOpen] = useState<{ layer: ScheduledLayer; contactName: string } | null>(null);
   const act: OpenLayer = (layer, contactName) => setOpen({ layer, contactName });
@@ -54,8 +58,10 @@ export function OverviewScreen() {
           narrowing={narrowing}
           onAct={act}
         />
-      ) : (
+      ) : isMounted ? (
         <OverviewCalendar narrowing={narrowing} onAct={act} />
+      ) : (
+        <Skeleton className="h-96" />
       )}
       <ScheduledDialogs
         layer={open?.layer ?? null}
