@@ -56,7 +56,7 @@ test("a reply is scheduled in plain words, waits beside the thread, in the list 
   const section = await showPanel(olivia);
   const card = section.getByTestId("scheduled-card").filter({ hasText: "Your order is ready, Nora!" });
   await expect(card).toContainText("Scheduled");
-  await expect(card).toContainText("by You");
+  await expect(card).toContainText("by you");
   await expectNoFlaws(olivia.page);
 
   await olivia.page.goto(`/app/accounts/${house.accountId}/scheduled`);

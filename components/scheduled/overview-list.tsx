@@ -15,7 +15,7 @@ import { Menu } from "#components/ui/menu.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import type { OverviewItem } from "#server/domain/scheduled-messages/contract/overview.ts";
-import { useAuthorName } from "./author-line.tsx";
+import { useAuthorWords } from "./author-line.tsx";
 import { ContentPreview } from "./content-preview.tsx";
 import type { Narrowing, OpenLayer } from "./overview-screen.tsx";
 import { useScheduledEntries } from "./scheduled-card.tsx";
@@ -84,7 +84,7 @@ function OverviewRow({ item, onAct }: { item: OverviewItem; onAct: OpenLayer }) 
   const format = useFormatter();
   const { contact } = item.conversation;
   const entries = useScheduledEntries(item, (layer) => onAct(layer, contact.name));
-  const author = useAuthorName(item);
+  const author = useAuthorWords(item);
   return (
     <li data-testid="overview-row" data-id={item.id} className="flex gap-3 py-3">
       <Avatar size={40} name={contact.name} id={contact.id} src={contact.thumbnail || null} />
@@ -130,7 +130,7 @@ function OverviewRow({ item, onAct }: { item: OverviewItem; onAct: OpenLayer }) 
 function Trail({ item, author }: { item: OverviewItem; author: string }) {
   const t = useTexts("scheduled");
   const format = useFormatter();
-  const line = `${item.inbox.name} · ${t("by", { name: author })}`;
+  const line = `${item.inbox.name} · ${author}`;
   if (item.history.length < 2) return <p className="mt-1 text-sm text-muted">{line}</p>;
   return (
     <details className="mt-1 text-sm text-muted">

@@ -19,7 +19,7 @@ export function Checkbox({ label, labelHidden, hint, className, ...rest }: Check
         className={classNames(
           "relative grid size-6 shrink-0 place-items-center touch:size-11",
           // The box stays in line with what is above it; only what can be touched grows.
-          labelHidden ? null : "touch:-ms-2.5",
+          labelHidden ? null : "touch:-mx-2.5",
         )}
       >
         <input

@@ -31,7 +31,7 @@ export function Tabs<Value extends string>({ label, tabs, value, onChange, class
           <RadixTabs.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px flex min-h-9 items-center gap-1.5 border-b-2 border-transparent px-2.5 font-medium text-muted ring-within transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink touch:min-h-11"
+            className="-mb-px flex min-h-9 shrink-0 items-center whitespace-nowrap gap-1.5 border-b-2 border-transparent px-2.5 font-medium text-muted ring-within transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink touch:min-h-11"
           >
             {tab.label}
             {tab.count === undefined ? null : (

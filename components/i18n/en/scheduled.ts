@@ -20,7 +20,7 @@ export const scheduled = {
     replied: "Customer replied",
     held: "Waits until reopened",
   },
-  you: "You",
+  byYou: "by you",
   rule: "Automation {name}",
   nobody: "Former member",
   by: "by {name}",

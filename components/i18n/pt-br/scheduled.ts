@@ -22,7 +22,7 @@ export const scheduled: Translation<typeof english> = {
     replied: "Cliente respondeu",
     held: "Espera a reabertura",
   },
-  you: "Você",
+  byYou: "por você",
   rule: "Automação {name}",
   nobody: "Ex-integrante",
   by: "por {name}",
