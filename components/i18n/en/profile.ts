@@ -36,7 +36,7 @@ export const profile = {
     enter: "Enter",
     modEnter: "Ctrl+Enter",
     letterKeys: "Shortcuts with single letters",
-    letterKeysHint: "Such as J for the next conversation. Those with Alt or Ctrl always work; ? shows all of them.",
+    letterKeysHint: "Such as J for the next conversation. Those with Alt or Ctrl always work.",
   },
   availability: {
     title: "Availability",

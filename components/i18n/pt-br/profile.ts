@@ -38,7 +38,7 @@ export const profile: Translation<typeof english> = {
     enter: "Enter",
     modEnter: "Ctrl+Enter",
     letterKeys: "Atalhos com uma só letra",
-    letterKeysHint: "Como J para a próxima conversa. Os atalhos com Alt ou Ctrl sempre funcionam; ? mostra todos.",
+    letterKeysHint: "Como J para a próxima conversa. Os atalhos com Alt ou Ctrl sempre funcionam.",
   },
   availability: {
     title: "Disponibilidade",
