@@ -179,6 +179,17 @@ describe("update", () => {
     expect((await update(id, { scheduled_at: null })).body).toMatchObject({ message: "Scheduled at can't be blank" });
   });
 
+  test("200: one that is overdue may be sent back as a client got it, with another text", async () => {
+    const past = new Date(Math.floor(Date.now() / 1000) * 1000 - 59_500);
+    const { id } = await seedScheduled(account.id, conversation, { status: "pending", scheduledAt: past });
+    const [known] = await list();
+    const scheduled_at = new Date(known.scheduled_at * 1000).toISOString();
+    expect(await update(id, { content: "New", scheduled_at, status: "pending" })).toMatchObject({
+      status: 200,
+      body: { content: "New", scheduled_at: known.scheduled_at },
+    });
+  });
+
   test("200: the attachment goes, with its file", async () => {
     const form = new FormData();
     form.set("content", "With file");

@@ -37,8 +37,9 @@ export async function updateScheduledMessage(
     const problems: Problem[] = [];
     const status = changedStatus(input.status, before, problems);
     const time = readTime(input.scheduled_at, problems);
-    const plannedAt = time === undefined ? before.plannedAt : time;
-    const isArmed = status === "pending" && (before.status !== "pending" || !isSame(plannedAt, before.plannedAt));
+    const isMoved = time !== undefined && !isSame(time, before.plannedAt) && !isSame(time, before.scheduledAt);
+    const plannedAt = isMoved ? time : before.plannedAt;
+    const isArmed = status === "pending" && (before.status !== "pending" || isMoved);
     if (isArmed && problems.length === 0) problems.push(...timeProblems(plannedAt));
     const values = await plannedValues(tx, conversation.id, { change: { ...input, upload }, before, problems });
     refuseProblems(problems);
@@ -59,7 +60,9 @@ function changedStatus(given: string | null | undefined, before: ScheduledRow, p
   return "draft" as const;
 }
 
-const isSame = (left: Date | null, right: Date | null): boolean => left?.getTime() === right?.getTime();
+/** Clients know times in whole seconds: one that they send back as they got it is no other time. */
+const isSame = (left: Date | null, right: Date | null): boolean => seconds(left) === seconds(right);
+const seconds = (time: Date | null): number | null => time && Math.floor(time.getTime() / 1000);
 
 interface Change extends PlannedValues {
   status: "draft" | "pending";
