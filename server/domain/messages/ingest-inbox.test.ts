@@ -135,6 +135,18 @@ describe("ingest", () => {
     expect(message?.attributes).toMatchObject({ poll: { title: "When?", results } });
   });
 
+  test("a body that comes again because something in it waits does not bring back an old state of the line", async () => {
+    const waiting = [{ id: "AAAA-2222", code: 3, status: "delivered", timestamp: "1760000001" }];
+    await post({ statuses: waiting, qr: { status: "OK", rowdata: "a-code" } });
+    await ingest();
+    await post({ health: { status: { code: 4, text: "AUTH" } } });
+    await ingest();
+    await runtime().sql`update inbound_events set not_before = null where account_id = ${account.id}`;
+    await ingest();
+    const [row] = await runtime().sql`select connection ->> 'state' as state from inboxes where id = ${inbox.id}`;
+    expect(row).toEqual({ state: "open" });
+  });
+
   test("a bad element is reported and its neighbours are taken in", async () => {
     const good = text("AAAA-1111", "Hello").messages[0];
     await post({ messages: [{ type: "text", text: { body: "no id" } }, good, null, 7] });

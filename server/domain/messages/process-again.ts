@@ -3,8 +3,8 @@ import { transaction } from "../../platform/database/transaction.ts";
 import { ingestInboxJob } from "./jobs.ts";
 
 /**
- * Applies failed webhook bodies of an inbox once more; what they said before and was applied changes nothing. The caller has checked
- * that the inbox may be managed.
+ * Applies failed webhook bodies of an inbox once more; what they said before and was applied changes nothing. It is not their first time,
+ * so nobody is told once more that they came. The caller has checked that the inbox may be managed.
  *
  * @param ids  which; all failed ones when missing
  * @returns how many wait again
@@ -12,7 +12,7 @@ import { ingestInboxJob } from "./jobs.ts";
 export async function processAgain(ctx: AccountContext, of: { inboxId: number; ids?: number[] }): Promise<number> {
   return transaction(ctx, async (tx) => {
     const rows = await tx.sql`
-      update inbound_events set state = 'pending', attempts = 0, error = null, not_before = null, processed_at = null
+      update inbound_events set state = 'pending', attempts = 1, error = null, not_before = null, processed_at = null
       where account_id = ${tx.accountId} and inbox_id = ${of.inboxId} and state = 'failed'
         and (${of.ids === undefined} or id = any(${of.ids ?? []}::bigint[]))
       returning 1`;
