@@ -8,6 +8,7 @@ import type { Input, Result } from "../../platform/contract/operation.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { violatedConstraint } from "../../platform/database/violated-constraint.ts";
 import { decrypt, encrypt, newToken } from "../../platform/secrets.ts";
+import { changesBetween, noteChange } from "../audit-logs/note-change.ts";
 import { forgetListeners } from "../inboxes/find-connected-inbox.ts";
 import { getInboxRow } from "../inboxes/queries.ts";
 import type * as contract from "./contract.ts";
@@ -43,6 +44,12 @@ export async function createWebhook(
         .returning({ id: webhooks.id });
       return row?.id ?? 0;
     });
+    noteChange(tx, {
+      record: "Webhook",
+      id,
+      action: "create",
+      changes: { name: input.name ?? null, url, subscriptions },
+    });
     return { payload: { webhook: await getWebhook(tx, id) } };
   });
   forgetListeners();
@@ -55,7 +62,7 @@ export async function updateWebhook(
   input: Input<typeof contract.updateWebhook>,
 ): Promise<WebhookEnvelope> {
   const updated = await transaction(ctx, async (tx) => {
-    await getWebhook(tx, input.webhook_id);
+    const before = await getWebhook(tx, input.webhook_id);
     await tx.db
       .update(webhooks)
       .set({
@@ -64,7 +71,10 @@ export async function updateWebhook(
         updatedAt: new Date(),
       })
       .where(and(eq(webhooks.accountId, tx.accountId), eq(webhooks.id, input.webhook_id)));
-    return { payload: { webhook: await getWebhook(tx, input.webhook_id) } };
+    const webhook = await getWebhook(tx, input.webhook_id);
+    const changes = changesBetween(before, webhook, { name: "name", subscriptions: "subscriptions" });
+    noteChange(tx, { record: "Webhook", id: webhook.id, action: "update", changes });
+    return { payload: { webhook } };
   });
   forgetListeners();
   return updated;
@@ -73,7 +83,8 @@ export async function updateWebhook(
 /** Calls that still wait are given up when their turn comes. @throws not_found */
 export async function deleteWebhook(ctx: AccountContext, input: { webhook_id: number }): Promise<void> {
   await transaction(ctx, async (tx) => {
-    await getWebhook(tx, input.webhook_id);
+    const { name, url } = await getWebhook(tx, input.webhook_id);
+    noteChange(tx, { record: "Webhook", id: input.webhook_id, action: "destroy", changes: { name, url } });
     await tx.db.delete(webhooks).where(and(eq(webhooks.accountId, tx.accountId), eq(webhooks.id, input.webhook_id)));
     await tx.sql`
       delete from webhook_endpoints where account_id = ${tx.accountId} and target = ${`webhook:${input.webhook_id}`}`;

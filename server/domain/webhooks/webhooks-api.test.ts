@@ -4,6 +4,7 @@ import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { DELETE, PATCH } from "../../../app/api/v1/accounts/[account_id]/webhooks/[webhook_id]/route.ts";
 import { GET, POST } from "../../../app/api/v1/accounts/[account_id]/webhooks/route.ts";
 import { call } from "../../platform/http/testing/call.ts";
+import { runtime } from "../../platform/runtime.ts";
 import { defaultWebhookEvents } from "./contract.ts";
 
 let account: SeededAccount & { other: SeededAccount };
@@ -73,6 +74,22 @@ test("name and events change, the address stays; a foreign webhook is not there"
   const deleted = await call(DELETE, at(id));
   expect([deleted.status, deleted.text]).toEqual([200, ""]);
   expect((await call(DELETE, at(id))).status).toBe(404);
+});
+
+test("who made, changed and deleted a webhook is told to the audit log, without its secret", async () => {
+  const { id, secret } = (await create({ name: "Audited", url: "https://example.com/g" })).body.payload.webhook;
+  await call(PATCH, { ...at(id), body: { name: "Renamed" } });
+  await call(PATCH, { ...at(id), body: { name: "Renamed" } });
+  await call(DELETE, at(id));
+  const told = await runtime().sql<{ data: Record<string, unknown> }[]>`
+    select data from events where type = 'record.changed' and data ->> 'record' = 'Webhook' and data ->> 'id' = ${String(id)}
+    order by id`;
+  expect(told.map(({ data }) => [data.action, data.changes])).toEqual([
+    ["create", { name: "Audited", url: "https://example.com/g", subscriptions: [...defaultWebhookEvents] }],
+    ["update", { name: ["Audited", "Renamed"] }],
+    ["destroy", { name: "Renamed", url: "https://example.com/g" }],
+  ]);
+  expect(JSON.stringify(told)).not.toContain(secret);
 });
 
 test("agents do not see webhooks", async () => {
