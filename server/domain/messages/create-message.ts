@@ -4,6 +4,7 @@ import { AppError, refused } from "../../platform/app-error.ts";
 import type { AccountContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { forPerson } from "../../platform/jobs/people-first.ts";
+import { recordContactActivity } from "../contacts/record-contact-activity.ts";
 import { type LockedConversation, lockConversation } from "../conversations/queries/get-conversation.ts";
 import { type RecordedMessage, recordMessages } from "../conversations/record-messages.ts";
 import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
@@ -63,6 +64,9 @@ export async function addMessage(
   if (!stored) throw new Error("The insert of a message returned no row");
   const record = recordOf(row, { ...stored, conversationId: conversation.id });
   const reopened = await recordMessages(tx, [record], hasActiveBot);
+  if (row.sender_type === "Contact" && row.sender_id !== null) {
+    await recordContactActivity(tx, [{ contactId: row.sender_id, at: stored.createdAt }]);
+  }
   await reactIfReaction(tx, conversation, row, stored.createdAt);
   tx.emit("message.created", {
     message_id: stored.id,

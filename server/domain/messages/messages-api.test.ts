@@ -95,6 +95,20 @@ describe("create", () => {
     expect(row).toEqual({ status: "open", unread_count: 1 });
   });
 
+  test("a customer's message is their last activity, an agent's is not", async () => {
+    const lastActivity = async () => {
+      const [row] = await runtime().sql<{ at: string | null }[]>`
+        select last_activity_at as at from contacts where id = ${conversation.contactId}`;
+      return row?.at ? new Date(row.at).getTime() : null;
+    };
+    await runtime().sql`update contacts set last_activity_at = null where id = ${conversation.contactId}`;
+    await send({ content: "From the team" });
+    expect(await lastActivity()).toBeNull();
+    const before = Date.now();
+    await send({ content: "From the customer", message_type: "incoming" });
+    expect(Math.abs(((await lastActivity()) ?? 0) - before)).toBeLessThan(5000);
+  });
+
   test("422 for too much text, too many files, an unknown type; nothing is stored", async () => {
     expect(await send({ content: "x".repeat(150_001) })).toMatchObject({
       status: 422,
