@@ -21,7 +21,7 @@ export const deleteFilesJob = defineJob({
   pool: "slow",
   payload: z.object({ keys: z.array(z.string()) }),
   run: async ({ keys }) => {
-    for (const storageKey of keys) await runtime().storage.delete(storageKey);
+    for (const key of keys) await runtime().storage.delete(key);
   },
 });
 
