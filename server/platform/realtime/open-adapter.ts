@@ -1,5 +1,6 @@
 import { createAdapter } from "@socket.io/postgres-adapter";
 import pg from "pg";
+import type { RedisClientType } from "redis";
 import type { ServerOptions } from "socket.io";
 import { ConfigError } from "../config.ts";
 import { runtime } from "../runtime.ts";
@@ -27,7 +28,7 @@ async function openRedis(url: string) {
   const { createAdapter } = await import("@socket.io/redis-streams-adapter");
   const client = createClient({ url });
   client.on("error", (err) => runtime().log.error({ err }, "Redis does not answer"));
-  await connectOnce(client);
+  await connectOnce(client as RedisClientType);
   return {
     adapter: createAdapter(client, { streamName: "parley", maxLen: 10_000 }) as Adapter,
     close: async () => client.destroy(),
@@ -39,13 +40,15 @@ async function openRedis(url: string) {
  *
  * @throws ConfigError
  */
-async function connectOnce(client: { connect(): Promise<unknown>; destroy(): void }): Promise<void> {
+async function connectOnce(client: RedisClientType): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const failed = new Promise<never>((_, reject) => {
+    // By itself the client would try for ever.
+    client.once("error", reject);
     timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS);
   });
   try {
-    await Promise.race([client.connect(), late]);
+    await Promise.race([client.connect(), failed]);
   } catch (error) {
     client.destroy();
     throw new ConfigError(`REDIS_URL leads to no Redis that lets us in (${(error as Error).message}).`);
