@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { pendingMigrations } from "../platform/database/migrate.ts";
+import { reasonOf } from "../platform/database/reason-of.ts";
 import { queueState } from "../platform/jobs/queue-state.ts";
 import { runtime } from "../platform/runtime.ts";
 import { decrypt } from "../platform/secrets.ts";
@@ -30,7 +31,7 @@ export const doctor = adminCommand({
         result[name] = `ok: ${await check()}`;
       } catch (error) {
         ok = false;
-        result[name] = `failed: ${error instanceof Error ? error.message.split("\n", 1)[0] : String(error)}`;
+        result[name] = `failed: ${reasonOf(error)}`;
       }
     }
     return { result, ok, inLines: true };

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { pendingMigrations } from "../database/migrate.ts";
+import { reasonOf } from "../database/reason-of.ts";
 import { clientAddress, isLoopback } from "../http/client-address.ts";
 import type { RawHttpRequest, RawHttpResponse, RawRoute } from "../http/raw-routes.ts";
 import { type QueueState, queueState } from "../jobs/queue-state.ts";
@@ -73,7 +74,7 @@ async function state(check: () => Promise<void>): Promise<string> {
     return "ok";
   } catch (err) {
     runtime().log.warn({ err }, "A probe failed");
-    return err instanceof Error ? (err.message.split("\n", 1)[0] as string) : "failed";
+    return reasonOf(err);
   } finally {
     clearTimeout(timer);
   }

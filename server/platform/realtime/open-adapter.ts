@@ -9,7 +9,8 @@ type Adapter = ServerOptions["adapter"];
 
 /** Any number nobody else uses: two processes that start together would both create the table. */
 const LOCK = 7_275_392;
-const PATIENCE_MS = 5000;
+/** For a name that is looked up and a handshake, on a machine that is busy starting. */
+const PATIENCE_MS = 15_000;
 
 /**
  * What carries events between processes: Redis when `REDIS_URL` is set, the database when web and workers are apart,
