@@ -9,6 +9,8 @@ export function jobLogger(): Logger {
   return new Logger((scope) => (level, message, meta) => {
     const facts = { ...scope, ...(meta?.error !== undefined && { err: meta.error }) };
     const { log } = runtime();
+    // Our own line of the same attempt has the facts; this one writes out the statement's values, which are people's words.
+    if (/^Failed task /.test(message)) return;
     if (level === "error") log.error(facts, message);
     else if (level === "warning") log.warn(facts, message);
     else log.debug(facts, message);
