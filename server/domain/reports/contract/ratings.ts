@@ -135,7 +135,7 @@ export const answerSurvey = operation({
   body: z.object({
     submitted_values: z.object({
       csat_survey_response: z.object({
-        rating: z.coerce.number("Rating is not included in the list").int().min(1).max(5),
+        rating: z.coerce.number("is not included in the list").int().min(1).max(5),
         feedback_message: z.string().max(20_000).nullish(),
       }),
     }),

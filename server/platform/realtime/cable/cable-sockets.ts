@@ -6,6 +6,7 @@ import type { CableSubscriber } from "../realtime-policy.ts";
 import { type CableConnection, type CableHost, createCableConnection } from "./cable-connection.ts";
 
 const PROTOCOL = "actioncable-v1-json";
+const UNSUPPORTED = "actioncable-unsupported";
 const PING_EVERY_MS = 3000;
 /** Every fourth ping also asks the socket itself; who has not answered the last one is gone. */
 const PROBE_EVERY_PINGS = 4;
@@ -23,7 +24,8 @@ export function createCableSockets(
     noServer: true,
     maxPayload: 16_384,
     perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(PROTOCOL) ? PROTOCOL : false),
+    // Who offers only the other name gets it, as the reference does it: without an answer such a client breaks off.
+    handleProtocols: (offered) => [PROTOCOL, UNSUPPORTED].find((name) => offered.has(name)) ?? false,
   });
 
   function takeIn(socket: WebSocket): void {
