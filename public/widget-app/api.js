@@ -1,7 +1,8 @@
 // Calls of the widget API. The token says who the visitor is; the page around the frame keeps it.
 const query = new URLSearchParams(location.search);
 export const websiteToken = query.get("website_token") ?? "";
-let token = query.get("cw_conversation") ?? new URLSearchParams(location.hash.slice(1)).get("cw_conversation") ?? "";
+const named = query.get("cw_conversation") || new URLSearchParams(location.hash.slice(1)).get("cw_conversation");
+let token = named || "";
 
 export const currentToken = () => token;
 export const useToken = (value) => {

@@ -53,7 +53,7 @@ const commands = {
     Object.assign(state, { isOpen, referer, locale, settings: settings ?? {} });
     useLocale(locale || navigator.language);
     setScheme(darkMode);
-    if (authToken) useToken(authToken);
+    if (authToken || window.authToken) useToken(authToken || window.authToken);
     await start();
   },
   async "toggle-open"({ isOpen }) {
@@ -320,6 +320,6 @@ if (!isFramed) {
   state.locale = new URLSearchParams(location.search).get("locale");
   useLocale(state.locale || navigator.language);
   setScheme("auto");
-  useToken(currentToken() || localStorage.getItem("cw_conversation"));
+  useToken(currentToken() || localStorage.getItem("cw_conversation") || window.authToken);
   starting = start().then(() => localStorage.setItem("cw_conversation", currentToken()));
 }

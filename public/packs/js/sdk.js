@@ -90,7 +90,8 @@ font:700 12px/22px system-ui,sans-serif;text-align:center;box-sizing:border-box}
       state.frame = document.createElement("iframe");
       state.frame.title = words().title;
       state.frame.allow = "camera;microphone;clipboard-write";
-      state.frame.src = `${baseUrl}/widget?website_token=${encodeURIComponent(websiteToken)}`;
+      // Who this is comes by message: addresses are kept in more places than a token should be.
+      state.frame.src = `${baseUrl}/widget?website_token=${encodeURIComponent(websiteToken)}&cw_conversation=`;
       state.frame.addEventListener("load", () => {
         state.isReady = true;
         post("config-set", {
@@ -159,7 +160,7 @@ font:700 12px/22px system-ui,sans-serif;text-align:center;box-sizing:border-box}
       },
       popoutChatWindow() {
         const token = cookie("cw_conversation");
-        const query = `website_token=${encodeURIComponent(websiteToken)}&locale=${encodeURIComponent(language())}`;
+        const query = `website_token=${encodeURIComponent(websiteToken)}&locale=${encodeURIComponent(language())}&cw_conversation=`;
         const url = `${baseUrl}/widget?${query}${token ? `#cw_conversation=${token}` : ""}`;
         window.open(url, `parley-${websiteToken}`, "width=420,height=700,resizable=yes");
         api.toggle("close");

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { inboxes as inboxRows } from "#db/schema/inboxes.ts";
@@ -247,15 +247,30 @@ test("members of the inbox are shown by name and whether they are there", async 
   ]);
 });
 
+const page = (key: string, query = "") =>
+  serveWidgetPage({
+    method: "GET",
+    url: new URL(`http://x/widget?website_token=${key}${query}`),
+    headers: {},
+    body: Buffer.alloc(0),
+    key: [],
+  });
+
+test("the page names its visitor to the scripts in it, and its policy lets that script run alone", async () => {
+  const ana = await visit();
+  const { body, headers } = await page(inbox.identifier, `&cw_conversation=${ana.token}`);
+  const [, script = ""] = /<script>(.*?)<\/script>/s.exec(body) ?? [];
+  expect(script).toContain(`window.chatwootPubsubToken = "${ana.pubsub_token}"`);
+  expect(script).toMatch(/window\.chatwootWebChannel = {.*"websiteName":"Shop"/);
+  const hash = createHash("sha256").update(script).digest("base64");
+  expect(headers?.["content-security-policy"]).toContain(`script-src 'self' 'sha256-${hash}';`);
+  const [, token = ""] = /window\.authToken = "(.*?)"/.exec((await page(inbox.identifier)).body) ?? [];
+  const stranger = (await call(contact, as(token))).body;
+  expect(stranger.id).not.toBe(ana.id);
+  expect((await page(inbox.identifier, "&cw_conversation=")).body).not.toContain("authToken");
+});
+
 test("the page may be framed by everybody, or by the domains of the inbox alone", async () => {
-  const page = (key: string) =>
-    serveWidgetPage({
-      method: "GET",
-      url: new URL(`http://x/widget?website_token=${key}`),
-      headers: {},
-      body: Buffer.alloc(0),
-      key: [],
-    });
   expect((await page(inbox.identifier)).headers?.["content-security-policy"]).not.toContain("frame-ancestors");
   await change({ settings: settings({ allowed_domains: "example.com, *.example.org; script-src *" }) });
   const { headers, status } = await page(inbox.identifier);
