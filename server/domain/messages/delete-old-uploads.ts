@@ -12,10 +12,10 @@ const BITE = 200;
 export async function deleteOldUploads(ctx: Context): Promise<void> {
   for (;;) {
     const old = await findUnused(ctx);
-    for (const { accountId, storageKey } of old) {
-      await runtime().storage.delete(storageKey);
+    for (const upload of old) {
+      await runtime().storage.delete(upload.storageKey);
       await statements(ctx)`
-        delete from direct_uploads where account_id = ${accountId} and storage_key = ${storageKey}`;
+        delete from direct_uploads where account_id = ${upload.accountId} and storage_key = ${upload.storageKey}`;
     }
     if (old.length < BITE) return;
   }
