@@ -115,11 +115,16 @@ export type EmbeddedMessage = z.infer<typeof embeddedMessage>;
 
 const messageId = z.object({ conversation_id: wireId, message_id: wireId });
 
-/** In multipart bodies a hash may come as JSON text; what does not parse is ignored (contract, messages §2). */
+/**
+ * In multipart bodies a hash may come as JSON text; what is no hash then is ignored (contract, messages §2). Some languages write an
+ * empty hash as an empty list.
+ */
 const hashOrJson = z.preprocess((value) => {
+  if (Array.isArray(value) && value.length === 0) return {};
   if (typeof value !== "string") return value;
   try {
-    return JSON.parse(value) as unknown;
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === "object" && !Array.isArray(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }

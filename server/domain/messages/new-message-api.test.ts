@@ -114,6 +114,11 @@ test("200: plain values in the form in which clients send them", async () => {
   expect((await send({ content: "in", message_type: "0" })).body.message_type).toBe(0);
 });
 
+test.each([["[1]"], ["7"], ["{nope"], [[]]])("200: content attributes that are no hash are none: %j", async (given) => {
+  const result = await send({ content: "x", content_attributes: given });
+  expect([result.status, result.body.content_attributes]).toEqual([200, {}]);
+});
+
 test("cursors: 0 stands before all messages, an empty one is none", async () => {
   const { id } = await seedMessage(account.id, conversation, { content: "one" });
   const ids = async (query: string) => (await call(all.GET, here(query))).body.payload.map((message) => message.id);
