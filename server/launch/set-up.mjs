@@ -19,7 +19,7 @@ const sources = [
   "server",
   "db",
   "public",
-  "next.config.mjs",
+  "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",
   lock,

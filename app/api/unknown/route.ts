@@ -3,7 +3,7 @@ import { errorResponse } from "#server/platform/http/error-response.ts";
 import { newRequestId } from "#server/platform/http/open-context.ts";
 
 /**
- * Where the server sends what no other route of the API answers (next.config.mjs): programs read JSON, not a page for people. It is no
+ * Where the server sends what no other route of the API answers (next.config.ts): programs read JSON, not a page for people. It is no
  * `endpoint()`, because there is no operation behind it.
  */
 function answerUnknown(request: Request): Response {
