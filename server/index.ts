@@ -1,7 +1,12 @@
+import { setFlagsFromString } from "node:v8";
 import { ConfigError, loadConfig } from "./platform/config.ts";
 import { AlreadyRunningError } from "./platform/database/embedded-postgres.ts";
 import { runtime } from "./platform/runtime.ts";
 import { startServer } from "./start-server.ts";
+
+// Far more passes through than is kept. At V8's own pace the heap grows to a multiple of what is kept before it is cleaned up: a third more
+// memory under load, for nothing that could be measured.
+setFlagsFromString("--heap-growing-percent=60");
 
 const mode = { development: process.argv.includes("--dev"), demo: process.argv.includes("--demo") };
 
