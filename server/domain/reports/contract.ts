@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { flag, page, wireId, wireIdIfAny, wireIdsIfAny } from "../../platform/contract/fields.ts";
+import { flag, page, wireId, wireIdsIfAny } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 
 const v2 = "/api/v2/accounts/{account_id}";
@@ -26,7 +26,7 @@ export type ReportType = (typeof reportTypes)[number];
 export const groupings = ["day", "week", "month", "year", "hour"] as const;
 export type Grouping = (typeof groupings)[number];
 
-const scope = { type: z.enum(reportTypes), id: wireIdIfAny };
+const scope = { type: z.enum(reportTypes), id: wireId.optional() };
 const zone = { timezone_offset: z.string().max(20).optional().catch(undefined) };
 
 export const reportCommon = { method: "GET", tag, callers: ["administrator"], ratePerMinute: PER_MINUTE } as const;
@@ -203,7 +203,7 @@ export const liveMetrics = operation({
   id: "live_reports.conversation_metrics",
   path: `${v2}/live_reports/conversation_metrics`,
   summary: "Open and pending conversations now",
-  query: z.object({ team_id: wireIdIfAny }),
+  query: z.object({ team_id: wireId.optional() }),
   response: live,
 });
 
@@ -251,8 +251,8 @@ export const listReportingEvents = operation({
   query: z.object({
     page,
     ...range,
-    inbox_id: wireIdIfAny,
-    user_id: wireIdIfAny,
+    inbox_id: wireId.optional(),
+    user_id: wireId.optional(),
     name: z.string().max(100).optional(),
   }),
   response: z.object({

@@ -9,12 +9,6 @@ export const wireId = z.preprocess(
   z.number().int().positive().max(MAX_ID),
 );
 
-/** An id of a query that need not be there; clients send the parameter without a value as well. */
-export const wireIdIfAny = z.preprocess(
-  (value) => (value === "" || value === null ? undefined : value),
-  wireId.optional(),
-);
-
 /** Ids of a query that need not be there; one without a value is none. */
 export const wireIdsIfAny = z.preprocess((value) => {
   const given = (Array.isArray(value) ? value : [value]).filter((one) => one !== "" && one != null);

@@ -60,10 +60,7 @@ export const trafficFile = operation({
   summary: "How many conversations began in which hour of which day, as a CSV file",
   query: z.object({
     ...timezone,
-    days_before: z.preprocess(
-      (value) => (value === "" ? undefined : value),
-      z.coerce.number().int().min(0).max(366).catch(6).default(6),
-    ),
+    days_before: z.coerce.number().int().min(0).max(366).catch(6).default(6),
   }),
   isCsv: true,
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { documentedPage } from "../../../platform/contract/documented-page.ts";
-import { attributeHash, page, wireId, wireIdIfAny, wireIdsIfAny } from "../../../platform/contract/fields.ts";
+import { attributeHash, page, wireId, wireIdsIfAny } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { agent } from "../../accounts/contract/agent.ts";
 
@@ -17,12 +17,9 @@ const ratingFilter = z.object({
   since: unixText,
   until: unixText,
   user_ids: wireIdsIfAny,
-  inbox_id: wireIdIfAny,
-  team_id: wireIdIfAny,
-  rating: z.preprocess(
-    (value) => (value === "" || value === null ? undefined : value),
-    z.coerce.number().int().min(1).max(5).optional(),
-  ),
+  inbox_id: wireId.optional(),
+  team_id: wireId.optional(),
+  rating: z.coerce.number().int().min(1).max(5).optional(),
 });
 export type RatingFilter = z.infer<typeof ratingFilter>;
 
