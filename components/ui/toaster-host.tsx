@@ -7,6 +7,9 @@ import { useMediaQuery } from "./use-media-query.ts";
 /** Comes along with the host: a toast that tells of a lost connection must not need one. */
 export const showToast = toast;
 
+/** Under the bar of a phone's screen: its way back and its menu stay in reach while a toast is there. */
+const UNDER_THE_BAR = { top: "calc(env(safe-area-inset-top) + 4rem)" };
+
 /** Where toasts appear: below, on phones above, where neither keyboard nor composer is. Loaded by `Toaster`. */
 export function ToasterHost() {
   const t = useTexts("ui");
@@ -14,6 +17,8 @@ export function ToasterHost() {
   return (
     <Sonner
       position={isPhone ? "top-center" : "bottom-center"}
+      offset={isPhone ? UNDER_THE_BAR : undefined}
+      mobileOffset={isPhone ? UNDER_THE_BAR : undefined}
       closeButton
       containerAriaLabel={t("notices")}
       toastOptions={{
