@@ -15,6 +15,8 @@ export default defineConfig({
   timeout: 120_000,
   // A quiet machine needs a hundredth; a busy one is no reason to fail.
   expect: { timeout: 20_000 },
+  // `npm test` names whatever needed the second try.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: process.env.CI !== undefined,
   use: {
     baseURL,

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { check } from "./check.mjs";
+import { failuresOfPlaywright, failuresOfVitest } from "./failures.mjs";
 import { ensureBrowser } from "./find-browser.mjs";
 import { findNode } from "./find-node.mjs";
 import { root } from "./paths.mjs";
@@ -10,15 +11,18 @@ import { environment, run, say } from "./run.mjs";
 import { ensureBuilt, ensureInstalled } from "./set-up.mjs";
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Totals */
+/** @typedef {import("./failures.mjs").Failure} Failure */
 
 const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
 const reports = mkdtempSync(path.join(tmpdir(), "parley-reports-"));
 /** @type {Totals} */
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** @type {Failure[]} */
+const failures = [];
 
 try {
   await ensureInstalled();
-  if (only === undefined) totals.failed += (await check()).length;
+  if (only === undefined) addChecks(await check());
   if (only !== "browser") add(await runVitest());
   if (only === undefined || only === "browser") add(await runPlaywright());
 } catch (error) {
@@ -26,6 +30,10 @@ try {
   totals.failed += 1;
 } finally {
   rmSync(reports, { recursive: true, force: true });
+}
+// Once more, in short: what failed hours of output ago is else not found.
+for (const { name, why, again } of failures) {
+  console.log(`${again ? "PASSED AT A SECOND TRY" : "FAILED"} ${name}\n    ${why}`);
 }
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exitCode = totals.failed > 0 ? 1 : 0;
@@ -41,11 +49,16 @@ async function runVitest() {
     `--outputFile.json=${report}`,
   ];
   const code = await run(findNode(), args, { env: environment({ NODE_ENV: "test" }) });
-  return honest(code, report, ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
-    passed: numPassedTests,
-    failed: numFailedTests,
-    skipped: numPendingTests + numTodoTests,
-  }));
+  return honest(
+    code,
+    report,
+    failuresOfVitest,
+    ({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) => ({
+      passed: numPassedTests,
+      failed: numFailedTests,
+      skipped: numPendingTests + numTodoTests,
+    }),
+  );
 }
 
 async function runPlaywright() {
@@ -60,9 +73,9 @@ async function runPlaywright() {
     "--reporter=list,json",
   ];
   const code = await run(findNode(), args, { env: environment(variables) });
-  return honest(code, report, ({ stats }) => ({
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
+  return honest(code, report, failuresOfPlaywright, ({ stats }) => ({
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
     skipped: stats.skipped,
   }));
 }
@@ -72,14 +85,21 @@ async function runPlaywright() {
  *
  * @param {number} code
  * @param {string} report
+ * @param {(report: any) => Failure[]} listed
  * @param {(report: any) => Totals} read
  * @returns {Totals}
  */
-function honest(code, report, read) {
-  const counted = existsSync(report)
-    ? read(JSON.parse(readFileSync(report, "utf8")))
-    : { passed: 0, failed: 0, skipped: 0 };
+function honest(code, report, listed, read) {
+  const said = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : undefined;
+  if (said) failures.push(...listed(said));
+  const counted = said ? read(said) : { passed: 0, failed: 0, skipped: 0 };
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
+
+/** @param {string[]} names of checks that found something */
+function addChecks(names) {
+  totals.failed += names.length;
+  failures.push(...names.map((name) => ({ name, why: "see what it said above", again: false })));
 }
 
 /** @param {Totals} more */
