@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "#db/testing/eventually.ts";
 import { conversationKeys } from "./conversation-keys.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import type { OutboxItem } from "./outbox-item.ts";
@@ -89,7 +90,7 @@ test("messages of a conversation go out one after another, those of others do no
   };
   for (const content of ["a", "b", "c", "d"]) send(content);
   send("x", 8);
-  await vi.waitFor(() => expect(items()).toEqual([]));
+  await eventually(() => expect(items()).toEqual([]));
   expect(contents()).toEqual(["a", "b", "c", "d"]);
   expect(most).toBe(1);
   expect(contents("8")).toEqual(["x"]);
@@ -104,12 +105,12 @@ test("a lost answer is repeated with the same key, before anything behind it", a
   };
   const first = send("a");
   send("b");
-  await vi.waitFor(() => expect(requests).toHaveLength(1));
+  await eventually(() => expect(requests).toHaveLength(1));
   expect(stored.map((item) => item.content)).toEqual(["a", "b"]);
-  await vi.waitFor(() => expect(items().some(({ state }) => state === "sending")).toBe(false));
+  await eventually(() => expect(items().some(({ state }) => state === "sending")).toBe(false));
   outbox.wake();
-  await vi.waitFor(() => expect(requests).toHaveLength(2));
-  await vi.waitFor(() => expect(items()).toEqual([]), { timeout: 8_000 });
+  await eventually(() => expect(requests).toHaveLength(2));
+  await eventually(() => expect(items()).toEqual([]));
   expect(requests.map(({ key }) => key).slice(0, 3)).toEqual([first.echoId, first.echoId, first.echoId]);
   expect(contents()).toEqual(["a", "a", "a", "b"]);
   expect(stored).toEqual([]);
@@ -123,8 +124,8 @@ test("what the server refuses keeps its text and reason, and lets the next one p
   };
   const bad = send("bad");
   send("good");
-  await vi.waitFor(() => expect(items()).toHaveLength(1));
-  await vi.waitFor(() => expect(items()[0]).toMatchObject({ echoId: bad.echoId, state: "failed", content: "bad" }));
+  await eventually(() => expect(items()).toHaveLength(1));
+  await eventually(() => expect(items()[0]).toMatchObject({ echoId: bad.echoId, state: "failed", content: "bad" }));
   expect(items()[0]?.failure).toEqual({
     code: "refused",
     message: "Validation failed: Content is too long",
@@ -132,7 +133,7 @@ test("what the server refuses keeps its text and reason, and lets the next one p
   });
   answer = () => undefined;
   outbox.retry(bad.echoId);
-  await vi.waitFor(() => expect(items()).toEqual([]));
+  await eventually(() => expect(items()).toEqual([]));
   expect(requests.filter(({ key }) => key === bad.echoId)).toHaveLength(2);
 });
 
@@ -143,7 +144,7 @@ test("an answer heard over the socket first settles the message although the req
     return "handled";
   };
   const item = send("a");
-  await vi.waitFor(() => expect(requests).toHaveLength(1));
+  await eventually(() => expect(requests).toHaveLength(1));
   patchMessage(cache, { ...messageFor(requests[0] as Request), echo_id: item.echoId } as Parameters<
     typeof patchMessage
   >[1]);
@@ -151,7 +152,7 @@ test("an answer heard over the socket first settles the message although the req
   response?.socket?.destroy();
   answer = () => undefined;
   send("b");
-  await vi.waitFor(() => expect(contents()).toEqual(["a", "b"]));
+  await eventually(() => expect(contents()).toEqual(["a", "b"]));
 });
 
 test("a discarded message comes back to the composer and is not sent", async () => {
@@ -160,7 +161,7 @@ test("a discarded message comes back to the composer and is not sent", async () 
     return "handled";
   };
   const item = send("a");
-  await vi.waitFor(() => expect(items()[0]?.state).toBe("failed"));
+  await eventually(() => expect(items()[0]?.state).toBe("failed"));
   expect(outbox.discard(item.echoId)).toMatchObject({ content: "a" });
   expect(items()).toEqual([]);
   expect(stored).toEqual([]);
@@ -172,6 +173,6 @@ test("what an earlier page left behind goes out first", async () => {
   cache = { ...cache, client: new QueryClient() };
   requests = [];
   outbox = createOutbox(cache, memory([{ ...left, state: "waiting" }]));
-  await vi.waitFor(() => expect(contents()).toEqual(["left"]));
+  await eventually(() => expect(contents()).toEqual(["left"]));
   expect(requests[0]?.key).toBe(left.echoId);
 });

@@ -4,6 +4,7 @@ import { QueryObserver } from "@tanstack/react-query";
 import { Server } from "socket.io";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { conversationKeys } from "#components/data/conversation-keys.ts";
+import { eventually } from "#db/testing/eventually.ts";
 import { openRealtime, type RealtimeClient } from "./realtime-client.ts";
 import { AccountModel } from "./testing/account-model.ts";
 import { ACCOUNT, ME } from "./testing/model-rows.ts";
@@ -50,7 +51,7 @@ async function open(model: AccountModel) {
     onConnected: () => seen.connected++,
     onDisconnected: () => seen.disconnected++,
   });
-  await vi.waitFor(() => expect(seen.connected).toBe(1));
+  await eventually(() => expect(seen.connected).toBe(1));
   return { cache: cache.client, seen };
 }
 
@@ -67,7 +68,7 @@ test("joins the account and shows what it hears", async () => {
   expect(joined).toEqual([ACCOUNT]);
   model.update(1, { priority: "urgent" });
   for (const { name, payload } of model.events) io.emit(name, payload);
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(cache.getQueryData(conversationKeys.detail(ACCOUNT, 1))).toMatchObject({ priority: "urgent" }),
   );
 });
@@ -82,11 +83,11 @@ test("after a lost line it joins again and fetches what is on the screen", async
     staleTime: Number.POSITIVE_INFINITY,
   });
   const leave = observer.subscribe(() => undefined);
-  await vi.waitFor(() => expect(fetches).toBeGreaterThan(0));
+  await eventually(() => expect(fetches).toBeGreaterThan(0));
   const before = fetches;
   io.disconnectSockets();
-  await vi.waitFor(() => expect(seen).toEqual({ connected: 2, disconnected: 1 }), { timeout: 8_000 });
-  await vi.waitFor(() => expect(fetches).toBe(before + 1), { timeout: 4_000 });
+  await eventually(() => expect(seen).toEqual({ connected: 2, disconnected: 1 }));
+  await eventually(() => expect(fetches).toBe(before + 1));
   leave();
 });
 
@@ -103,7 +104,7 @@ test("what a fetch under way has missed is applied to its result", async () => {
   });
   model.update(1, { priority: "urgent" });
   for (const { name, payload } of model.events) io.emit(name, payload);
-  await vi.waitFor(() => expect(cache.getQueryData(key)).toMatchObject({ priority: "urgent" }));
+  await eventually(() => expect(cache.getQueryData(key)).toMatchObject({ priority: "urgent" }));
   answer(old);
   await fetching;
   expect(cache.getQueryData(key)).toMatchObject({ priority: "urgent" });
@@ -112,9 +113,9 @@ test("what a fetch under way has missed is applied to its result", async () => {
 test("going offline is noticed at once, and so is the way back", async () => {
   const { seen } = await open(withConversation());
   window.dispatchEvent(new Event("offline"));
-  await vi.waitFor(() => expect(seen.disconnected).toBe(1));
+  await eventually(() => expect(seen.disconnected).toBe(1));
   window.dispatchEvent(new Event("online"));
-  await vi.waitFor(() => expect(seen.connected).toBe(2));
+  await eventually(() => expect(seen.connected).toBe(2));
 });
 
 test("typing ends by itself", async () => {
@@ -122,6 +123,6 @@ test("typing ends by itself", async () => {
   const key = conversationKeys.typing(ACCOUNT, 1);
   const person = { kind: "contact", id: 10, name: "Ana" };
   io.emit("typing", { account_id: ACCOUNT, conversation_id: 1, person, state: "on", is_private: false });
-  await vi.waitFor(() => expect(cache.getQueryData(key)).toHaveLength(1));
-  await vi.waitFor(() => expect(cache.getQueryData(key)).toHaveLength(0), { timeout: 8_000 });
+  await eventually(() => expect(cache.getQueryData(key)).toHaveLength(1));
+  await eventually(() => expect(cache.getQueryData(key)).toHaveLength(0));
 });

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import sharp from "sharp";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "#db/testing/eventually.ts";
 import { type SeededAccount, seedAccount } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { receiveWebhook } from "#server/domain/messages/receive-webhook.ts";
@@ -54,7 +55,7 @@ beforeEach(async () => {
   const made = await call(inboxList.POST, { ...by(), body: { name: "Line", channel } });
   expect(made.status).toBe(200);
   inboxId = made.body.id;
-  await vi.waitFor(() => expect(fake.state.connections.has(phone)).toBe(true), 10_000);
+  await eventually(() => expect(fake.state.connections.has(phone)).toBe(true));
   return async () => {
     // Whatever was asked of the gateway, its description allows it.
     expect(fake.requests.flatMap(({ problems }) => problems)).toEqual([]);
@@ -68,7 +69,6 @@ const by = (more: Record<string, string | number> = {}) => ({
   token: account.admin.token,
 });
 const inbox = async () => (await call(inboxOne.GET, by({ id: inboxId }))).body;
-const eventually = <T>(work: () => Promise<T>): Promise<T> => vi.waitFor(work, { timeout: 15_000, interval: 50 });
 const conversations = async () => (await call(conversationList.GET, by())).body.data.payload;
 const thread = async (id: number) =>
   (await call(messageList.GET, by({ conversation_id: id }))).body.payload.filter(

@@ -1,10 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { eq } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import WebSocket from "ws";
 import { users } from "#db/schema/accounts.ts";
 import { contactInboxes } from "#db/schema/contacts.ts";
+import { eventually } from "#db/testing/eventually.ts";
 import { type SeededAccount, type SeededConversation, seedConversation, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { dispatchEvents } from "../../platform/events/dispatch-events.ts";
@@ -66,7 +67,7 @@ async function connect(): Promise<Client> {
   open.push(socket);
   const frames: Frame[] = [];
   socket.on("message", (raw) => frames.push(JSON.parse(String(raw)) as Frame));
-  await soon(() => expect(frames[0]).toEqual({ type: "welcome" }));
+  await eventually(() => expect(frames[0]).toEqual({ type: "welcome" }));
   expect(socket.protocol).toBe("actioncable-v1-json");
   return {
     socket,
@@ -76,8 +77,6 @@ async function connect(): Promise<Client> {
       frames.flatMap(({ message }) => (typeof message === "object" && message.event === event ? [message.data] : [])),
   };
 }
-
-const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 3000, interval: 10 });
 
 async function tokenOf(userId: number): Promise<string> {
   const [row] = await runtime().db.select().from(users).where(eq(users.id, userId));
@@ -99,8 +98,8 @@ async function enter(fields: Record<string, unknown>): Promise<Client> {
   const client = await connect();
   const identifier = identify(fields);
   client.say("subscribe", identifier);
-  await soon(() => expect(client.frames).toContainEqual({ identifier, type: "confirm_subscription" }));
-  await soon(() => expect(client.heard("presence.update")).toHaveLength(1));
+  await eventually(() => expect(client.frames).toContainEqual({ identifier, type: "confirm_subscription" }));
+  await eventually(() => expect(client.heard("presence.update")).toHaveLength(1));
   return client;
 }
 
@@ -121,12 +120,12 @@ test("only the right token of a member is confirmed; anything else is rejected w
     { pubsub_token: token },
   ]) {
     client.say("subscribe", identify(fields));
-    await soon(() =>
+    await eventually(() =>
       expect(client.frames).toContainEqual({ identifier: identify(fields), type: "reject_subscription" }),
     );
   }
   client.say("subscribe", "no json");
-  await soon(() => expect(client.frames).toContainEqual({ identifier: "no json", type: "reject_subscription" }));
+  await eventually(() => expect(client.frames).toContainEqual({ identifier: "no json", type: "reject_subscription" }));
   client.socket.send("{{{");
   await enterAs(account.inside);
 });
@@ -143,7 +142,7 @@ test("members of the inbox and administrators hear a message as the contract has
   const message = await write("Hello", { echo_id: "e1" });
   await dispatchEvents(readers);
   for (const client of [inside, admin]) {
-    await soon(() => expect(client.heard("message.created")).toHaveLength(1));
+    await eventually(() => expect(client.heard("message.created")).toHaveLength(1));
     expect(client.heard("message.created")[0]).toMatchObject({
       id: message.id,
       account_id: account.id,
@@ -160,7 +159,7 @@ test("members of the inbox and administrators hear a message as the contract has
   }
   await toggleStatus(account.inside.ctx, { conversation_id: conversation.displayId, status: "resolved" });
   await dispatchEvents(readers);
-  await soon(() => expect(admin.heard("conversation.status_changed")).toHaveLength(1));
+  await eventually(() => expect(admin.heard("conversation.status_changed")).toHaveLength(1));
   expect(admin.heard("conversation.status_changed")[0]).toMatchObject({
     id: conversation.displayId,
     status: "resolved",
@@ -185,7 +184,7 @@ test("a contact hears what is meant for them: no notes, no activity lines, no ot
   const second = await seedConversation(account);
   await createMessage(account.inside.ctx, { conversation_id: second.displayId, content: "to another" } as never);
   await dispatchEvents(readers);
-  await soon(() => expect(contact.heard("conversation.status_changed")).toHaveLength(1));
+  await eventually(() => expect(contact.heard("conversation.status_changed")).toHaveLength(1));
   expect(contact.heard("message.created").map(({ content }) => content)).toEqual(["Hello"]);
   expect(contact.heard("conversation.status_changed")[0]).toMatchObject({ messages: [{ content: "Hello" }] });
   expect(contact.heard("first.reply.created")).toEqual([]);
@@ -195,7 +194,7 @@ test("everybody of the account hears of contacts", async () => {
   const outside = await enterAs(account.outside);
   await updateContact(account.admin.ctx, { id: conversation.contactId, name: "Mary" } as never);
   await dispatchEvents(readers);
-  await soon(() => expect(outside.heard("contact.updated")).toHaveLength(1));
+  await eventually(() => expect(outside.heard("contact.updated")).toHaveLength(1));
   expect(outside.heard("contact.updated")[0]).toMatchObject({ name: "Mary", type: "contact", account_id: account.id });
 });
 
@@ -204,11 +203,11 @@ test("who keeps lists learns all their keys as they are now, and of members too"
   const keys = () => outside.heard("account.cache_invalidated").map(({ cache_keys }) => cache_keys as CacheKeys);
   await createLabel(account.admin.ctx, { title: "vip" } as never);
   await dispatchEvents(readers);
-  await soon(() => expect(keys()).toHaveLength(1));
+  await eventually(() => expect(keys()).toHaveLength(1));
   expect(keys()[0]).toEqual((await getCacheKeys(account.outside.ctx)).cache_keys);
   await removeInboxMembers(account.admin.ctx, { inbox_id: account.inbox.id, user_ids: [account.inside.id] });
   await dispatchEvents(readers);
-  await soon(() => expect(keys()).toHaveLength(2));
+  await eventually(() => expect(keys()).toHaveLength(2));
   expect(keys()[1]).toMatchObject({ label: keys()[0]?.label, team: keys()[0]?.team });
   expect(keys()[1]?.inbox).not.toBe(keys()[0]?.inbox);
 });
@@ -221,8 +220,8 @@ test("who types does not hear it, the team and the contact do; a note is typed f
     toggleTyping(account.inside.ctx, { conversation_id: conversation.displayId, typing_status: "on", is_private });
   await type(true);
   await type(false);
-  await soon(() => expect(admin.heard("conversation.typing_on")).toHaveLength(2));
-  await soon(() => expect(contact.heard("conversation.typing_on")).toHaveLength(1));
+  await eventually(() => expect(admin.heard("conversation.typing_on")).toHaveLength(2));
+  await eventually(() => expect(contact.heard("conversation.typing_on")).toHaveLength(1));
   expect(contact.heard("conversation.typing_on")[0]).toMatchObject({
     conversation: { id: conversation.displayId },
     user: { id: account.inside.id, type: "user" },
@@ -239,8 +238,8 @@ test("who sends stops typing: the team and the contact hear it, of a note the te
     createMessage(account.inside.ctx, { conversation_id: conversation.displayId, content: "Hi", private: isPrivate });
   await send(true);
   await send(false);
-  await soon(() => expect(admin.heard("conversation.typing_off")).toHaveLength(2));
-  await soon(() => expect(contact.heard("conversation.typing_off")).toHaveLength(1));
+  await eventually(() => expect(admin.heard("conversation.typing_off")).toHaveLength(2));
+  await eventually(() => expect(contact.heard("conversation.typing_off")).toHaveLength(1));
   expect(contact.heard("conversation.typing_off")[0]).toMatchObject({
     user: { id: account.inside.id },
     is_private: false,
@@ -252,7 +251,7 @@ test("presence is answered to the caller, with contacts for the team", async () 
   const inside = await enterAs(account.inside);
   const fields = { pubsub_token: await tokenOf(account.inside.id), account_id: account.id, user_id: account.inside.id };
   inside.say("message", identify(fields), JSON.stringify({ action: "update_presence" }));
-  await soon(() => expect(inside.heard("presence.update")).toHaveLength(2));
+  await eventually(() => expect(inside.heard("presence.update")).toHaveLength(2));
   expect(inside.heard("presence.update")[1]).toMatchObject({
     account_id: account.id,
     users: { [account.inside.id]: "online" },
@@ -265,18 +264,18 @@ test("an ended membership ends what is heard, and a new password ends the subscr
   const admin = await enterAs(account.admin);
   await removeInboxMembers(account.admin.ctx, { inbox_id: account.inbox.id, user_ids: [account.inside.id] });
   await dispatchEvents(readers);
-  await soon(() => expect(inside.heard("account.cache_invalidated")).toHaveLength(1));
-  await vi.waitFor(async () => {
+  await eventually(() => expect(inside.heard("account.cache_invalidated")).toHaveLength(1));
+  await eventually(async () => {
     const stays = admin.heard("message.created").length;
     const before = inside.heard("message.created").length;
     await createMessage(account.admin.ctx, { conversation_id: conversation.displayId, content: "x" } as never);
     await dispatchEvents(readers);
-    await soon(() => expect(admin.heard("message.created").length).toBeGreaterThan(stays));
+    await eventually(() => expect(admin.heard("message.created").length).toBeGreaterThan(stays));
     expect(inside.heard("message.created")).toHaveLength(before);
   });
   await setPassword(account.admin.ctx, { email: account.inside.email, password: "Another-horse-2" });
   await dispatchEvents(readers);
-  await soon(() => expect(inside.frames.at(-1)).toMatchObject({ type: "reject_subscription" }));
+  await eventually(() => expect(inside.frames.at(-1)).toMatchObject({ type: "reject_subscription" }));
 });
 
 test("after unsubscribing nothing is heard, and a stopping server says that it comes back", async () => {
@@ -285,13 +284,13 @@ test("after unsubscribing nothing is heard, and a stopping server says that it c
   const fields = { pubsub_token: await tokenOf(account.inside.id), account_id: account.id, user_id: account.inside.id };
   inside.say("unsubscribe", identify(fields));
   inside.say("subscribe", "marker");
-  await soon(() => expect(inside.frames.at(-1)).toMatchObject({ identifier: "marker" }));
+  await eventually(() => expect(inside.frames.at(-1)).toMatchObject({ identifier: "marker" }));
   await write("Hello");
   await dispatchEvents(readers);
-  await soon(() => expect(stays.heard("message.created")).toHaveLength(1));
+  await eventually(() => expect(stays.heard("message.created")).toHaveLength(1));
   expect(inside.heard("message.created")).toEqual([]);
   await realtime.disconnect();
-  await soon(() =>
+  await eventually(() =>
     expect(stays.frames.at(-1)).toEqual({ type: "disconnect", reason: "server_restart", reconnect: true }),
   );
 });
@@ -299,6 +298,6 @@ test("after unsubscribing nothing is heard, and a stopping server says that it c
 test("pings come every three seconds with the time", async () => {
   const client = await connect();
   const isPing = ({ type }: Frame) => type === "ping";
-  await vi.waitFor(() => expect(client.frames.filter(isPing).length).toBeGreaterThan(0), { timeout: 4000 });
+  await eventually(() => expect(client.frames.filter(isPing).length).toBeGreaterThan(0));
   expect(Number(client.frames.find(isPing)?.message)).toBeCloseTo(Date.now() / 1000, -1);
 });

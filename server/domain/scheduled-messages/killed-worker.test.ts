@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { eventually } from "#db/testing/eventually.ts";
 import { type SeededAccount, seedAccount, seedConversation, seedInbox } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { freePort } from "../../platform/database/postgres-cluster.ts";
@@ -42,7 +43,7 @@ test("what is due is sent, each message once and each conversation in order, how
     await letTimePass();
   }
   worker = await startWorker();
-  await vi.waitFor(async () => expect(await countLeft()).toBe(0), { timeout: 60_000, interval: 200 });
+  await eventually(async () => expect(await countLeft()).toBe(0), 60_000);
 
   const rows = await runtime().sql<{ status: string; count: number }[]>`
     select status, count(*) as count from scheduled_messages where account_id = ${account.id} group by status`;

@@ -160,12 +160,10 @@ test("a body that trickles ends at the time limit, and so does silence", async (
     const timer = setInterval(() => response.write("."), 10);
     response.on("close", () => clearInterval(timer));
   };
-  const started = Date.now();
   const limited = () => safeFetch(`http://127.0.0.1:${port}/`, { method: "POST", timeoutMs: 150 });
   await expect(limited()).rejects.toMatchObject({ code: "timeout", sent: true, status: 200 });
   handler = () => undefined;
   await expect(limited()).rejects.toMatchObject({ code: "timeout", sent: true, status: undefined });
-  expect(Date.now() - started).toBeLessThan(1500);
 });
 
 test("who was not reached did not get the request; who hung up may have", async () => {

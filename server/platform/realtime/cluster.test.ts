@@ -1,9 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { io as connect, type Socket } from "socket.io-client";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import WebSocket from "ws";
 import { z } from "zod";
+import { eventually } from "#db/testing/eventually.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { runtime, setRuntime } from "../runtime.ts";
 import { hashToken } from "../secrets.ts";
@@ -50,13 +51,10 @@ beforeAll(async () => {
   }
   for (const [position, token] of ["one", "two"].entries()) sockets.push(await enter(position, token));
   // The processes find each other by their first heartbeats.
-  await vi.waitFor(
-    () => {
-      emitToRooms(["inbox:7"], "hello", {});
-      for (const list of heard) expect(list.map(([name]) => name)).toContain("hello");
-    },
-    { timeout: 5000, interval: 50 },
-  );
+  await eventually(() => {
+    emitToRooms(["inbox:7"], "hello", {});
+    for (const list of heard) expect(list.map(([name]) => name)).toContain("hello");
+  });
 });
 afterAll(async () => {
   for (const socket of sockets) socket.disconnect();
@@ -86,12 +84,11 @@ async function enter(position: number, token: string): Promise<Socket> {
 
 const of = (position: number, event: string) =>
   heard[position]?.filter(([name]) => name === event).map(([, payload]) => payload);
-const soon = (check: () => void) => vi.waitFor(check, { timeout: 3000, interval: 10 });
 
 test("what a worker says reaches sockets of every web process once, also when it is larger than a notification", async () => {
   const text = "x".repeat(30_000);
   emitToRooms(["inbox:7"], "message.created", { text, missing: undefined });
-  await soon(() => {
+  await eventually(() => {
     for (const position of [0, 1]) expect(of(position, "message.created")).toEqual([{ text }]);
   });
 });
@@ -99,17 +96,17 @@ test("what a worker says reaches sockets of every web process once, also when it
 test("viewers and typing are known in every web process", async () => {
   await sockets[0]?.timeout(3000).emitWithAck("viewing", { account_id: 1, conversation_id: 5 });
   await sockets[1]?.timeout(3000).emitWithAck("viewing", { account_id: 1, conversation_id: 5 });
-  await soon(() => {
+  await eventually(() => {
     for (const position of [0, 1])
       expect(of(position, "viewers")?.at(-1)).toMatchObject({ conversation_id: 5, viewers: [{}, {}] });
   });
   await sockets[0]
     ?.timeout(3000)
     .emitWithAck("typing", { account_id: 1, conversation_id: 5, state: "on", is_private: false });
-  await soon(() => expect(of(1, "typing")).toMatchObject([{ person: { name: "one" }, state: "on" }]));
+  await eventually(() => expect(of(1, "typing")).toMatchObject([{ person: { name: "one" }, state: "on" }]));
   expect(of(0, "typing")).toEqual([]);
   sockets[0]?.disconnect();
-  await soon(() => expect(of(1, "viewers")?.at(-1)).toMatchObject({ viewers: [{}] }));
+  await eventually(() => expect(of(1, "viewers")?.at(-1)).toMatchObject({ viewers: [{}] }));
 });
 
 test("what a worker says on /cable reaches plain WebSockets of every web process once", async () => {
@@ -122,13 +119,13 @@ test("what a worker says on /cable reaches plain WebSockets of every web process
     socket.on("message", (raw) => seen[position]?.push(JSON.parse(String(raw))));
     return socket;
   });
-  await soon(() => {
+  await eventually(() => {
     for (const frames of seen) expect(frames).toContainEqual({ identifier, type: "confirm_subscription" });
   });
   const text = "x".repeat(30_000);
   emitToCable(["inbox:7"], "message.created", { text });
   const frame = { identifier, message: { event: "message.created", data: { text } } };
-  await soon(() => {
+  await eventually(() => {
     for (const frames of seen)
       expect(frames.filter((one) => JSON.stringify(one) === JSON.stringify(frame))).toHaveLength(1);
   });

