@@ -84,6 +84,15 @@ describe("variables", () => {
     expect(incoming.body.content).toBe("{{contact.name}}");
   });
 
+  test("code ends at as many back-ticks as it began with, and a long text of them is read at once", async () => {
+    const { body } = await send({
+      content: "``{{contact.name}} ` `` {{contact.first_name}} ```{{contact.first_name}}`",
+    });
+    expect(body.content).toBe("``{{contact.name}} ` `` Ana ```Ana`");
+    const rest = `${"`".repeat(70_000)}${"a".repeat(70_000)}`;
+    expect((await send({ content: `{{contact.first_name}} ${rest}` })).body.content).toBe(`Ana ${rest}`);
+  });
+
   test("values of a template are filled in too", async () => {
     const template_params = { name: "hello", processed_params: { body: { 1: "{{contact.first_name}}" } } };
     const { body } = await send({ content: "Hello", template_params });

@@ -26,13 +26,18 @@ const toWhatsApp = (text: string): string =>
 const toPlain = (text: string): string =>
   outsideCode(text, (part) =>
     links(part)
-      .replaceAll(/(\*\*|__|~~)(?=\S)([^\n]+?)(?<=\S)\1/g, "$2")
+      .replaceAll(/\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*/g, "$1")
+      .replaceAll(/__(?=\S)([^_\n]+?)(?<=\S)__/g, "$1")
+      .replaceAll(/~~(?=\S)([^~\n]+?)(?<=\S)~~/g, "$1")
       .replaceAll(/(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])/g, "$1"),
   );
 
-/** `[text](address)` → the bare address, with its text unless they are the same. */
+/**
+ * `[text](address)` → the bare address, with its text unless they are the same. Both have an end, and no bracket opens within the text:
+ * else a long text of opening brackets would be read once for each of them.
+ */
 const links = (text: string): string =>
-  text.replaceAll(/\[([^\]\n]+)\]\((https?:\/\/[^\s)]+)\)/g, (_match, label: string, url: string) =>
+  text.replaceAll(/\[([^[\]\n]{1,2000})\]\((https?:\/\/[^\s)]{1,2000})\)/g, (_match, label: string, url: string) =>
     label === url ? url : `${label}: ${url}`,
   );
 

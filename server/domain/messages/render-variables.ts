@@ -19,13 +19,16 @@ const engine = new Liquid({
   memoryLimit: 2_000_000,
 });
 
+/** From a run of back-ticks to the next one of the same length: with any part of a run, a long one takes minutes to be read. */
+const CODE = /(?<!`)(`+)(?!`)[\s\S]*?(?<!`)\1(?!`)/g;
+
 /**
  * Fills in the variables of a text (contract, messages §2, scheduled-messages §4): `contact`, `agent`, `conversation`, `inbox`,
  * `account`. Code between back-ticks stays as it is; so does a text whose syntax is wrong.
  */
 export async function renderVariables(ctx: AccountContext, about: TextAbout, text: string): Promise<string> {
   if (!/\{\{|\{%/.test(text)) return text;
-  const protectedText = text.replace(/(`+)[\s\S]*?\1/g, (code) => `{% raw %}${code}{% endraw %}`);
+  const protectedText = text.replace(CODE, (code) => `{% raw %}${code}{% endraw %}`);
   try {
     return String(await engine.parseAndRender(protectedText, await variables(ctx, about)));
   } catch (err) {
