@@ -1,4 +1,5 @@
 import type { Scenario } from "./finding.ts";
+import { groupPanel } from "./group-panel.ts";
 import { inboxPage } from "./inbox-page.ts";
 import { jobStart } from "./job-start.ts";
 import { largeData } from "./large-data.ts";
@@ -24,6 +25,7 @@ const scenarios: Scenario[] = [
   largeData,
   sockets,
   operationSpeed,
+  groupPanel,
   inboxPage,
   startAndStop,
 ];
