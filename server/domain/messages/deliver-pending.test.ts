@@ -15,9 +15,10 @@ import { systemContext } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { encrypt } from "../../platform/secrets.ts";
 import { createMessage } from "./create-message.ts";
+import { deleteMessage } from "./delete-message.ts";
 import { deliverMany } from "./deliver-many.ts";
 import { deliverPending } from "./deliver-pending.ts";
-import { recordAccepted } from "./delivery-results.ts";
+import { recordAccepted, recordFailure } from "./delivery-results.ts";
 import { ingestInbox } from "./ingest-inbox.ts";
 import { retryMessage } from "./retry-message.ts";
 import { settleAbandonedSends } from "./settle-abandoned-sends.ts";
@@ -96,6 +97,31 @@ describe("delivery", () => {
     await runtime().sql`update messages set not_before = null where account_id = ${account.id}`;
     await deliver();
     expect(texts().slice(1)).toEqual(["first", "second"]);
+  });
+
+  test("what is deleted while it is on its way is deleted at the provider as soon as that has it", async () => {
+    const { id } = await send("Oops");
+    await runtime().sql`update messages set delivery = 'sending', sending_since = now() where id = ${id}`;
+    await deleteMessage(account.inside.ctx, { conversation_id: conversation.displayId, message_id: id });
+    expect(await takeJobs("push_message_change")).toEqual([]);
+    const claimed = { id, conversationId: conversation.id, attempts: 1 };
+    await recordAccepted(systemContext(account.id, "test"), claimed, { providerMessageId: "wamid-1" });
+    expect(await messages()).toMatchObject([{ delivery: "accepted", source_id: "wamid-1" }]);
+    expect(await takeJobs("push_message_change")).toEqual([
+      { account_id: account.id, message_id: id, change: "delete" },
+    ]);
+  });
+
+  test("what is deleted while a send of it fails is not tried again", async () => {
+    const { id } = await send("Oops");
+    await runtime().sql`update messages set delivery = 'sending', sending_since = now() where id = ${id}`;
+    await deleteMessage(account.inside.ctx, { conversation_id: conversation.displayId, message_id: id });
+    const claimed = { id, conversationId: conversation.id, attempts: 1 };
+    const busy = { kind: "temporary", message: "busy" } as const;
+    expect(await recordFailure(systemContext(account.id, "test"), claimed, busy)).toBe("failed");
+    await deliver();
+    expect(await messages()).toMatchObject([{ delivery: "failed", attributes: { deleted: true } }]);
+    expect(whapi.requests).toEqual([]);
   });
 
   test("what was planned is tried again in its own lane, behind what people write", async () => {

@@ -6,7 +6,7 @@ import { type SharedWork, together } from "../../platform/database/together.ts";
 import { postgresCode, type Tx, transaction } from "../../platform/database/transaction.ts";
 import type { Lane } from "./claim-next-message.ts";
 import { cleanText } from "./clean-text.ts";
-import { deliverConversation, deliverScheduled } from "./jobs.ts";
+import { deliverConversation, deliverScheduled, pushMessageChange } from "./jobs.ts";
 
 interface Attempted {
   id: number;
@@ -68,14 +68,18 @@ async function writeAccepted(tx: Tx, ticks: Tick[]): Promise<void> {
   const rows = ticks.map(({ message, receipt, status = "sent" }) => {
     return { id: message.id, provider_id: receipt.providerMessageId, status };
   });
-  await tx.sql`
+  const written = await tx.sql<{ id: number; isDeleted: boolean }[]>`
     update messages m set delivery = 'accepted', status = tick.status, provider_message_id = tick.provider_id,
       source_id = tick.provider_id, sending_since = null, not_before = null,
       content_attributes = m.content_attributes - 'external_error' - 'uncertain_since', revision = m.revision + 1, updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as tick (id bigint, provider_id text, status text)
-    where m.account_id = ${tx.accountId} and m.id = tick.id`;
+    where m.account_id = ${tx.accountId} and m.id = tick.id
+    returning m.id, m.content_attributes @> '{"deleted": true}' as "isDeleted"`;
   for (const { message } of ticks)
     tx.emit("message.updated", { message_id: message.id, conversation_id: message.conversationId });
+  // Somebody deleted it while it was on its way; only now can the provider be told which one it is.
+  for (const { id, isDeleted } of written)
+    if (isDeleted) tx.enqueue(pushMessageChange, { account_id: tx.accountId, message_id: id, change: "delete" });
 }
 
 /**
@@ -128,8 +132,9 @@ export async function recordFailure(
     const isForgotten = !isFinal && (await isRepeatForgotten(tx, message, failure, can.idempotentSeconds));
     if (isFinal) await writeFailed(tx, message, failure);
     else if (isForgotten) await writeFailed(tx, message, { ...failure, kind: "unknown" });
-    else await writeAgain(tx, message, failure);
-    return isFinal || isForgotten ? "failed" : "again";
+    else if (await writeAgain(tx, message, failure)) return "again";
+    else await writeWithdrawn(tx, message);
+    return "failed";
   });
 }
 
@@ -181,18 +186,30 @@ function errorCodes({ kind, code }: Failure): Record<string, string> {
   };
 }
 
-async function writeAgain(tx: Tx, message: Attempted, failure: Failure): Promise<void> {
+/** @returns false for a message that was deleted meanwhile: nobody wants it to be tried again */
+async function writeAgain(tx: Tx, message: Attempted, failure: Failure): Promise<boolean> {
   const at = new Date(Date.now() + waitSeconds(message, failure) * 1000);
   // Since when it may be at the provider: the time that try began.
   const uncertain = failure.kind === "unknown";
-  await tx.sql`
+  const [again] = await tx.sql`
     update messages set delivery = 'pending', sending_since = null, not_before = ${at.toISOString()},
       content_attributes = case when ${uncertain} and not content_attributes ? 'uncertain_since'
         then content_attributes || jsonb_build_object('uncertain_since', floor(extract(epoch from coalesce(sending_since, now()))))
         else content_attributes end
-    where account_id = ${tx.accountId} and id = ${message.id}`;
+    where account_id = ${tx.accountId} and id = ${message.id} and not content_attributes @> '{"deleted": true}'
+    returning 1`;
+  if (!again) return false;
   const payload = { account_id: tx.accountId, conversation_id: message.conversationId };
   const runAt = new Date(at.getTime() + 50);
   if (message.lane === "planned") tx.enqueue(deliverScheduled, payload, { runAt, priority: 5 });
   else tx.enqueue(deliverConversation, payload, { runAt });
+  return true;
+}
+
+/** As a message is that was deleted before it was sent. */
+async function writeWithdrawn(tx: Tx, message: Attempted): Promise<void> {
+  await tx.sql`
+    update messages set delivery = 'failed', sending_since = null, not_before = null, revision = revision + 1, updated_at = now()
+    where account_id = ${tx.accountId} and id = ${message.id}`;
+  tx.emit("message.updated", { message_id: message.id, conversation_id: message.conversationId });
 }
