@@ -11,6 +11,7 @@ import { findIngestInbox } from "../inboxes/find-ingest-inbox.ts";
 import { requireVisibleInbox } from "../inboxes/require-visible-inbox.ts";
 import { addMessage } from "../messages/create-message.ts";
 import { storeUploads } from "../messages/store-uploads.ts";
+import { withUploads } from "../messages/with-uploads.ts";
 import type { Conversation, createConversation as operation } from "./contract.ts";
 import { findAssignableAgent, findTeam } from "./find-assignable.ts";
 import { insertParticipants } from "./insert-participants.ts";
@@ -28,14 +29,16 @@ type NewConversation = Input<typeof operation>;
  */
 export async function createConversation(ctx: AccountContext, input: NewConversation): Promise<Conversation> {
   const uploads = input.message ? await storeUploads(ctx, input.message) : [];
-  return transaction(ctx, async (tx) => {
-    const contactInbox = await findPlace(tx, input);
-    const displayId = await startConversation(tx, contactInbox, input);
-    if (input.message) {
-      await addMessage(tx, await lockConversation(tx, displayId), { message: input.message, uploads });
-    }
-    return getConversation(tx, { conversation_id: displayId });
-  });
+  return withUploads(uploads, () =>
+    transaction(ctx, async (tx) => {
+      const contactInbox = await findPlace(tx, input);
+      const displayId = await startConversation(tx, contactInbox, input);
+      if (input.message) {
+        await addMessage(tx, await lockConversation(tx, displayId), { message: input.message, uploads });
+      }
+      return getConversation(tx, { conversation_id: displayId });
+    }),
+  );
 }
 
 /**

@@ -18,6 +18,7 @@ import { requireRoomInMinute } from "./require-room-in-minute.ts";
 import { serializeMessage } from "./serialize.ts";
 import { stopTyping } from "./stop-typing.ts";
 import { type StoredUpload, storeUploads } from "./store-uploads.ts";
+import { withUploads } from "./with-uploads.ts";
 import { writeActivities } from "./write-activities.ts";
 import { writeReaction } from "./write-reaction.ts";
 
@@ -37,7 +38,7 @@ export async function createMessage(
       await stopTyping(tx, conversation, input.private ?? false);
       return serializeMessage(row, input.echo_id);
     });
-  const message = ctx.actor.kind === "user" ? await forPerson(write) : await write();
+  const message = await withUploads(uploads, () => (ctx.actor.kind === "user" ? forPerson(write) : write()));
   // Where no provider posts, this is how the health card learns that messages arrive.
   if (message.message_type === 0) await recordInboxActivity(ctx, message.inbox_id, { inbound: true });
   return message;

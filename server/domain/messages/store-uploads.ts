@@ -6,6 +6,7 @@ import { runtime } from "../../platform/runtime.ts";
 import { cleanText } from "./clean-text.ts";
 import { MAX_ATTACHMENTS, type NewMessage } from "./contract.ts";
 import { readSigned } from "./signed-file.ts";
+import { withUploads } from "./with-uploads.ts";
 
 /** A file that is in storage and waits for its message. */
 export interface StoredUpload {
@@ -24,6 +25,7 @@ type Uploads = Pick<NewMessage, "attachments" | "attachments_metadata" | "is_rec
 
 /**
  * Puts the files of a new message into storage, before the transaction that refers to them (contract, messages §2; conventions §10).
+ * Run that transaction inside `withUploads`, so that they go again when it is refused.
  *
  * @throws refused with too many files, or for a signed id that is not this account's
  */
@@ -31,9 +33,10 @@ export async function storeUploads(ctx: AccountContext, input: Uploads): Promise
   const files = (input.attachments ?? []).filter((file) => file !== "");
   if (files.length > MAX_ATTACHMENTS) throw refused("Validation failed: Attachments exceeded maximum allowed");
   const stored: StoredUpload[] = [];
-  for (const file of files) {
-    stored.push(typeof file === "string" ? await copySigned(ctx, file) : await storeUpload(ctx, file, input));
-  }
+  await withUploads(stored, async () => {
+    for (const file of files)
+      stored.push(typeof file === "string" ? await copySigned(ctx, file) : await storeUpload(ctx, file, input));
+  });
   return stored;
 }
 

@@ -2,6 +2,7 @@ import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { type LockedConversation, lockConversation } from "../conversations/queries/get-conversation.ts";
+import { withUploads } from "../messages/with-uploads.ts";
 import { insertOccurrence } from "./continue-series.ts";
 import type * as contract from "./contract/recurring.ts";
 import type { RecurringScheduledMessage } from "./contract/recurring.ts";
@@ -24,25 +25,27 @@ export async function createRecurringScheduledMessage(
   input: Input<typeof contract.createRecurringScheduledMessage>,
 ): Promise<RecurringScheduledMessage> {
   const upload = await storeAttachment(ctx, input.attachment);
-  return transaction(ctx, async (tx) => {
-    const conversation = await lockConversation(tx, input.conversation_id);
-    const problems: Problem[] = [];
-    const status = input.status === "active" ? "active" : "draft";
-    if (input.status && input.status !== status) {
-      const sentence = "Status must be draft or active when creating a recurring scheduled message";
-      problems.push({ field: "status", sentence });
-    }
-    const rule = input.recurrence_rule ?? null;
-    problems.push(...ruleProblems(rule));
-    const startsAt = readTime(input.scheduled_at, problems) ?? null;
-    if (status === "active" && problems.length === 0) problems.push(...timeProblems(startsAt));
-    const values = await plannedValues(tx, conversation.id, { change: { ...input, upload }, before: null, problems });
-    refuseProblems(problems);
-    const id = await insertSeries(tx, conversation, { ...values, status, startsAt, rule: rule as RecurrenceRule });
-    const at = { id, conversationId: conversation.id };
-    if (status === "active" && startsAt) await insertOccurrence(tx, await getRecurring(tx, at), startsAt);
-    return serializeRecurring(await getRecurring(tx, at));
-  });
+  return withUploads(upload ? [upload] : [], () =>
+    transaction(ctx, async (tx) => {
+      const conversation = await lockConversation(tx, input.conversation_id);
+      const problems: Problem[] = [];
+      const status = input.status === "active" ? "active" : "draft";
+      if (input.status && input.status !== status) {
+        const sentence = "Status must be draft or active when creating a recurring scheduled message";
+        problems.push({ field: "status", sentence });
+      }
+      const rule = input.recurrence_rule ?? null;
+      problems.push(...ruleProblems(rule));
+      const startsAt = readTime(input.scheduled_at, problems) ?? null;
+      if (status === "active" && problems.length === 0) problems.push(...timeProblems(startsAt));
+      const values = await plannedValues(tx, conversation.id, { change: { ...input, upload }, before: null, problems });
+      refuseProblems(problems);
+      const id = await insertSeries(tx, conversation, { ...values, status, startsAt, rule: rule as RecurrenceRule });
+      const at = { id, conversationId: conversation.id };
+      if (status === "active" && startsAt) await insertOccurrence(tx, await getRecurring(tx, at), startsAt);
+      return serializeRecurring(await getRecurring(tx, at));
+    }),
+  );
 }
 
 interface NewSeries extends PlannedValues {

@@ -2,6 +2,7 @@ import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { lockConversation } from "../conversations/queries/get-conversation.ts";
+import { withUploads } from "../messages/with-uploads.ts";
 import type * as contract from "./contract.ts";
 import type { ScheduledMessage } from "./contract.ts";
 import { type Problem, plannedValues, quietZone, readTime, refuseProblems } from "./planned-values.ts";
@@ -21,27 +22,29 @@ export async function createScheduledMessage(
   input: Input<typeof contract.createScheduledMessage>,
 ): Promise<ScheduledMessage> {
   const upload = await storeAttachment(ctx, input.attachment);
-  return transaction(ctx, async (tx) => {
-    const conversation = await lockConversation(tx, input.conversation_id);
-    const problems: Problem[] = [];
-    const status = newStatus(input.status, problems);
-    const plannedAt = readTime(input.scheduled_at, problems) ?? null;
-    if (status === "pending" && problems.length === 0) problems.push(...timeProblems(plannedAt));
-    const values = await plannedValues(tx, conversation.id, { change: { ...input, upload }, before: null, problems });
-    refuseProblems(problems);
-    const id = await insertScheduled(tx, conversation, {
-      ...values,
-      status,
-      plannedAt,
-      scheduledAt:
-        plannedAt && values.quietHours
-          ? afterQuietHours(plannedAt, values.quietHours, await quietZone(tx, values.timezone))
-          : plannedAt,
-      author: ctx.actor.kind === "user" ? { userId: ctx.actor.userId } : null,
-      recurringId: null,
-    });
-    return serializeScheduled(await getScheduled(tx, { id, conversationId: conversation.id }));
-  });
+  return withUploads(upload ? [upload] : [], () =>
+    transaction(ctx, async (tx) => {
+      const conversation = await lockConversation(tx, input.conversation_id);
+      const problems: Problem[] = [];
+      const status = newStatus(input.status, problems);
+      const plannedAt = readTime(input.scheduled_at, problems) ?? null;
+      if (status === "pending" && problems.length === 0) problems.push(...timeProblems(plannedAt));
+      const values = await plannedValues(tx, conversation.id, { change: { ...input, upload }, before: null, problems });
+      refuseProblems(problems);
+      const id = await insertScheduled(tx, conversation, {
+        ...values,
+        status,
+        plannedAt,
+        scheduledAt:
+          plannedAt && values.quietHours
+            ? afterQuietHours(plannedAt, values.quietHours, await quietZone(tx, values.timezone))
+            : plannedAt,
+        author: ctx.actor.kind === "user" ? { userId: ctx.actor.userId } : null,
+        recurringId: null,
+      });
+      return serializeScheduled(await getScheduled(tx, { id, conversationId: conversation.id }));
+    }),
+  );
 }
 
 function newStatus(given: string | null | undefined, problems: Problem[]): "draft" | "pending" {

@@ -1,6 +1,7 @@
 import { type AccountContext, statements } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { lockConversation } from "../conversations/queries/get-conversation.ts";
+import { withUploads } from "../messages/with-uploads.ts";
 import { type Problem, plannedValues, refuseProblems } from "./planned-values.ts";
 import { storeAttachment } from "./store-attachment.ts";
 import { type Author, insertScheduled } from "./write-scheduled.ts";
@@ -25,17 +26,19 @@ interface Planned {
  */
 export async function scheduleInMinutes(ctx: AccountContext, planned: Planned): Promise<number> {
   const upload = await storeAttachment(ctx, planned.blobId);
-  return transaction(ctx, async (tx) => {
-    const conversation = await lockConversation(tx, planned.conversation_id);
-    const problems: Problem[] = [];
-    const change = { content: planned.content, template_params: planned.templateParams, upload };
-    const values = await plannedValues(tx, conversation.id, { change, before: null, problems });
-    refuseProblems(problems);
-    const at = new Date(Date.now() + planned.delayMinutes * 60_000);
-    const author = await authorOf(tx, planned.rule_id);
-    const when = { status: "pending", scheduledAt: at, plannedAt: at } as const;
-    return insertScheduled(tx, conversation, { ...values, ...when, author, recurringId: null });
-  });
+  return withUploads(upload ? [upload] : [], () =>
+    transaction(ctx, async (tx) => {
+      const conversation = await lockConversation(tx, planned.conversation_id);
+      const problems: Problem[] = [];
+      const change = { content: planned.content, template_params: planned.templateParams, upload };
+      const values = await plannedValues(tx, conversation.id, { change, before: null, problems });
+      refuseProblems(problems);
+      const at = new Date(Date.now() + planned.delayMinutes * 60_000);
+      const author = await authorOf(tx, planned.rule_id);
+      const when = { status: "pending", scheduledAt: at, plannedAt: at } as const;
+      return insertScheduled(tx, conversation, { ...values, ...when, author, recurringId: null });
+    }),
+  );
 }
 
 async function authorOf(ctx: AccountContext, ruleId: number | null): Promise<Author> {

@@ -2,6 +2,7 @@ import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { lockConversation } from "../conversations/queries/get-conversation.ts";
+import { withUploads } from "../messages/with-uploads.ts";
 import { datesOf, insertOccurrence } from "./continue-series.ts";
 import type * as contract from "./contract/recurring.ts";
 import type { RecurringScheduledMessage } from "./contract/recurring.ts";
@@ -26,28 +27,30 @@ export async function updateRecurringScheduledMessage(
   input: Input<typeof contract.updateRecurringScheduledMessage>,
 ): Promise<RecurringScheduledMessage> {
   const upload = await storeAttachment(ctx, input.attachment);
-  return transaction(ctx, async (tx) => {
-    const conversation = await lockConversation(tx, input.conversation_id);
-    const at = { id: input.id, conversationId: conversation.id };
-    const before = await getRecurring(tx, at);
-    const problems: Problem[] = [];
-    const status = changedStatus(input.status, before, problems);
-    const rule = input.recurrence_rule ?? before.recurrenceRule;
-    problems.push(...ruleProblems(rule));
-    const given = readTime(input.scheduled_at, problems);
-    const start = given === undefined ? before.startsAt : given;
-    const isNewStart = given !== undefined || before.status === "draft";
-    if (status === "active" && isNewStart && problems.length === 0) problems.push(...timeProblems(start));
-    const values = await plannedValues(tx, conversation.id, { change: { ...input, upload }, before, problems });
-    refuseProblems(problems);
-    const zone = datesOf({ recurrenceRule: rule, timezone: values.timezone, startsAt: start }).zone;
-    const startsAt = start && status === "active" && isNewStart ? onRule({ rule, startsAt: start, zone }) : start;
-    const next = nextOf({ rule, startsAt: startsAt ?? new Date(), zone }, { before, isNewStart, startsAt });
-    await write(tx, before, { ...values, status, startsAt, rule, isOver: status === "active" && !next });
-    await removePending(tx, before);
-    if (status === "active" && next) await insertOccurrence(tx, await getRecurring(tx, at), next);
-    return serializeRecurring(await getRecurring(tx, at));
-  });
+  return withUploads(upload ? [upload] : [], () =>
+    transaction(ctx, async (tx) => {
+      const conversation = await lockConversation(tx, input.conversation_id);
+      const at = { id: input.id, conversationId: conversation.id };
+      const before = await getRecurring(tx, at);
+      const problems: Problem[] = [];
+      const status = changedStatus(input.status, before, problems);
+      const rule = input.recurrence_rule ?? before.recurrenceRule;
+      problems.push(...ruleProblems(rule));
+      const given = readTime(input.scheduled_at, problems);
+      const start = given === undefined ? before.startsAt : given;
+      const isNewStart = given !== undefined || before.status === "draft";
+      if (status === "active" && isNewStart && problems.length === 0) problems.push(...timeProblems(start));
+      const values = await plannedValues(tx, conversation.id, { change: { ...input, upload }, before, problems });
+      refuseProblems(problems);
+      const zone = datesOf({ recurrenceRule: rule, timezone: values.timezone, startsAt: start }).zone;
+      const startsAt = start && status === "active" && isNewStart ? onRule({ rule, startsAt: start, zone }) : start;
+      const next = nextOf({ rule, startsAt: startsAt ?? new Date(), zone }, { before, isNewStart, startsAt });
+      await write(tx, before, { ...values, status, startsAt, rule, isOver: status === "active" && !next });
+      await removePending(tx, before);
+      if (status === "active" && next) await insertOccurrence(tx, await getRecurring(tx, at), next);
+      return serializeRecurring(await getRecurring(tx, at));
+    }),
+  );
 }
 
 function changedStatus(given: string | null | undefined, before: RecurringRow, problems: Problem[]) {

@@ -2,6 +2,7 @@ import type { AccountContext } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import { lockConversation } from "../conversations/queries/get-conversation.ts";
+import { withUploads } from "../messages/with-uploads.ts";
 import type * as contract from "./contract.ts";
 import type { ScheduledMessage } from "./contract.ts";
 import { timeProblems } from "./create-scheduled-message.ts";
@@ -29,23 +30,25 @@ export async function updateScheduledMessage(
   input: Input<typeof contract.updateScheduledMessage>,
 ): Promise<ScheduledMessage> {
   const upload = await storeAttachment(ctx, input.attachment);
-  return transaction(ctx, async (tx) => {
-    const conversation = await lockConversation(tx, input.conversation_id);
-    const at = { id: input.id, conversationId: conversation.id };
-    const before = await getScheduled(tx, at);
-    refuseSettled(before);
-    const problems: Problem[] = [];
-    const status = changedStatus(input.status, before, problems);
-    const time = readTime(input.scheduled_at, problems);
-    const isMoved = time !== undefined && !isSame(time, before.plannedAt) && !isSame(time, before.scheduledAt);
-    const plannedAt = isMoved ? time : before.plannedAt;
-    const isArmed = status === "pending" && (before.status !== "pending" || isMoved);
-    if (isArmed && problems.length === 0) problems.push(...timeProblems(plannedAt));
-    const values = await plannedValues(tx, conversation.id, { change: { ...input, upload }, before, problems });
-    refuseProblems(problems);
-    await write(tx, before, { ...values, status, plannedAt, isArmed });
-    return serializeScheduled(await getScheduled(tx, at));
-  });
+  return withUploads(upload ? [upload] : [], () =>
+    transaction(ctx, async (tx) => {
+      const conversation = await lockConversation(tx, input.conversation_id);
+      const at = { id: input.id, conversationId: conversation.id };
+      const before = await getScheduled(tx, at);
+      refuseSettled(before);
+      const problems: Problem[] = [];
+      const status = changedStatus(input.status, before, problems);
+      const time = readTime(input.scheduled_at, problems);
+      const isMoved = time !== undefined && !isSame(time, before.plannedAt) && !isSame(time, before.scheduledAt);
+      const plannedAt = isMoved ? time : before.plannedAt;
+      const isArmed = status === "pending" && (before.status !== "pending" || isMoved);
+      if (isArmed && problems.length === 0) problems.push(...timeProblems(plannedAt));
+      const values = await plannedValues(tx, conversation.id, { change: { ...input, upload }, before, problems });
+      refuseProblems(problems);
+      await write(tx, before, { ...values, status, plannedAt, isArmed });
+      return serializeScheduled(await getScheduled(tx, at));
+    }),
+  );
 }
 
 function refuseSettled(row: ScheduledRow): void {

@@ -11,6 +11,7 @@ import { recordInboxActivity } from "../inboxes/record-inbox-activity.ts";
 import { addMessage } from "../messages/create-message.ts";
 import { storeUploads } from "../messages/store-uploads.ts";
 import { submitValues } from "../messages/submit-values.ts";
+import { withUploads } from "../messages/with-uploads.ts";
 import { tellTyping } from "../realtime/tell-typing.ts";
 import { contactTypist } from "./contact-typist.ts";
 import type * as contract from "./contract/public.ts";
@@ -99,8 +100,10 @@ export async function createPublicMessage(
   const message = { ...input, attachments: input.attachments as File[] | undefined, message_type: "incoming" as const };
   await hidden(() => getConversationRow(visitor.ctx, input.conversation_id));
   const uploads = await storeUploads(visitor.ctx, message);
-  const row = await transaction(visitor.ctx, async (tx) =>
-    addMessage(tx, await lockConversation(tx, input.conversation_id), { message, uploads }),
+  const row = await withUploads(uploads, () =>
+    transaction(visitor.ctx, async (tx) =>
+      addMessage(tx, await lockConversation(tx, input.conversation_id), { message, uploads }),
+    ),
   );
   await recordInboxActivity(visitor.ctx, visitor.inbox.id, { inbound: true });
   return serializePublicMessage(row, input.echo_id);

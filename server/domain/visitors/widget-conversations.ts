@@ -10,6 +10,7 @@ import type { ConversationRow } from "../conversations/queries/load-conversation
 import { seenByContact } from "../conversations/seen-by-contact.ts";
 import { sendTranscript } from "../conversations/send-transcript.ts";
 import { setCustomAttributes } from "../conversations/set-custom-attributes.ts";
+import { withUploads } from "../messages/with-uploads.ts";
 import { tellTyping } from "../realtime/tell-typing.ts";
 import { contactTypist } from "./contact-typist.ts";
 import type * as contract from "./contract/widget.ts";
@@ -44,26 +45,28 @@ export async function startWidgetConversation(
 ): Promise<Result<typeof contract.startWidgetConversation>> {
   const visitor = await openWidgetVisitor(ctx, input);
   const uploads = await storeWidgetFiles(visitor, input.message ?? {});
-  return transaction(visitor.ctx, async (tx) => {
-    const contact = await identifyContact(tx, visitor.contact.id, input.contact ?? {}, {
-      dropsInvalid: true,
-      keepsName: visitor.contact.email !== null,
-    });
-    const known = asVisitor(
-      { ctx: tx, inbox: visitor.inbox },
-      { link: { ...visitor.link, contactId: contact.id }, contact },
-    );
-    const displayId = await startFor(tx, known, input.message ?? {}, input.custom_attributes ?? {});
-    if (input.message) await addWidgetMessage(tx, displayId, { message: input.message, uploads });
-    const row = await getConversationRow({ ...tx, actor: known.ctx.actor }, displayId);
-    const messages = await loadPublicMessages(tx, row.id, { limit: 20 });
-    return {
-      ...card(row),
-      messages: messages.map((message) => serializePublicMessage(message)),
-      custom_attributes: row.customAttributes,
-      contact: serializeRawContact(contact),
-    };
-  });
+  return withUploads(uploads, () =>
+    transaction(visitor.ctx, async (tx) => {
+      const contact = await identifyContact(tx, visitor.contact.id, input.contact ?? {}, {
+        dropsInvalid: true,
+        keepsName: visitor.contact.email !== null,
+      });
+      const known = asVisitor(
+        { ctx: tx, inbox: visitor.inbox },
+        { link: { ...visitor.link, contactId: contact.id }, contact },
+      );
+      const displayId = await startFor(tx, known, input.message ?? {}, input.custom_attributes ?? {});
+      if (input.message) await addWidgetMessage(tx, displayId, { message: input.message, uploads });
+      const row = await getConversationRow({ ...tx, actor: known.ctx.actor }, displayId);
+      const messages = await loadPublicMessages(tx, row.id, { limit: 20 });
+      return {
+        ...card(row),
+        messages: messages.map((message) => serializePublicMessage(message)),
+        custom_attributes: row.customAttributes,
+        contact: serializeRawContact(contact),
+      };
+    }),
+  );
 }
 
 /** Nothing to see before the first conversation. @throws not_found without a token */

@@ -13,6 +13,7 @@ import { announceUpload } from "../messages/direct-upload.ts";
 import type { MessageRow } from "../messages/queries/load-messages.ts";
 import { type StoredUpload, storeUploads } from "../messages/store-uploads.ts";
 import { submitValues } from "../messages/submit-values.ts";
+import { withUploads } from "../messages/with-uploads.ts";
 import type * as contract from "./contract/widget.ts";
 import type { WidgetMessageInput } from "./contract/widget.ts";
 import type { Visitor } from "./open-visitor.ts";
@@ -53,12 +54,14 @@ export async function createWidgetMessage(
   const visitor = await openWidgetVisitor(ctx, input);
   const { message } = input;
   const uploads = await storeWidgetFiles(visitor, message);
-  const row = await transaction(visitor.ctx, async (tx) => {
-    const current = await findCurrentConversation(tx, visitor);
-    const isOver = current?.status === "resolved" && !visitor.inbox.allowMessagesAfterResolved;
-    const displayId = current && !isOver ? current.displayId : await startFor(tx, visitor, message, {});
-    return addWidgetMessage(tx, displayId, { message, uploads });
-  });
+  const row = await withUploads(uploads, () =>
+    transaction(visitor.ctx, async (tx) => {
+      const current = await findCurrentConversation(tx, visitor);
+      const isOver = current?.status === "resolved" && !visitor.inbox.allowMessagesAfterResolved;
+      const displayId = current && !isOver ? current.displayId : await startFor(tx, visitor, message, {});
+      return addWidgetMessage(tx, displayId, { message, uploads });
+    }),
+  );
   await recordInboxActivity(visitor.ctx, visitor.inbox.id, { inbound: true });
   const shown = serializePublicMessage(row, message.echo_id);
   return { ...shown, inbox_id: row.inboxId, private: row.private, source_id: row.sourceId };
@@ -89,7 +92,9 @@ export async function storeWidgetFiles(visitor: Visitor, message: WidgetMessageI
   }
   const stored = await storeUploads(visitor.ctx, { attachments });
   // What came directly was announced; what it is shows only now.
-  for (const file of stored) checkWidgetFile(file.content_type, file.file_size);
+  await withUploads(stored, async () => {
+    for (const file of stored) checkWidgetFile(file.content_type, file.file_size);
+  });
   return stored;
 }
 
