@@ -3,11 +3,10 @@ import { transaction } from "../../platform/database/transaction.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canDeleteConversations } from "../../policies/conversations.ts";
 import { noteChange } from "../audit-logs/note-change.ts";
-import { deleteFilesJob } from "../contacts/jobs.ts";
+import { deleteFiles } from "../contacts/delete-files.ts";
+import { filesOfConversations } from "../messages/files-of-conversations.ts";
 import { deleteConversationJob } from "./jobs.ts";
 import { getConversationRow } from "./queries/get-conversation.ts";
-
-const FILES_PER_JOB = 500;
 
 /** Has a conversation deleted in the background (contract, conversations §4). @throws not_found, forbidden */
 export async function deleteConversation(ctx: AccountContext, input: { conversation_id: number }): Promise<void> {
@@ -22,17 +21,12 @@ export async function deleteConversation(ctx: AccountContext, input: { conversat
 /** Deletes a conversation with its messages; the files go in jobs of their own. One that is gone already is no error. */
 export async function removeConversation(of: { account_id: number; conversation_id: number }): Promise<void> {
   await transaction(systemContext(of.account_id, "delete_conversation"), async (tx) => {
-    const files = await tx.sql<{ key: string }[]>`
-      select unnest(array_remove(array[storage_key, thumbnail_key], null)) as key from attachments
-      where account_id = ${of.account_id} and conversation_id = ${of.conversation_id}`;
+    const files = await filesOfConversations(tx, [of.conversation_id]);
     const [gone] = await tx.sql<{ displayId: number; inboxId: number }[]>`
       delete from conversations where account_id = ${of.account_id} and id = ${of.conversation_id}
       returning display_id as "displayId", inbox_id as "inboxId"`;
     if (!gone) return;
-    const keys = files.map((file) => file.key);
-    for (let start = 0; start < keys.length; start += FILES_PER_JOB) {
-      tx.enqueue(deleteFilesJob, { keys: keys.slice(start, start + FILES_PER_JOB) }, { priority: 10 });
-    }
+    deleteFiles(tx, files);
     const { displayId: display_id, inboxId: inbox_id } = gone;
     tx.emit("conversation.deleted", { conversation_id: of.conversation_id, display_id, inbox_id });
   });

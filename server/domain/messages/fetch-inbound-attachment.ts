@@ -3,6 +3,7 @@ import { type AccountContext, statements, systemContext } from "../../platform/c
 import { transaction } from "../../platform/database/transaction.ts";
 import { safeFetch } from "../../platform/http-client/safe-fetch.ts";
 import { runtime } from "../../platform/runtime.ts";
+import { deleteFiles } from "../contacts/delete-files.ts";
 import { type ConnectedInbox, findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
 import { cleanText } from "./clean-text.ts";
 import { dropDetachedMedia, readDetachedMedia } from "./detached-media.ts";
@@ -101,11 +102,14 @@ async function finish(ctx: AccountContext, remote: Remote, outcome: { file: File
   await transaction(ctx, async (tx) => {
     if ("file" in outcome) {
       const { file } = outcome;
-      await tx.sql`
+      const [kept] = await tx.sql`
         update attachments set state = 'ready', error = null, storage_key = ${file.storage_key}, thumbnail_key = ${file.thumbnail_key},
           content_type = ${file.content_type}, file_size = ${file.file_size}, width = coalesce(${file.width}, width),
           height = coalesce(${file.height}, height)
-        where account_id = ${tx.accountId} and id = ${remote.id}`;
+        where account_id = ${tx.accountId} and id = ${remote.id}
+        returning 1`;
+      // The message was deleted while its file was on the way.
+      if (!kept) return deleteFiles(tx, [file.storage_key, file.thumbnail_key]);
     } else {
       await tx.sql`
         update attachments set state = 'failed', error = ${cleanText(outcome.error).slice(0, 500)}

@@ -2,9 +2,10 @@ import { systemContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
 import type { Subscriber } from "../../platform/events/subscriber.ts";
 import { deleteContactInboxesOfInbox } from "../contacts/delete-contact-inboxes-of-inbox.ts";
-import { deleteFilesJob } from "../contacts/jobs.ts";
+import { deleteFiles } from "../contacts/delete-files.ts";
 import { deleteConversationsOfInbox } from "../conversations/delete-conversations-of-inbox.ts";
 import { removeInboxRow } from "../inboxes/delete-inbox.ts";
+import { filesOfConversations } from "./files-of-conversations.ts";
 import { removeInboxJob } from "./jobs.ts";
 
 /** Rows of one kind in one transaction: short enough that nobody waits for it. */
@@ -36,27 +37,17 @@ export async function removeInbox(of: { accountId: number; inboxId: number }): P
   }
   await transaction(systemContext(of.accountId, "remove_inbox"), async (tx) => {
     const picture = await removeInboxRow(tx, of.inboxId);
-    if (picture) tx.enqueue(deleteFilesJob, { keys: [picture] }, { priority: 10 });
+    deleteFiles(tx, [picture]);
   });
 }
 
 async function removeConversations(tx: Tx, inboxId: number, limit: number): Promise<number> {
-  const files = await tx.sql<{ key: string }[]>`
-    with c as (
-      select id from conversations where account_id = ${tx.accountId} and inbox_id = ${inboxId} order by id limit ${limit}
-    ), file as (
-      select a.storage_key, a.thumbnail_key from c join attachments a on a.account_id = ${tx.accountId} and a.conversation_id = c.id
-      union
-      select s.attachment->>'storage_key', s.attachment->>'thumbnail_key'
-      from c join scheduled_messages s on s.account_id = ${tx.accountId} and s.conversation_id = c.id and s.attachment is not null
-      union
-      select s.attachment->>'storage_key', s.attachment->>'thumbnail_key'
-      from c join recurring_scheduled_messages s
-        on s.account_id = ${tx.accountId} and s.conversation_id = c.id and s.attachment is not null
-    )
-    select unnest(array_remove(array[storage_key, thumbnail_key], null)) as key from file`;
-  if (files.length > 0) tx.enqueue(deleteFilesJob, { keys: files.map((file) => file.key) }, { priority: 10 });
-  return deleteConversationsOfInbox(tx, inboxId, limit);
+  const rows = await tx.sql<{ id: number }[]>`
+    select id from conversations where account_id = ${tx.accountId} and inbox_id = ${inboxId} order by id limit ${limit}`;
+  const ids = rows.map((row) => row.id);
+  deleteFiles(tx, await filesOfConversations(tx, ids));
+  await deleteConversationsOfInbox(tx, inboxId, ids);
+  return ids.length;
 }
 
 async function deleteInboundEventsOfInbox(tx: Tx, inboxId: number, limit: number): Promise<number> {

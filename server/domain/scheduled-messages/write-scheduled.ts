@@ -1,5 +1,5 @@
 import type { Tx } from "../../platform/database/transaction.ts";
-import { deleteFilesJob } from "../contacts/jobs.ts";
+import { deleteFiles } from "../contacts/delete-files.ts";
 import type { LockedConversation } from "../conversations/queries/get-conversation.ts";
 import type { StoredUpload } from "../messages/store-uploads.ts";
 import type { PlannedValues } from "./planned-values.ts";
@@ -52,8 +52,7 @@ export const step = (tx: Tx, action: Step["action"]): Step => ({
 /** The file of a message that will not be sent goes; those of a series stay, its other messages have the same. */
 export function deleteAttachment(tx: Tx, of: { attachment: StoredUpload | null; recurringId: number | null }): void {
   if (!of.attachment || of.recurringId !== null) return;
-  const keys = [of.attachment.storage_key, of.attachment.thumbnail_key].filter((key) => key !== null);
-  tx.enqueue(deleteFilesJob, { keys }, { priority: 10 });
+  deleteFiles(tx, [of.attachment.storage_key, of.attachment.thumbnail_key]);
 }
 
 export const json = (value: unknown): string | null =>
