@@ -34,6 +34,7 @@ export function readAddress(value: unknown): Address | undefined {
   const kind = Object.hasOwn(domains, domain) ? domains[domain] : undefined;
   if (!kind) return { type: "other", what: domain };
   const digits = user.replace(/^\+/, "").replace(/[_.].*$/, "");
+  if (kind === "phone" && digits === "0") return { type: "other", what: "WhatsApp itself" };
   if (kind === "phone")
     return /^\d{5,15}$/.test(digits) ? { type: "person", identity: { kind, value: `+${digits}` } } : undefined;
   return /^\d{1,31}$/.test(digits) ? { type: "person", identity: { kind, value: digits } } : undefined;

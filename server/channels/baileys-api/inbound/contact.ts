@@ -1,10 +1,13 @@
 import type { InboundEvent } from "../../channel.ts";
-import { readPerson } from "./address.ts";
+import { readAddress, readPerson } from "./address.ts";
 import { asName, asRecord, asText, compact, own } from "./json-fields.ts";
 
 /** One element of `contacts.upsert` and `contacts.update`: names and, where it is an address, the picture. */
 export function normaliseContact(element: unknown, what: string): InboundEvent[] {
   const contact = asRecord(element);
+  // The picture of a group is told by a notice in its thread as well.
+  const address = readAddress(own(contact, "id"));
+  if (address && address.type !== "person") return [{ type: "ignored", what: "contact that is no person" }];
   const ids = ["id", "lid", "phoneNumber"].map((name) => own(contact, name));
   const name = asName(own(contact, "notify")) ?? asName(own(contact, "verifiedName")) ?? asName(own(contact, "name"));
   const person = readPerson(ids, name);

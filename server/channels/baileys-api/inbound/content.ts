@@ -26,19 +26,6 @@ export interface Unwrapped {
   viewOnce: boolean;
 }
 
-/** Messages around a message. */
-const wrappers = new Set([
-  "ephemeralMessage",
-  "viewOnceMessage",
-  "viewOnceMessageV2",
-  "viewOnceMessageV2Extension",
-  "documentWithCaptionMessage",
-  "editedMessage",
-  "deviceSentMessage",
-  "groupMentionedMessage",
-  "lottieStickerMessage",
-]);
-
 /** They accompany a message and say nothing themselves. */
 const technical = new Set([
   "messageContextInfo",
@@ -51,16 +38,24 @@ export function unwrap(message: Json): Unwrapped | null {
   let current: Json = message;
   let viewOnce = false;
   for (let depth = 0; depth < 10; depth++) {
+    // An empty text beside a file is what some serialisers make of a text that is not there.
     const names = Object.keys(current).filter((name) => !technical.has(name) && current[name] != null);
-    const kind = names.find((name) => wrappers.has(name)) ?? names[0];
+    const said = names.filter((name) => current[name] !== "");
+    const kind = said.find((name) => wrapped(current[name])) ?? said[0] ?? names[0];
     if (!kind) return null;
-    const inner = wrappers.has(kind) ? asRecord(own(asRecord(current[kind]), "message")) : undefined;
+    const inner = wrapped(current[kind]);
     if (!inner) return { kind, value: current[kind], viewOnce };
     viewOnce ||= kind.startsWith("viewOnce");
     current = inner;
   }
   return { kind: "nested message", value: undefined, viewOnce };
 }
+
+/**
+ * The message inside a wrapper (`ephemeralMessage`, `viewOnceMessageV2`, `associatedChildMessage`…). WhatsApp keeps adding some, and
+ * all of them have the message under the same name; no content has.
+ */
+const wrapped = (value: unknown): Json | undefined => asRecord(own(asRecord(value), "message"));
 
 /**
  * What a message says.
@@ -128,12 +123,17 @@ const readers: Record<string, Reader> = {
     withText(own(content, "selectedDisplayText"), "reply", some(content, { id: "selectedButtonId" })),
   templateButtonReplyMessage: (content) =>
     withText(own(content, "selectedDisplayText"), "reply", some(content, { id: "selectedId" })),
+  interactiveResponseMessage: (content) =>
+    withText(own(member(content, "body"), "text"), "reply", answer(member(content, "nativeFlowResponseMessage"))),
   listResponseMessage: (content) =>
     withText(own(content, "title"), "reply", {
       ...some(content, { description: "description" }),
       ...some(member(content, "singleSelectReply"), { id: "selectedRowId" }),
     }),
 };
+
+/** What was tapped, and the fields of a form that was filled in, as the text of JSON that they come as. */
+const answer = (flow: Json): Record<string, unknown> => some(flow, { name: "name", values: "paramsJson" });
 
 /** Bounded copies of the members that are there, under the names we give them. */
 const some = (content: Json, names: Record<string, string>): Record<string, unknown> =>

@@ -45,14 +45,30 @@ export function normaliseMessage(element: unknown, what: string): InboundEvent[]
   if (!address) return [{ type: "unusable", what, reason: "has no key.remoteJid of a person or group" }];
   const stub = stubName(own(message, "messageStubType"));
   const content = asRecord(own(message, "message"));
-  if (!content && stub && stub !== "CIPHERTEXT") return normaliseNotice({ stub, message, key }, what);
+  const call = missedCalls[stub ?? ""];
+  const isCall = address.type === "person" && call !== undefined;
+  if (!content && stub && stub !== "CIPHERTEXT" && !isCall) return normaliseNotice({ stub, message, key }, what);
   const envelope = readEnvelope({ id, message, key });
+  if (!envelope && own(content, "call")) return [{ type: "ignored", what: "call of a group" }];
   if (!envelope) return [{ type: "unusable", what, reason: "comes from a group, and its sender is missing" }];
+  if (!content && isCall) return [{ type: "message", ...envelope, ...call }];
   if (!content) return stub ? [undecrypted(envelope, message)] : [{ type: "unusable", what, reason: "has no message" }];
   const unwrapped = unwrap(content);
   if (!unwrapped) return [{ type: "ignored", what: "technical message" }];
   return readUnwrapped(unwrapped, envelope, what);
 }
+
+const missed = (video: boolean): Pick<InboundMessage, "text" | "attachments" | "extra"> => ({
+  text: `Missed ${video ? "video" : "voice"} call`,
+  attachments: [],
+  extra: { call: { status: "missed", video } },
+});
+
+/** A call that nobody answered comes as a notice in the chat with whoever called. */
+const missedCalls: Record<string, ReturnType<typeof missed>> = {
+  CALL_MISSED_VOICE: missed(false),
+  CALL_MISSED_VIDEO: missed(true),
+};
 
 function readUnwrapped(unwrapped: Unwrapped, envelope: Envelope, what: string): InboundEvent[] {
   const { kind, value } = unwrapped;

@@ -16,6 +16,8 @@ const names: Record<number, string> = {
   31: "GROUP_PARTICIPANT_INVITE",
   32: "GROUP_PARTICIPANT_LEAVE",
   33: "GROUP_PARTICIPANT_CHANGE_NUMBER",
+  40: "CALL_MISSED_VOICE",
+  41: "CALL_MISSED_VIDEO",
   71: "GROUP_PARTICIPANT_ADD_REQUEST_JOIN",
   145: "GROUP_MEMBERSHIP_JOIN_APPROVAL_MODE",
   171: "GROUP_MEMBER_ADD_MODE",
@@ -25,7 +27,7 @@ const names: Record<number, string> = {
 /** The word of a `messageStubType`; undefined when there is no notice. */
 export function stubName(value: unknown): string | undefined {
   if (typeof value === "string" && /^\d{1,4}$/.test(value)) return stubName(Number(value));
-  if (typeof value === "string") return /^[A-Z_]{1,100}$/.test(value) ? value : undefined;
+  if (typeof value === "string") return /^[A-Z][A-Z0-9_]{0,99}$/.test(value) ? value : undefined;
   if (typeof value !== "number" || value <= 0) return undefined;
   return names[value] ?? `notice ${value}`;
 }
