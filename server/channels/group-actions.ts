@@ -15,6 +15,8 @@ export interface GroupState {
   by?: InboundPerson;
   /** The group was made just now, or we were taken into it. */
   isNew?: boolean;
+  /** What is named was switched just now: news also of a group about which nothing was known. */
+  isChange?: boolean;
 }
 
 /** Wire names of the group flags (contract, groups §1). */

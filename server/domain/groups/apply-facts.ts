@@ -23,7 +23,7 @@ const SAME_PICTURE_MS = 15_000;
 
 export type GroupFacts = Pick<
   Extract<InboundEvent, { type: "group" }>,
-  "name" | "description" | "settings" | "inviteCode" | "picture"
+  "name" | "description" | "settings" | "inviteCode" | "picture" | "isChange"
 >;
 
 interface Known {
@@ -60,10 +60,11 @@ export function applyFacts(row: ContactRow, facts: GroupFacts, known: Known) {
   if (facts.description !== undefined && take("description")) {
     activities.push(...applyDescription(attributes, facts.description, { by, isSnapshot }));
   }
-  activities.push(...applySettings(attributes, facts.settings, { take, by }));
+  activities.push(...applySettings(attributes, facts, { take, by }));
   if (facts.inviteCode !== undefined && take("invite_code")) {
     const before = attributes.invite_code;
-    if (before !== undefined && before !== facts.inviteCode) activities.push(told("group_invite_reset", by));
+    if ((before !== undefined || facts.isChange) && before !== facts.inviteCode)
+      activities.push(told("group_invite_reset", by));
     attributes.invite_code = facts.inviteCode;
   }
   const isNewPicture =
@@ -84,10 +85,10 @@ function applyDescription(
   return [told(description === null ? "group_description_removed" : "group_description", by)];
 }
 
-/** The first report says how the group is, not that it changed. */
+/** The first report says how the group is, not that it changed, unless it is the report of a change. */
 function applySettings(
   attributes: Attributes,
-  settings: GroupSettings | undefined,
+  { settings, isChange }: GroupFacts,
   { take, by }: { take(fact: string): boolean; by: string | null },
 ): GroupActivity[] {
   const flags = Object.keys(settingActivities) as (keyof GroupSettings)[];
@@ -97,7 +98,7 @@ function applySettings(
     const [on, off] = settingActivities[flag];
     const before = attributes[flag];
     attributes[flag] = value;
-    return before === undefined || before === value ? [] : [told(value ? on : off, by)];
+    return before === value || (before === undefined && !isChange) ? [] : [told(value ? on : off, by)];
   });
 }
 

@@ -183,6 +183,17 @@ test("subject, description and switches give lines, once", async () => {
   expect((await apply(news, 3000)).activities).toEqual([]);
 });
 
+test("a change is told also where nothing was known before, and once", async () => {
+  await apply({ name: "Spring fair" }, 1000);
+  const change = { settings: { announce: true }, isChange: true, members: [member("12025550143", "remove")] };
+  expect((await apply(change, 2000)).activities).toEqual([
+    { kind: "group_announce_on" },
+    { kind: "group_removed", names: "+12025550143" },
+  ]);
+  expect((await apply(change, 3000)).activities).toEqual([]);
+  expect((await apply({ settings: { restrict: true } }, 4000)).activities).toEqual([]);
+});
+
 test("our own number leaving is told to the caller, and coming back is noted", async () => {
   await apply(whole, 1000);
   expect(await apply({ members: [member(OWN, "remove")] }, 2000)).toMatchObject({ isLeft: true });

@@ -95,8 +95,9 @@ function nextState({ change, role }: NamedMember, known: MemberRow | undefined):
   }
 }
 
+/** That somebody went of whom nothing was known is news as well. */
 const isDifferent = (before: MemberRow | undefined, after: MemberRow): boolean =>
-  (before?.isActive ?? false) !== after.isActive || (after.isActive && before?.role !== after.role);
+  before?.isActive !== after.isActive || (after.isActive && before?.role !== after.role);
 
 /** One line for each kind of change. Who removes themselves has left. */
 function memberLines(members: NamedMember[], author: Author | null): GroupActivity[] {

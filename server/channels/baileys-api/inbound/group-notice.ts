@@ -33,7 +33,7 @@ const members =
 const flag =
   (name: "announce" | "restrict" | "join_approval_mode"): Reader =>
   ([value]) =>
-    value === "on" || value === "off" ? { settings: { [name]: value === "on" } } : undefined;
+    value === "on" || value === "off" ? { settings: { [name]: value === "on" }, isChange: true } : undefined;
 
 const readers: Record<string, Reader> = {
   GROUP_CREATE: ([subject]) => compact({ name: asName(subject), isNew: true }),
@@ -47,12 +47,12 @@ const readers: Record<string, Reader> = {
   GROUP_MEMBERSHIP_JOIN_APPROVAL_MODE: flag("join_approval_mode"),
   GROUP_MEMBER_ADD_MODE: ([mode]) =>
     mode === "all_member_add" || mode === "admin_add"
-      ? { settings: { member_add_mode: mode === "all_member_add" } }
+      ? { settings: { member_add_mode: mode === "all_member_add" }, isChange: true }
       : undefined,
   GROUP_CHANGE_ICON: ([pictureId]) => ({ picture: pictureId ? "changed" : "removed" }),
   GROUP_CHANGE_INVITE_LINK: ([code]) => {
     const inviteCode = asText(code)?.slice(0, 100);
-    return inviteCode ? { inviteCode } : undefined;
+    return inviteCode ? { inviteCode, isChange: true } : undefined;
   },
   GROUP_PARTICIPANT_ADD: members({ change: "add", role: "member" }),
   GROUP_PARTICIPANT_ADD_REQUEST_JOIN: members({ change: "add", role: "member", method: "join_request" }),

@@ -22,7 +22,10 @@ export function normaliseGroupUpdate(element: unknown, what: string): InboundEve
   if (!update || !id) return [{ type: "unusable", what, reason: update ? "has no group id" : "is not an object" }];
   const { members: _members, ...facts } = readFacts(update);
   if (!unlessEmpty(facts)) return [{ type: "ignored", what: "group update" }];
-  return [compact({ type: "group" as const, id, ...facts, by: readPerson([own(update, "author")]), at: null })];
+  const by = readPerson([own(update, "author")]);
+  // Without an author it may be the whole group, read once more.
+  const isChange = by && (facts.settings ?? facts.inviteCode) !== undefined ? true : undefined;
+  return [compact({ type: "group" as const, id, ...facts, isChange, by, at: null })];
 }
 
 /** One element of `groups.upsert`: a whole group that we were taken into. */

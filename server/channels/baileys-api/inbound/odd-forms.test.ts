@@ -39,3 +39,71 @@ describe("bodies in other forms than described", () => {
     ]);
   });
 });
+
+describe("what WhatsApp puts around and beside a message", () => {
+  const image = { mimetype: "image/jpeg", caption: "The kettle" };
+  const read = (content: unknown, more: object = {}) =>
+    webhook.normalise({ event: "messages.upsert", data: { messages: [{ ...message, message: content, ...more }] } });
+
+  it.each(["associatedChildMessage", "groupStatusMessageV2", "botInvokeMessage", "wrapperOfTomorrow"])(
+    "a message in %s is the message inside",
+    (wrapper) => {
+      expect(
+        read({ [wrapper]: { message: { ephemeralMessage: { message: { imageMessage: image } } } } }),
+      ).toMatchObject([{ type: "message", text: "The kettle", attachments: [{ kind: "image" }] }]);
+    },
+  );
+
+  it("an empty text beside a file hides nothing", () => {
+    expect(read({ conversation: "", imageMessage: image })).toMatchObject([{ attachments: [{ kind: "image" }] }]);
+    expect(read({ conversation: "", extendedTextMessage: { text: "Hello" } })).toMatchObject([{ text: "Hello" }]);
+  });
+
+  it("what somebody chose in a message with buttons is what they said", () => {
+    const nativeFlowResponseMessage = { name: "quick_reply", paramsJson: '{"id":"1"}' };
+    expect(
+      read({ interactiveResponseMessage: { body: { text: "Tomorrow" }, nativeFlowResponseMessage } }),
+    ).toMatchObject([{ text: "Tomorrow", extra: { reply: { name: "quick_reply", values: '{"id":"1"}' } } }]);
+  });
+
+  it.each([
+    [40, false],
+    ["CALL_MISSED_VOICE", false],
+    [41, true],
+    ["CALL_MISSED_VIDEO", true],
+  ])("a missed call (%j) is a line in the chat with whoever called", (messageStubType, video) => {
+    const text = video ? "Missed video call" : "Missed voice call";
+    expect(read(undefined, { messageStubType })).toMatchObject([
+      { type: "message", id: key.id, origin: "incoming", text, extra: { call: { status: "missed", video } } },
+    ]);
+  });
+
+  it.each([
+    ["a security code that changed", { messageStubType: "E2E_IDENTITY_CHANGED", message: undefined }],
+    ["a call of a group", { key: { remoteJid: group, fromMe: false, id: "C1" }, message: { call: { callKey: "a" } } }],
+    ["a post of WhatsApp itself", { key: { ...key, remoteJid: "0@s.whatsapp.net" } }],
+  ])("%s is of no consequence, and no failure", (_what, more) => {
+    expect(read(message.message, more)).toMatchObject([{ type: "ignored" }]);
+  });
+
+  it("the picture of a group among the contacts spoils none of them", () => {
+    const data = [
+      { id: group, imgUrl: "changed" },
+      { id: key.remoteJid, notify: "Ana" },
+    ];
+    expect(webhook.normalise({ event: "contacts.update", data })).toMatchObject([
+      { type: "ignored" },
+      { type: "contact", person: { name: "Ana" } },
+    ]);
+  });
+});
+
+describe("a switch of a group", () => {
+  const update = (fields: object) =>
+    webhook.normalise({ event: "groups.update", data: [{ id: group, announce: true, ...fields }] })[0];
+
+  it("is a change when somebody did it, and may be the group as it is when nobody is named", () => {
+    expect(update({ author: "1@lid" })).toMatchObject({ isChange: true });
+    expect(update({})).not.toHaveProperty("isChange");
+  });
+});

@@ -49,7 +49,10 @@ function difference(before: GroupState, after: GroupState): GroupState {
     name: after.name !== before.name ? after.name : undefined,
     description: (after.description ?? null) !== (before.description ?? null) ? (after.description ?? null) : undefined,
     settings: flags.length > 0 ? Object.fromEntries(flags) : undefined,
+    // Two versions may differ in that one of them was read in full only.
+    isChange: flags.some(([flag]) => before.settings?.[flag as keyof GroupSettings] !== undefined) || undefined,
     members: members.length > 0 ? members : undefined,
+    inviteCode: after.inviteCode !== before.inviteCode ? after.inviteCode : undefined,
   });
 }
 
