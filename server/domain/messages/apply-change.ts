@@ -74,13 +74,17 @@ export async function applyPollVote(tx: Tx, inbox: IngestInbox, vote: Of<"poll_v
 
 interface CountedPoll {
   options?: unknown[];
+  /** Names of the options by the provider's ids. */
+  option_ids?: Record<string, unknown>;
   /** Choices by voter, kept so that a changed vote takes the place of the first. */
   choices?: Record<string, string[]>;
 }
 
 function countVote(poll: CountedPoll, { voter, votes = [] }: Of<"poll_vote">): CountedPoll & { results: unknown[] } {
   const identity = voter?.identities[0];
-  const choices = { ...poll.choices, [identity ? `${identity.kind}:${identity.value}` : "self"]: votes.map(cleanText) };
+  const ids = new Map(Object.entries(poll.option_ids ?? {}));
+  const chosenNow = votes.map((vote) => cleanText(String(ids.get(vote) ?? vote)));
+  const choices = { ...poll.choices, [identity ? `${identity.kind}:${identity.value}` : "self"]: chosenNow };
   const chosen = Object.values(choices).flat();
   const names = [...new Set([...(poll.options ?? []), ...chosen])].filter((name) => typeof name === "string");
   const results = names.map((name) => ({ name, count: chosen.filter((choice) => choice === name).length }));

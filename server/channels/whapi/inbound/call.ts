@@ -16,11 +16,11 @@ export function normaliseCall(element: unknown, what: string): InboundEvent[] {
   if (status !== "missed" && status !== "canceled" && status !== "answered")
     return [{ type: "unusable", what, reason: `has an unknown status: ${status?.slice(0, 50) ?? "none"}` }];
   const from = own(call, "from");
-  const chat = readChat(own(call, "chat_id") ?? from);
+  const chat = readChat(own(call, "chat_id")) ?? readChat(from);
   const sender = readPerson([from]) ?? (chat?.type === "individual" ? chat.person : undefined);
   if (!chat || !sender) return [{ type: "unusable", what, reason: "has no caller" }];
   const video = asFlag(own(call, "video_call")) ?? false;
-  const outgoing = chat.type === "individual" && !isSame(own(call, "chat_id") ?? from, from);
+  const outgoing = readChat(own(call, "chat_id"))?.type === "individual" && !isSame(own(call, "chat_id"), from);
   const extra = { call: compact({ status, video, group: asFlag(own(call, "group_call")) }) };
   const base = {
     type: "message" as const,

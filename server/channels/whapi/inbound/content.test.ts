@@ -135,6 +135,24 @@ describe("content of a message", () => {
     expect(readOne({ type, [type]: content })).toMatchObject({ type: "message", ...expected });
   });
 
+  it.each([
+    ["image/png", "image"],
+    ["video/mp4", "video"],
+    ["application/pdf", "document"],
+  ])("keeps the %s on top of buttons", (mime_type, kind) => {
+    const interactive = {
+      ...media,
+      mime_type,
+      body: { text: "Choose" },
+      action: { buttons: [{ id: "1", title: "A" }] },
+    };
+    expect(readOne({ type: "interactive", interactive })).toMatchObject({
+      text: "Choose",
+      attachments: [{ kind, mediaId: media.id }],
+      extra: { interactive: { buttons: [{ id: "1" }] } },
+    });
+  });
+
   it("reads a template with its file", () => {
     const hsm = {
       header: { type: "image", image: media },
@@ -277,6 +295,25 @@ describe("actions and updates", () => {
       type: "group",
       members: [{ change: "promote", role: "admin" }, { change: "add" }, { change: "remove" }],
     });
+  });
+
+  it("tells a switch as a change only where it stood differently before", () => {
+    const id = "120363025550140017@g.us";
+    const [event] = webhook.normalise({
+      groups_updates: [{ before_update: { id, announcements: false }, after_update: { id, announcements: true } }],
+    });
+    expect(event).toMatchObject({ settings: { announce: true }, isChange: true });
+    const [first] = webhook.normalise({
+      groups_updates: [{ before_update: { id }, after_update: { id, announcements: true } }],
+    });
+    expect(first).not.toHaveProperty("isChange");
+  });
+
+  it("shows a call whose chat is damaged in the chat of whoever called", () => {
+    const call = { id: "C1", from: "12025550143@s.whatsapp.net", chat_id: [], status: "missed", timestamp: 1 };
+    expect(webhook.normalise({ calls: [call] })).toMatchObject([
+      { type: "message", origin: "incoming", chat: { person: { identities: [{ value: "+12025550143" }] } } },
+    ]);
   });
 
   it("shows a call of ours as ours", () => {

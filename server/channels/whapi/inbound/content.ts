@@ -1,7 +1,7 @@
 import type { InboundAttachment } from "../../channel.ts";
 import { contactAttachment, locationAttachment, mediaAttachment } from "./attachment.ts";
 import { asCount, asList, asRecord, asText, compact, excerpt, type Json, own } from "./json-fields.ts";
-import { pollResults } from "./poll-results.ts";
+import { pollOptionIds, pollResults } from "./poll-results.ts";
 
 export interface Content {
   text: string | null;
@@ -71,7 +71,7 @@ const readers: Record<string, (content: Json) => Content | null> = {
   poll: readPoll,
   system: (content) => withText(own(content, "body"), "system", { notice: true }),
   reply: readReply,
-  interactive: (content) => withText(joined(content), "interactive", choices(asRecord(own(content, "action")) ?? {})),
+  interactive: readInteractive,
   buttons: (content) => withText(lines(own(content, "text"), own(content, "footer")), "interactive", choices(content)),
   list: (content) => withText(joined(content), "interactive", choices(content)),
   carousel: (content) => withText(body(content), "carousel", members(content, ["cards"])),
@@ -134,6 +134,14 @@ function cards(list: unknown[]): Content | null {
   return attachments.length > 0 ? { text: null, attachments } : null;
 }
 
+/** Text with buttons or a list; a picture, video or document on top stands beside them. */
+function readInteractive(content: Json): Content | null {
+  const said = withText(joined(content), "interactive", choices(asRecord(own(content, "action")) ?? {}));
+  const [family] = (asText(own(content, "mime_type")) ?? "").split("/");
+  const file = mediaAttachment(family === "image" || family === "video" ? family : "document", content);
+  return file ? { text: said?.text ?? null, attachments: [file], extra: said?.extra ?? {} } : said;
+}
+
 function readPoll(content: Json): Content | null {
   const title = asText(own(content, "title"));
   const options = (asList(own(content, "options")) ?? []).flatMap((option) => asText(option) ?? []);
@@ -143,8 +151,9 @@ function readPoll(content: Json): Content | null {
     options,
     max_choices: asCount(own(content, "vote_limit")) ?? 0,
     results: pollResults(content),
+    option_ids: pollOptionIds(content),
   };
-  return { text: title ?? null, attachments: [], extra: { poll } };
+  return { text: title ?? null, attachments: [], extra: { poll: compact(poll) } };
 }
 
 /** A tap on a button or on a row of a list: its title is what the person said. */
