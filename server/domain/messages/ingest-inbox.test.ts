@@ -77,6 +77,27 @@ describe("ingest", () => {
     expect(row).toEqual({ unread_count: 1 });
   });
 
+  test("one id in two chats is two messages, however often and in whichever order they come", async () => {
+    const other = { chat_id: "12025550122@s.whatsapp.net", from: "12025550122", from_name: "Ben" };
+    const inGroup = { chat_id: "120363025550140017@g.us", from: "12025550122", from_name: "Ben" };
+    const ofThree = () => [text("AAAA-1111", "A"), text("AAAA-1111", "B", other), text("AAAA-1111", "C", inGroup)];
+    const [a, b, c] = ofThree();
+    await post({ messages: [a, b].flatMap((body) => body?.messages ?? []) }, c);
+    await ingest();
+    const before = await runtime()
+      .sql`select content, conversation_id from messages where account_id = ${account.id} order by content`;
+    expect(before.map(({ content }) => content)).toEqual(["A", "B", "C"]);
+    expect(new Set(before.map((row) => row.conversation_id)).size).toBe(3);
+    await runtime().sql`update conversations set status = 'resolved' where account_id = ${account.id}`;
+    await post(...ofThree().toReversed(), ...ofThree());
+    await ingest();
+    expect(
+      await runtime()
+        .sql`select content, conversation_id from messages where account_id = ${account.id} order by content`,
+    ).toEqual(before);
+    expect(await runtime().sql`select id from conversations where account_id = ${account.id}`).toHaveLength(3);
+  });
+
   test("a message that comes again after its conversation was resolved opens nothing; a new one does", async () => {
     await post(text("AAAA-1111", "Hello"));
     await ingest();
@@ -133,6 +154,22 @@ describe("ingest", () => {
       { name: "Tue", count: 1 },
     ];
     expect(message?.attributes).toMatchObject({ poll: { title: "When?", results } });
+  });
+
+  test("a vote that names an option by its id counts for that option", async () => {
+    const results = ["Mon", "Tue"].map((name) => ({ id: `id-${name}`, name, count: 0, voters: [] }));
+    await post(text("AAAA-1111", "", { type: "poll", poll: { title: "When?", options: ["Mon", "Tue"], results } }));
+    const action = { type: "vote", target: "AAAA-1111", votes: ["id-Tue"] };
+    await post(text("V-1", "", { type: "action", action }));
+    await ingest();
+    expect((await messages())[0]?.attributes).toMatchObject({
+      poll: {
+        results: [
+          { name: "Mon", count: 0 },
+          { name: "Tue", count: 1 },
+        ],
+      },
+    });
   });
 
   test("a body that comes again because something in it waits does not bring back an old state of the line", async () => {

@@ -6,10 +6,11 @@ import { type UpsertedContactInbox, upsertContactInboxes } from "../contacts/ups
 import { createConversations, lockOpenConversations } from "../conversations/open-for-inbound.ts";
 import { recordMessages } from "../conversations/record-messages.ts";
 import { noteGroupSenders } from "../groups/note-group-senders.ts";
-import { completeAwaitedMessages } from "./complete-awaited-messages.ts";
+import { findKnownMessages } from "./find-known-messages.ts";
 import { inboundRow } from "./inbound-row.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
-import { type InsertedMessage, insertInboundMessages, type NewInboundRow } from "./insert-inbound-messages.ts";
+import type { InsertedMessage } from "./insert-inbound-messages.ts";
+import { insertNewMessages, type RowOfChat } from "./insert-new-messages.ts";
 import { resolveInboundMentions } from "./resolve-inbound-mentions.ts";
 
 /** A message and when its webhook arrived. */
@@ -32,18 +33,17 @@ export async function receiveMessages(
   if (received.length === 0) return [];
   const people = await upsertPeople(tx, inbox, received);
   const conversationOf = await findConversations(tx, inbox, { received, people });
-  const rows = received.map(({ message, receivedAt }): NewInboundRow => {
+  const rows = received.map(({ message, receivedAt }): RowOfChat => {
     const senderId = message.sender ? people.ofPerson(message.sender).contactId : null;
-    return inboundRow(message, { conversationId: conversationOf(message), senderId, receivedAt });
+    const row = inboundRow(message, { conversationId: conversationOf(message), senderId, receivedAt });
+    return { row, contactId: people.of(message.chat).contactId, ownId: ownIdOf(inbox, message) };
   });
-  await resolveInboundMentions(tx, inbox.id, rows);
-  const inserted = await insertInboundMessages(tx, inbox.id, rows);
-  const isNew = new Set(inserted.map((message) => message.providerMessageId));
-  await completeAwaitedMessages(
+  await resolveInboundMentions(
     tx,
     inbox.id,
-    rows.filter((row) => !isNew.has(row.provider_message_id)),
+    rows.map(({ row }) => row),
   );
+  const inserted = await insertNewMessages(tx, inbox.id, rows);
   await recordMessages(tx, inserted.map(toRecorded), inbox.rules.hasActiveBot);
   await noteGroupSenders(tx, groupSenders(received, people));
   await recordContactActivity(
@@ -55,6 +55,9 @@ export async function receiveMessages(
   }
   return inserted;
 }
+
+/** The id of a message that bears the same one as a message of another chat. */
+const ownIdOf = (inbox: IngestInbox, { id, chat }: InboundMessage): string => `${id}@${inbox.channel.sourceId(chat)}`;
 
 /**
  * Where each message belongs. New conversations are begun for new messages only: what comes again after its conversation was resolved,
@@ -69,8 +72,16 @@ async function findConversations(
   const chatOf = (message: InboundMessage) => people.of(message.chat).contactInboxId;
   const open = await lockOpenConversations(tx, inbox.rules, chats);
   const homeless = received.map(({ message }) => message).filter((message) => !open.has(chatOf(message)));
-  const places = await placesOfKnown(tx, inbox.id, homeless);
-  const wanted = new Set(homeless.filter(({ id }) => !places.has(id)).map(chatOf));
+  const contactOf = (message: InboundMessage) => people.of(message.chat).contactId;
+  const told = homeless.flatMap((message) =>
+    [message.id, ownIdOf(inbox, message)].map((id) => ({ id, contactId: contactOf(message) })),
+  );
+  const known = (await findKnownMessages(tx, inbox.id, told)).filter(({ isNamesake }) => !isNamesake);
+  const placeOf = (message: InboundMessage) =>
+    known.find(
+      ({ id, contactId }) => contactId === contactOf(message) && (id === message.id || id === ownIdOf(inbox, message)),
+    )?.conversationId;
+  const wanted = new Set(homeless.filter((message) => placeOf(message) === undefined).map(chatOf));
   const created = await createConversations(
     tx,
     inbox.rules,
@@ -78,20 +89,10 @@ async function findConversations(
   );
   return (message) => {
     const chat = chatOf(message);
-    const place = open.get(chat)?.id ?? created.get(chat)?.id ?? places.get(message.id);
+    const place = open.get(chat)?.id ?? created.get(chat)?.id ?? placeOf(message);
     if (place === undefined) throw new Error("A message of this batch has no conversation");
     return place;
   };
-}
-
-/** Conversations of messages that are there already, by the provider's id. */
-async function placesOfKnown(tx: Tx, inboxId: number, messages: InboundMessage[]): Promise<Map<string, number>> {
-  if (messages.length === 0) return new Map();
-  const rows = await tx.sql<{ id: string; conversationId: number }[]>`
-    select provider_message_id as id, conversation_id as "conversationId" from messages
-    where account_id = ${tx.accountId} and inbox_id = ${inboxId}
-      and provider_message_id = any(${messages.map(({ id }) => id)}::text[])`;
-  return new Map(rows.map((row) => [row.id, row.conversationId]));
 }
 
 const toRecorded = (message: InsertedMessage) => ({
