@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts.ts";
 import { labels as labelRows } from "#db/schema/conversations.ts";
+import { eventually } from "#db/testing/eventually.ts";
 import { type SeededAccount, seedTwoAccounts } from "#db/testing/seed.ts";
 import { seedLabel } from "#db/testing/seed-settings.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
@@ -44,6 +45,28 @@ test("change: a language that nobody speaks is refused, with or without a countr
       status: 422,
       body: { message: "Locale is not included in the list", attributes: ["locale"] },
     });
+});
+
+test("change: settings that somebody else writes at the same moment stay", async () => {
+  const { sql } = runtime();
+  let changing: Promise<unknown> | undefined;
+  await sql.begin(async (held) => {
+    await held`update accounts set settings = settings || '{"limits": {"agents": 3}}' where id = ${account.id}`;
+    changing = call(one.PATCH, {
+      params: { account_id: account.id },
+      token: account.admin.token,
+      body: { support_email: "help@example.com" },
+    });
+    await eventually(async () => {
+      expect(
+        await sql`
+        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      ).toHaveLength(1);
+    });
+  });
+  await changing;
+  const [row] = await sql`select settings from accounts where id = ${account.id}`;
+  expect(row?.settings).toMatchObject({ limits: { agents: 3 }, support_email: "help@example.com" });
 });
 
 test("cache keys: each changes with its list alone, also when something is deleted", async () => {

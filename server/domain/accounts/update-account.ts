@@ -16,6 +16,8 @@ import { serializeAccount } from "./serialize.ts";
 export async function updateAccount(ctx: AccountContext, input: Input<typeof operation>): Promise<Account> {
   const account = await transaction(ctx, async (tx) => {
     authorize(canUpdateAccount(tx));
+    // Settings are written whole: two changes at the same moment must not take each other back.
+    await tx.db.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, tx.accountId)).for("no key update");
     const before = await getAccountRow(tx);
     const { name, locale, timezone, industry, company_size, ...settings } = input;
     await tx.db

@@ -5,6 +5,7 @@ import { groupMembers } from "#db/schema/groups.ts";
 import { inboxes } from "#db/schema/inboxes.ts";
 import { inboundEvents } from "#db/schema/messages.ts";
 import { events } from "#db/schema/platform.ts";
+import { eventually } from "#db/testing/eventually.ts";
 import { type SeededAccount, seedAccount, seedContact } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { newSimulatedGroup } from "#server/channels/simulator/server/simulator-state.ts";
@@ -24,7 +25,7 @@ import * as checkNew from "../../../app/api/v1/accounts/[account_id]/inboxes/che
 import { syncGroup } from "../groups/sync-group.ts";
 import { refreshConnection } from "./connect-inbox.ts";
 import { createInbox } from "./create-inbox.ts";
-import { recordConnection } from "./record-connection.ts";
+import { recordConnection, recordLineNotice } from "./record-connection.ts";
 import { recordInboxActivity } from "./record-inbox-activity.ts";
 import { subscribeInBackground } from "./subscribe-inbox.ts";
 
@@ -112,6 +113,23 @@ test("linking shows a QR code to administrators alone, and is followed until the
   await refreshConnection({ ...of(), codesLeft: 4 });
   expect((await row()).connection).toMatchObject({ state: "open" });
   expect((await row()).connection.qr).toBeUndefined();
+});
+
+test("a limit of the line that is told while the line opens leaves it open", async () => {
+  const { sql } = runtime();
+  let noting: Promise<unknown> | undefined;
+  await sql.begin(async (held) => {
+    await held`update inboxes set connection = '{"state": "open"}' where id = ${inboxId}`;
+    noting = transaction(systemContext(account.id), (tx) => recordLineNotice(tx, inboxId, "50 messages a day"));
+    await eventually(async () => {
+      expect(
+        await sql`
+        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      ).toHaveLength(1);
+    });
+  });
+  await noting;
+  expect((await row()).connection).toMatchObject({ state: "open", notice: "50 messages a day" });
 });
 
 test("a code that comes as a picture is shown as it is, however large", async () => {

@@ -78,7 +78,7 @@ async function change(
   next: (stored: InboxConnection) => InboxConnection | null,
 ): Promise<boolean> {
   const here = and(eq(inboxes.accountId, tx.accountId), eq(inboxes.id, inboxId));
-  const [row] = await tx.db.select({ connection: inboxes.connection }).from(inboxes).where(here);
+  const [row] = await tx.db.select({ connection: inboxes.connection }).from(inboxes).where(here).for("no key update");
   const connection = row && next(row.connection);
   if (!row || !connection) return false;
   await tx.db
