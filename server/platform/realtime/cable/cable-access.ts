@@ -1,5 +1,5 @@
-import type { RealtimePolicy } from "../realtime-policy.ts";
-import type { CableConnection, CableHost, CableSubscription } from "./cable-connection.ts";
+import type { CableSubscriber, RealtimePolicy } from "../realtime-policy.ts";
+import type { CableConnection, CableHost, CableIdentifier, CableSubscription } from "./cable-connection.ts";
 import type { createCablePresence } from "./cable-presence.ts";
 import type { CableRooms } from "./cable-rooms.ts";
 
@@ -15,18 +15,22 @@ export function createCableAccess({
 }) {
   let changes = 0;
 
+  /** Asks again when rights changed meanwhile: the answer may be older than the change, and would undo it. */
+  async function ask(named: CableIdentifier): Promise<CableSubscriber | null> {
+    for (;;) {
+      const seen = changes;
+      const subscriber = await policy.cable(named);
+      if (seen === changes) return subscriber;
+    }
+  }
+
   const host: CableHost = {
     async join(named, hear) {
-      for (;;) {
-        // A change of rights while we ask would be lost otherwise.
-        const seen = changes;
-        const subscriber = await policy.cable(named);
-        if (seen !== changes) continue;
-        if (!subscriber) return null;
-        const subscription: CableSubscription = { subscriber, named, rooms: subscriber.rooms, hear };
-        rooms.add(subscription);
-        return subscription;
-      }
+      const subscriber = await ask(named);
+      if (!subscriber) return null;
+      const subscription: CableSubscription = { subscriber, named, rooms: subscriber.rooms, hear };
+      rooms.add(subscription);
+      return subscription;
     },
     leave: (subscription) => rooms.remove(subscription),
     async present(subscription) {
@@ -37,7 +41,7 @@ export function createCableAccess({
   };
 
   async function renew(connection: CableConnection, subscription: CableSubscription): Promise<void> {
-    const subscriber = await policy.cable(subscription.named);
+    const subscriber = await ask(subscription.named);
     if (!subscriber) return connection.reject(subscription);
     if (!connection.subscriptions().includes(subscription)) return;
     rooms.remove(subscription);
