@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { pendingMigrations } from "../database/migrate.ts";
 import { reasonOf } from "../database/reason-of.ts";
@@ -6,6 +5,7 @@ import { clientAddress, isLoopback } from "../http/client-address.ts";
 import type { RawHttpRequest, RawHttpResponse, RawRoute } from "../http/raw-routes.ts";
 import { type QueueState, queueState } from "../jobs/queue-state.ts";
 import { runtime } from "../runtime.ts";
+import { equalInConstantTime } from "../secrets.ts";
 
 /** Level of the REST contract we speak; clients compare it. */
 const CONTRACT_VERSION = "4.11.0";
@@ -100,10 +100,7 @@ async function metricsText(request: RawHttpRequest): Promise<RawHttpResponse> {
 function mayReadMetrics(request: RawHttpRequest): boolean {
   const { metricsToken } = runtime().config;
   const given = /^Bearer (.+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  if (metricsToken !== undefined && given !== undefined) {
-    const [ours, theirs] = [Buffer.from(metricsToken), Buffer.from(given)];
-    return ours.byteLength === theirs.byteLength && timingSafeEqual(ours, theirs);
-  }
+  if (metricsToken !== undefined && given !== undefined) return equalInConstantTime(metricsToken, given);
   return isLoopback(clientAddress(new Headers(request.headers)));
 }
 
