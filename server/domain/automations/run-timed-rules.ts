@@ -1,4 +1,5 @@
 import { systemContext } from "../../platform/context.ts";
+import { eachAlone } from "../../platform/jobs/each-alone.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { asFragment } from "../filters/condition.ts";
 import type { RuleCondition } from "./contract.ts";
@@ -25,22 +26,28 @@ export async function runTimedRules(): Promise<void> {
     from automation_rules r join accounts a on a.id = r.account_id and a.status = 'active'
     where r.active and r.event_name = 'time_passed'
     order by r.account_id, r.id`;
-  for (const rule of rules) {
-    const ctx = systemContext(rule.accountId, "automations");
-    const due = (await orSwitchedOff(ctx, rule.id, () => dueConversations(rule))) ?? [];
-    for (const { id, saidId } of due) {
-      await runRules({
-        accountId: rule.accountId,
+  await eachAlone(rules, ({ accountId, id }) => ({ accountId, ruleId: id }), runTimedRule);
+}
+
+async function runTimedRule(rule: TimedRule): Promise<void> {
+  const { accountId, id: ruleId } = rule;
+  const ctx = systemContext(accountId, "automations");
+  const due = (await orSwitchedOff(ctx, ruleId, () => dueConversations(rule))) ?? [];
+  await eachAlone(
+    due,
+    ({ id }) => ({ accountId, ruleId, conversationId: id }),
+    ({ id, saidId }) =>
+      runRules({
+        accountId,
         // No event tells of time: what was said last stands for it, apart from the ids of events.
         eventId: -saidId,
         eventNames: ["time_passed"],
         conversationId: id,
         messageId: null,
         changed: {},
-        ruleId: rule.id,
-      });
-    }
-  }
+        ruleId,
+      }),
+  );
 }
 
 async function dueConversations(rule: TimedRule): Promise<{ id: number; saidId: number }[]> {

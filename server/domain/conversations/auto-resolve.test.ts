@@ -47,6 +47,16 @@ test("resolves what was quiet long enough, with its message, label and line", as
   expect(await lines(account)).toEqual(["Bye", expect.stringContaining("after 2 hours without activity")]);
 });
 
+test("an account whose language nobody knows is resolved like the others", async () => {
+  const account = await accountThat({ auto_resolve_after: 10 });
+  await runtime().sql`update accounts set locale = 'x_y' where id = ${account.id}`;
+  const next = await accountThat({ auto_resolve_after: 10 });
+  for (const one of [account, next])
+    await seedConversation(one, { lastActivityAt: minutesAgo(60), waitingSince: null });
+  await autoResolve();
+  expect([await statuses(account), await statuses(next)]).toEqual([["resolved"], ["resolved"]]);
+});
+
 test("leaves those who wait for an answer, when the account says so", async () => {
   const account = await accountThat({ auto_resolve_after: 10, auto_resolve_ignore_waiting: true });
   await seedConversation(account, { lastActivityAt: minutesAgo(60), waitingSince: minutesAgo(60) });

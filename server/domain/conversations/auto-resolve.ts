@@ -1,5 +1,6 @@
 import { systemContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
+import { eachAlone } from "../../platform/jobs/each-alone.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { addMessage } from "../messages/create-message.ts";
 import { writeActivities } from "../messages/write-activities.ts";
@@ -29,12 +30,17 @@ export async function autoResolve(): Promise<void> {
       nullif(settings ->> 'auto_resolve_label', '') as label
     from accounts
     where status = 'active' and (settings ->> 'auto_resolve_after')::integer > 0`;
-  for (const settings of accounts) {
-    for (const displayId of await idleConversations(settings)) {
-      const ctx = { ...systemContext(settings.accountId, "auto_resolve"), locale: settings.locale };
-      await transaction(ctx, async (tx) => resolveIdle(tx, await lockConversation(tx, displayId), settings));
-    }
-  }
+  await eachAlone(accounts, ({ accountId }) => ({ accountId }), resolveIdleOf);
+}
+
+async function resolveIdleOf(settings: Settings): Promise<void> {
+  const { accountId, locale } = settings;
+  const ctx = { ...systemContext(accountId, "auto_resolve"), locale };
+  await eachAlone(
+    await idleConversations(settings),
+    (displayId) => ({ accountId, displayId }),
+    (displayId) => transaction(ctx, async (tx) => resolveIdle(tx, await lockConversation(tx, displayId), settings)),
+  );
 }
 
 async function idleConversations({ accountId, minutes, ignoresWaiting }: Settings): Promise<number[]> {
@@ -69,9 +75,13 @@ async function sayGoodbye(tx: Tx, conversation: LockedConversation, content: str
   await addMessage(tx, conversation, { message: { content, message_type: "template" }, uploads: [] });
 }
 
-/** In the largest unit that names it exactly: "2 days", "90 minutes". */
+/** In the largest unit that names it exactly: "2 days", "90 minutes"; in a language that we have, whatever an account calls its own. */
 function period(minutes: number, locale: string): string {
   const [count, unit] =
     minutes % 1440 === 0 ? [minutes / 1440, "day"] : minutes % 60 === 0 ? [minutes / 60, "hour"] : [minutes, "minute"];
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count);
+  return new Intl.NumberFormat(/^pt/i.test(locale) ? "pt-BR" : "en", {
+    style: "unit",
+    unit,
+    unitDisplay: "long",
+  }).format(count);
 }

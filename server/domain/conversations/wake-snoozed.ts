@@ -1,5 +1,6 @@
 import { systemContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
+import { eachAlone } from "../../platform/jobs/each-alone.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { changeStatus } from "./change-status.ts";
 import { lockConversation } from "./queries/get-conversation.ts";
@@ -16,11 +17,13 @@ export async function wakeSnoozed(): Promise<void> {
     where status = 'snoozed' and snoozed_until <= now()
     order by snoozed_until
     limit ${MOST_AT_ONCE}`;
-  for (const { accountId, displayId } of due) {
-    await transaction(systemContext(accountId, "snooze"), async (tx) => {
-      const conversation = await lockConversation(tx, displayId);
-      const isDue = conversation.snoozedUntil !== null && new Date(conversation.snoozedUntil) <= new Date();
-      if (conversation.status === "snoozed" && isDue) await changeStatus(tx, conversation, { status: "open" });
-    });
-  }
+  await eachAlone(due, (facts) => ({ ...facts }), wake);
+}
+
+async function wake({ accountId, displayId }: { accountId: number; displayId: number }): Promise<void> {
+  await transaction(systemContext(accountId, "snooze"), async (tx) => {
+    const conversation = await lockConversation(tx, displayId);
+    const isDue = conversation.snoozedUntil !== null && new Date(conversation.snoozedUntil) <= new Date();
+    if (conversation.status === "snoozed" && isDue) await changeStatus(tx, conversation, { status: "open" });
+  });
 }

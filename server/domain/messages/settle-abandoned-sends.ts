@@ -1,5 +1,6 @@
 import { systemContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
+import { eachAlone } from "../../platform/jobs/each-alone.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { findConnectedInbox } from "../inboxes/find-connected-inbox.ts";
 import { recordFailure } from "./delivery-results.ts";
@@ -26,7 +27,7 @@ export async function settleAbandonedSends(): Promise<void> {
     from messages
     where delivery = 'sending' and sending_since < now() - make_interval(secs => ${MOST_SENDING_SECONDS})
     limit 1000`;
-  for (const message of abandoned) await settle(message);
+  await eachAlone(abandoned, ({ accountId, id }) => ({ accountId, messageId: id }), settle);
 }
 
 async function settle(message: Abandoned): Promise<void> {

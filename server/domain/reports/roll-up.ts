@@ -1,5 +1,6 @@
 import { systemContext } from "../../platform/context.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
+import { eachAlone } from "../../platform/jobs/each-alone.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { factNames, factsIn } from "./facts.ts";
 import { stretchesOf } from "./stretches.ts";
@@ -16,11 +17,13 @@ const GRACE_MINUTES = 10;
  */
 export async function rollUp(): Promise<void> {
   const accounts = await runtime().sql<{ id: number }[]>`select id from accounts where status = 'active' order by id`;
-  for (const { id } of accounts) {
-    for (let chunk = 0; chunk < MOST_CHUNKS; chunk++) {
-      const isMore = await transaction(systemContext(id, "roll_up"), rollUpChunk);
-      if (!isMore) break;
-    }
+  await eachAlone(accounts, ({ id }) => ({ accountId: id }), rollUpAccount);
+}
+
+async function rollUpAccount({ id }: { id: number }): Promise<void> {
+  for (let chunk = 0; chunk < MOST_CHUNKS; chunk++) {
+    const isMore = await transaction(systemContext(id, "roll_up"), rollUpChunk);
+    if (!isMore) return;
   }
 }
 

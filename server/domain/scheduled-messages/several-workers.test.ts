@@ -76,7 +76,9 @@ test("what is behind one that must wait for its conversation waits as well, whoe
     await held`select 1 from conversations where id = ${chat.id} for update`;
     sending = sendDue();
     await eventually(async () => {
-      const waiting = await sql`select 1 from pg_locks where locktype = 'advisory' and not granted`;
+      const waiting = await sql`
+        select 1 from pg_locks where locktype = 'advisory' and not granted
+          and database = (select oid from pg_database where datname = current_database())`;
       expect(waiting).toHaveLength(1);
     });
   });
