@@ -68,12 +68,12 @@ export const updateWebhook = operation({
   id: "webhooks.update",
   method: "PATCH",
   path: `${base}/{webhook_id}`,
-  summary: "Change the name or the events of a webhook",
+  summary: "Change the name, the address or the events of a webhook",
   tag: "Webhooks",
   callers: ["administrator"],
   rootKey: "webhook",
   params,
-  body: z.object({ name, subscriptions }),
+  body: z.object({ name, url: z.string().max(2048).nullish(), subscriptions }),
   response: envelope,
 });
 

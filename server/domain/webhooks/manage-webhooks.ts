@@ -30,7 +30,7 @@ export async function createWebhook(
   const subscriptions = requireEvents(input.subscriptions ?? [...defaultWebhookEvents]);
   const created = await transaction(ctx, async (tx) => {
     if (input.inbox_id) await getInboxRow(tx, input.inbox_id);
-    const id = await insertOrRefuse(async () => {
+    const id = await writeOrRefuse(async () => {
       const [row] = await tx.db
         .insert(webhooks)
         .values({
@@ -56,23 +56,26 @@ export async function createWebhook(
   return created;
 }
 
-/** Name and events only; the address stays (contract, settings §9). @throws not_found, invalid */
+/** Name, address and events (contract, settings §9); the inbox stays, and a pause until somebody ends it. @throws not_found, invalid */
 export async function updateWebhook(
   ctx: AccountContext,
   input: Input<typeof contract.updateWebhook>,
 ): Promise<WebhookEnvelope> {
+  const changed = {
+    ...(input.name !== undefined && { name: input.name }),
+    ...(typeof input.url === "string" && { url: requireUrl(input.url) }),
+    ...(input.subscriptions && { subscriptions: requireEvents(input.subscriptions) }),
+  };
   const updated = await transaction(ctx, async (tx) => {
     const before = await getWebhook(tx, input.webhook_id);
-    await tx.db
-      .update(webhooks)
-      .set({
-        ...(input.name !== undefined && { name: input.name }),
-        ...(input.subscriptions && { subscriptions: requireEvents(input.subscriptions) }),
-        updatedAt: new Date(),
-      })
-      .where(and(eq(webhooks.accountId, tx.accountId), eq(webhooks.id, input.webhook_id)));
+    await writeOrRefuse(() =>
+      tx.db
+        .update(webhooks)
+        .set({ ...changed, updatedAt: new Date() })
+        .where(and(eq(webhooks.accountId, tx.accountId), eq(webhooks.id, input.webhook_id))),
+    );
     const webhook = await getWebhook(tx, input.webhook_id);
-    const changes = changesBetween(before, webhook, { name: "name", subscriptions: "subscriptions" });
+    const changes = changesBetween(before, webhook, { name: "name", url: "url", subscriptions: "subscriptions" });
     noteChange(tx, { record: "Webhook", id: webhook.id, action: "update", changes });
     return { payload: { webhook } };
   });
@@ -131,9 +134,9 @@ function requireEvents(events: string[]): string[] {
   return [...new Set(events)];
 }
 
-async function insertOrRefuse<T>(insert: () => Promise<T>): Promise<T> {
+async function writeOrRefuse<T>(write: () => Promise<T>): Promise<T> {
   try {
-    return await insert();
+    return await write();
   } catch (error) {
     if (violatedConstraint(error) !== "webhooks_url") throw error;
     throw new AppError("invalid", { public: "Url has already been taken", fields: ["url"], cause: error });

@@ -62,12 +62,23 @@ test("addresses are http, and unique in their account; events must be known and 
   expect((await create({ url: "https://example.com/e", inbox_id: account.other.inbox.id })).status).toBe(404);
 });
 
-test("name and events change, the address stays; a foreign webhook is not there", async () => {
+test("name, events and address change, each alone or together; a foreign webhook is not there", async () => {
   const { id, url } = (await create({ url: "https://example.com/f" })).body.payload.webhook;
-  const body = { name: "Renamed", subscriptions: ["contact_created"], url: "https://evil.example" };
-  const updated = await call(PATCH, { ...at(id), body });
-  expect(updated.body.payload.webhook).toMatchObject({ id, url, name: "Renamed", subscriptions: ["contact_created"] });
-  expect((await call(PATCH, { ...at(id), body: { subscriptions: [] } })).status).toBe(422);
+  const change = async (body: object) => {
+    const { status, body: answer } = await call(PATCH, { ...at(id), body });
+    return status === 200 ? answer.payload.webhook : status;
+  };
+  const body = { name: "Renamed", subscriptions: ["contact_created"] };
+  expect(await change(body)).toMatchObject({ id, url, name: "Renamed", subscriptions: ["contact_created"] });
+  expect(await change({ subscriptions: [] })).toBe(422);
+  const moved = { id, url: "https://example.com/f2", name: "Renamed", subscriptions: ["contact_created"] };
+  expect(await change({ url: moved.url })).toMatchObject(moved);
+  expect(await change({ webhook: { url: "https://example.com/f3" } })).toMatchObject({ url: "https://example.com/f3" });
+  expect(await change({ url: null, name: "Kept" })).toMatchObject({ url: "https://example.com/f3", name: "Kept" });
+  expect(await change({ url: "ftp://example.com" })).toBe(422);
+  await create({ url: "https://example.com/taken" });
+  expect(await change({ url: "https://example.com/taken" })).toBe(422);
+  expect(await change({ url: "https://example.com/f3" })).toMatchObject({ url: "https://example.com/f3" });
   const foreign = { params: { account_id: account.other.id, webhook_id: id }, token: account.other.admin.token };
   expect((await call(PATCH, { ...foreign, body: { name: "x" } })).status).toBe(404);
   expect((await call(DELETE, foreign)).status).toBe(404);
