@@ -10,7 +10,7 @@ const standardKeys = {
 
 /**
  * Whether a custom attribute makes sense: its key is no standard attribute's, which filters would take for it (contract,
- * settings §7), a list has choices, and a pattern can be read.
+ * settings §7), and a pattern can be read. A list may wait for its choices: clients define it first and fill it later.
  *
  * @throws invalid naming the field
  */
@@ -20,9 +20,6 @@ export function checkDefinition(row: typeof customAttributeDefinitions.$inferSel
       "attribute_key",
       "Attribute key The provided key is not allowed as it might conflict with default attributes.",
     );
-  }
-  if (row.displayType === "list" && row.values.length === 0) {
-    throw invalid("attribute_values", "Attribute values can't be blank");
   }
   if (row.regexPattern !== null && !isPattern(row.regexPattern)) {
     throw invalid("regex_pattern", "Regex pattern is invalid");
