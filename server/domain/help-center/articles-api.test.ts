@@ -143,6 +143,7 @@ test("list: counts respect locale, category and text but neither status nor auth
     mine_articles_count: 1,
     current_page: 1,
   });
+  expect((await list("?page=1")).meta.current_page).toBe("1");
   const byPlace = await list(`?category_slug=${category.slug}`);
   expect(byPlace.payload.map(({ id }) => id)).toEqual([first.id, last.id]);
   expect((await list(`?author_id=${account.outside.id}`)).payload.map(({ id }) => id)).toEqual([last.id]);

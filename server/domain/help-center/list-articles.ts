@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { articleColumns, articles, categories } from "#db/schema/help-center.ts";
 import { type AccountContext, database } from "../../platform/context.ts";
+import { echoPage } from "../../platform/contract/fields.ts";
 import type { Input, Result } from "../../platform/contract/operation.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canManageHelpCenter } from "../../policies/help-center.ts";
@@ -43,8 +44,11 @@ export async function listArticles(ctx: AccountContext, input: Query): Promise<R
         : [desc(articles.updatedAt), desc(articles.id)]),
     )
     .limit(PAGE_SIZE)
-    .offset((input.page - 1) * PAGE_SIZE);
-  return { payload: await serializeArticles(ctx, portal, rows), meta: { ...counts, current_page: input.page } };
+    .offset(((input.page ?? 1) - 1) * PAGE_SIZE);
+  return {
+    payload: await serializeArticles(ctx, portal, rows),
+    meta: { ...counts, current_page: echoPage(input.page) },
+  };
 }
 
 /** One article, for those who may change it. @throws forbidden, not_found */

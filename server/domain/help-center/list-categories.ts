@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import { categories } from "#db/schema/help-center.ts";
 import { type AccountContext, database, statements } from "../../platform/context.ts";
+import { echoPage } from "../../platform/contract/fields.ts";
 import type { Input, Result } from "../../platform/contract/operation.ts";
 import { authorize } from "../../policies/authorize.ts";
 import { canManageHelpCenter } from "../../policies/help-center.ts";
@@ -23,9 +24,9 @@ export async function listCategories(
     .where(and(categoriesOf(ctx, portal.id), input.locale ? eq(categories.locale, input.locale) : undefined))
     .orderBy(asc(categories.position), asc(categories.id))
     .limit(PAGE_SIZE)
-    .offset((input.page - 1) * PAGE_SIZE);
+    .offset(((input.page ?? 1) - 1) * PAGE_SIZE);
   const payload = await serializeCategories(ctx, rows, { locale: input.locale });
-  return { payload, meta: { current_page: input.page, categories_count: payload.length } };
+  return { payload, meta: { current_page: echoPage(input.page), categories_count: payload.length } };
 }
 
 /** One category, for those who may change it. @throws forbidden, not_found */

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { attributeHash, isoInstant, listOf, page, unixSeconds, wireId } from "../../platform/contract/fields.ts";
+import {
+  attributeHash,
+  echoedPage,
+  isoInstant,
+  listOf,
+  pageIfAny,
+  unixSeconds,
+  wireId,
+} from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 import { contactCard } from "../contacts/contract.ts";
 import { embeddedMessage, userCard } from "../messages/contract.ts";
@@ -58,7 +66,7 @@ export const notificationRow = z.object({
 export type NotificationRow = z.infer<typeof notificationRow>;
 
 export const listQuery = z.object({
-  page,
+  page: pageIfAny,
   /** Without them: what is neither read nor snoozed. */
   includes: listOf(z.string()),
   sort_order: z.enum(["asc", "desc"]).catch("desc").default("desc"),
@@ -77,7 +85,7 @@ export const listNotifications = operation({
   query: listQuery,
   response: z.object({
     data: z.object({
-      meta: z.object({ unread_count: z.number(), count: z.number(), current_page: z.number() }),
+      meta: z.object({ unread_count: z.number(), count: z.number(), current_page: echoedPage }),
       payload: z.array(notification),
     }),
   }),

@@ -1,5 +1,6 @@
 import type { Fragment } from "postgres";
 import { type AccountContext, statements } from "../../platform/context.ts";
+import { echoPage } from "../../platform/contract/fields.ts";
 import type { Result } from "../../platform/contract/operation.ts";
 import { openableConversations } from "../../policies/conversations.ts";
 import { actingUserId } from "../accounts/queries.ts";
@@ -12,7 +13,7 @@ const PAGE_SIZE = 15;
 
 /**
  * What the caller was told, newest first unless asked otherwise; without what was read or is snoozed unless that is included
- * (contract, settings §14). Conversations that they may no longer open are left out.
+ * (contract, settings §14). The page comes back as it was written: apps start their list anew at page "1". Conversations that they may no longer open are left out.
  */
 export async function listNotifications(
   ctx: AccountContext,
@@ -24,7 +25,7 @@ export async function listNotifications(
   const rows = await sql<StoredNotification[]>`
     select ${notificationColumns(ctx)} from notifications n ${visible(ctx)} and ${filter}
     order by n.last_activity_at ${order}, n.id ${order}
-    limit ${PAGE_SIZE} offset ${(query.page - 1) * PAGE_SIZE}`;
+    limit ${PAGE_SIZE} offset ${((query.page ?? 1) - 1) * PAGE_SIZE}`;
   const [counts] = await sql<{ unread: number; listed: number }[]>`
     select count(*) filter (where n.read_at is null and n.snoozed_until is null) as unread,
       count(*) filter (where ${filter}) as listed
@@ -32,7 +33,7 @@ export async function listNotifications(
   const loaded = await loadNotifications(ctx, rows);
   return {
     data: {
-      meta: { unread_count: counts?.unread ?? 0, count: counts?.listed ?? 0, current_page: query.page },
+      meta: { unread_count: counts?.unread ?? 0, count: counts?.listed ?? 0, current_page: echoPage(query.page) },
       payload: loaded.map(serializeNotification),
     },
   };

@@ -83,7 +83,10 @@ describe("the list", () => {
     expect(first.payload).toHaveLength(15);
     expect(first.meta).toEqual({ unread_count: 0, count: 16, current_page: 1 });
     expect(first.payload[0]?.last_activity_at).toBe(1e9);
-    expect((await call(all.GET, { ...here(), query: `${query}&page=2` })).body.data.payload).toHaveLength(1);
+    const second = (await call(all.GET, { ...here(), query: `${query}&page=2` })).body.data;
+    expect(second.payload).toHaveLength(1);
+    expect(second.meta).toEqual({ unread_count: 0, count: 16, current_page: "2" });
+    expect((await call(all.GET, { ...here(), query: `${query}&page=1` })).body.data.meta.current_page).toBe("1");
     expect((await call(all.GET, { ...here(), query: `${query}&page=3` })).body.data.payload).toEqual([]);
   });
 

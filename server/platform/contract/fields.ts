@@ -40,6 +40,15 @@ export const flag = z
 /** A page number, 1-based; nonsense becomes the first page, as the reference does. */
 export const page = z.coerce.number().int().min(1).max(100_000).catch(1).default(1);
 
+/** A page number like {@link page}, none where none was asked for: for lists that tell the page as it was written. */
+export const pageIfAny = z.coerce.number().int().min(1).max(100_000).catch(1).optional();
+
+/** The page as the caller wrote it, in words of the address; the number 1 where nothing was said (contract, conventions §7). */
+export const echoedPage = z.union([z.number(), z.string()]);
+
+/** What `echoedPage` says for a page of `pageIfAny`. Clients tell the first page from the later ones by `"1"`. */
+export const echoPage = (page: number | undefined): number | string => (page === undefined ? 1 : String(page));
+
 /** One value or several: `labels=a` and `labels[]=a&labels[]=b`. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z.preprocess(

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { page, textUpTo, unixSeconds, wireId, wireIdOrNone } from "../../../platform/contract/fields.ts";
+import {
+  echoedPage,
+  pageIfAny,
+  textUpTo,
+  unixSeconds,
+  wireId,
+  wireIdOrNone,
+} from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { agent } from "../../accounts/contract/agent.ts";
 import { localeCode, portalPath, slug, textOrNone, name as title } from "./fields.ts";
@@ -94,7 +101,7 @@ export const listArticles = operation({
   query: z.object({
     locale: z.string().max(35).optional(),
     query: textUpTo(500).optional(),
-    page,
+    page: pageIfAny,
     category_slug: z.string().max(255).optional(),
     status: z.union([z.literal("").transform(() => undefined), wireStatus]).optional(),
     author_id: wireIdOrNone.optional(),
@@ -105,7 +112,7 @@ export const listArticles = operation({
       all_articles_count: z.number(),
       archived_articles_count: z.number(),
       articles_count: z.number(),
-      current_page: z.number(),
+      current_page: echoedPage,
       draft_articles_count: z.number(),
       mine_articles_count: z.number(),
       published_count: z.number(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOf, page, textUpTo, wireId, wireIdOrNone } from "../../../platform/contract/fields.ts";
+import { echoedPage, listOf, pageIfAny, textUpTo, wireId, wireIdOrNone } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { localeCode, name, portalPath, slug, textOrNone } from "./fields.ts";
 
@@ -50,10 +50,10 @@ export const listCategories = operation({
   tag,
   callers: ["user"],
   params: portalPath,
-  query: z.object({ locale: z.string().max(35).optional(), page }),
+  query: z.object({ locale: z.string().max(35).optional(), page: pageIfAny }),
   response: z.object({
     payload: z.array(category),
-    meta: z.object({ current_page: z.number(), categories_count: z.number() }),
+    meta: z.object({ current_page: echoedPage, categories_count: z.number() }),
   }),
 });
 

@@ -18,7 +18,4 @@ export const textOrNone = (max = 255) =>
     .transform((value) => (value.trim() === "" ? null : value))
     .nullish();
 
-/** The page as the caller wrote it; lists of portals give it back so (contract, help center §2). */
-export const echoedPage = z.union([z.number(), z.string()]);
-
 export const portalPath = z.object({ id: z.string() });

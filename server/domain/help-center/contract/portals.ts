@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { flag, textUpTo, wireIdOrNone } from "../../../platform/contract/fields.ts";
+import { echoedPage, flag, textUpTo, wireIdOrNone } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { inbox } from "../../inboxes/contract.ts";
-import { echoedPage, localeCode, name, portalPath, slug, textOrNone } from "./fields.ts";
+import { localeCode, name, portalPath, slug, textOrNone } from "./fields.ts";
 
 const base = "/api/v1/accounts/{account_id}/portals";
 const tag = "Help center";
