@@ -13,10 +13,11 @@ const CANCELED = "57014";
  * @returns null when it did not get ready in time
  */
 export async function atMost<T>(ctx: Context, mostMs: number, read: (db: Database) => Promise<T>): Promise<T | null> {
-  if (mostMs === 0) return read(database(ctx));
   try {
     return await database(ctx).transaction(async (tx) => {
-      await tx.execute(sql`select set_config('statement_timeout', ${String(mostMs)}, true)`);
+      await tx.execute(sql`
+        select set_config('statement_timeout', ${String(mostMs)}, true),
+          set_config('enable_indexscan', 'off', true), set_config('enable_seqscan', 'off', true)`);
       return read(tx);
     });
   } catch (error) {
