@@ -75,8 +75,10 @@ function readUnwrapped(unwrapped: Unwrapped, envelope: Envelope, what: string): 
   if (kind === "reactionMessage") return reaction(asRecord(value) ?? {}, envelope, what);
   if (kind === "protocolMessage") return normaliseProtocol(asRecord(value) ?? {}, envelope, what);
   if (silent.has(kind)) return [{ type: "ignored", what: kind }];
-  const content = readContent(unwrapped, envelope.id);
-  if (content === "empty") return [{ type: "unusable", what, reason: `is a ${kind} without content` }];
+  const found = readContent(unwrapped, envelope.id);
+  if (found === "empty" && texts.has(kind)) return [{ type: "unusable", what, reason: `is a ${kind} without content` }];
+  // A place without coordinates, a card without a name: what it was cannot be told, but that there was something.
+  const content = found === "empty" ? null : found;
   const { extra: around, ...context } = readContext(value);
   return [
     compact({
@@ -90,6 +92,9 @@ function readUnwrapped(unwrapped: Unwrapped, envelope: Envelope, what: string): 
     }),
   ];
 }
+
+/** Kinds that are nothing without their text. */
+const texts = new Set(["conversation", "extendedTextMessage"]);
 
 /** Kinds that change how a phone shows things, or announce what comes as messages of its own. */
 const silent = new Set([

@@ -59,6 +59,14 @@ describe("what WhatsApp puts around and beside a message", () => {
     expect(read({ conversation: "", extendedTextMessage: { text: "Hello" } })).toMatchObject([{ text: "Hello" }]);
   });
 
+  it.each([
+    ["locationMessage", { degreesLatitude: "north" }],
+    ["contactMessage", { vcard: 7 }],
+    ["buttonsResponseMessage", {}],
+  ])("a %s of no use is shown as unsupported rather than lost", (kind, content) => {
+    expect(read({ [kind]: content })).toMatchObject([{ type: "message", unsupported: { type: kind } }]);
+  });
+
   it("what somebody chose in a message with buttons is what they said", () => {
     const nativeFlowResponseMessage = { name: "quick_reply", paramsJson: '{"id":"1"}' };
     expect(
