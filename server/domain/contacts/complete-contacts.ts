@@ -56,13 +56,17 @@ async function addIdentities(tx: Tx, inboxId: number, known: { person: KnownAs; 
 }
 
 function whatIsNew(person: KnownAs, match: Match): Completed | null {
-  const name = person.name && person.name !== match.name && /^(\+?\d|$)/.test(match.name) ? person.name : null;
+  const told = person.name || (isHidden(match) ? (match.phoneNumber ?? person.phoneNumber) : null);
+  const name = told && told !== match.name && /^(\+?\d|$)/.test(match.name) ? told : null;
   const phoneNumber = match.phoneNumber === null ? person.phoneNumber : null;
   const identifier = match.identifier === null ? person.identifier : null;
   const avatarUrl = isSamePicture(person.avatarUrl, match.avatarUrl) ? null : person.avatarUrl;
   if (name === null && phoneNumber === null && identifier === null && avatarUrl === null) return null;
   return { contactId: match.contactId, name, oldName: match.name, phoneNumber, identifier, avatarUrl };
 }
+
+/** Shown by their hidden id so far: their number tells people more. */
+const isHidden = ({ name, identifier }: Match): boolean => name !== "" && identifier === `${name}@lid`;
 
 /** Signatures in the query of an address change daily, the picture does not. */
 function isSamePicture(given: string | null, stored: string | null): boolean {

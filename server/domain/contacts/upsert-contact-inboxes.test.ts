@@ -140,6 +140,17 @@ test("a name replaces only a blank one or a number; the change has a revision an
   expect(await eventTypes()).toEqual(["contact.created", "contact.updated"]);
 });
 
+test("who was known by a hidden id is called by their number once it is known, and by their name after that", async () => {
+  const hidden = { kind: "lid" as const, value: "181234567890123" };
+  const both = [hidden, { kind: "phone" as const, value: "12025550143" }];
+  const by = (identities: InboundContact["identities"], name?: string) =>
+    upsert([{ sourceId: "181234567890123@lid", groupType: "individual", identities, ...(name && { name }) }]);
+  expect(await by([hidden])).toMatchObject([{ name: "181234567890123" }]);
+  expect(await by(both)).toMatchObject([{ name: "+12025550143" }]);
+  expect(await by([hidden], "Ana")).toMatchObject([{ name: "Ana" }]);
+  expect(await by(both)).toMatchObject([{ name: "Ana" }]);
+});
+
 test("a group is a contact of its own kind, and a new picture of anybody is fetched by a job", async () => {
   const [row] = await upsert([
     {
