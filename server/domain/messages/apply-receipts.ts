@@ -8,8 +8,8 @@ import { messageTime } from "./message-time.ts";
 type Receipt = Extract<InboundEvent, { type: "receipt" }>;
 
 /**
- * Notes what members of groups did with messages of ours, any number in a fixed number of statements. Times once set stay, so repeats
- * and any order end the same. A message that every active member has read counts as read.
+ * Notes what members of groups did with messages of ours, any number in a fixed number of statements. The earliest times stay, so
+ * repeats and any order end the same. A message that every active member has read counts as read.
  */
 export async function applyReceipts(tx: Tx, inbox: IngestInbox, items: InboundElement<Receipt>[]): Promise<void> {
   if (items.length === 0) return;
@@ -45,8 +45,9 @@ async function insertReceipts(tx: Tx, inbox: IngestInbox, values: object[]): Pro
       insert into message_receipts as r (account_id, message_id, contact_id, delivered_at, read_at)
       select ${tx.accountId}, id, contact_id, delivered_at, read_at from given
       order by id, contact_id
-      on conflict (account_id, message_id, contact_id) do update set read_at = coalesce(r.read_at, excluded.read_at)
-        where r.read_at is null and excluded.read_at is not null
+      on conflict (account_id, message_id, contact_id) do update
+        set delivered_at = least(r.delivered_at, excluded.delivered_at), read_at = least(r.read_at, excluded.read_at)
+        where excluded.delivered_at < r.delivered_at or excluded.read_at < coalesce(r.read_at, 'infinity')
       returning message_id
     )
     select distinct message_id as id from written`;
