@@ -21,6 +21,8 @@ export interface InboundElement<E extends InboundEvent = InboundEvent> {
   element: E;
   receivedAt: Date;
   inboundEventId: number;
+  /** What waits for others is not tried again. */
+  isLastTry?: boolean;
 }
 
 type Of<T extends InboundEvent["type"]> = Extract<InboundEvent, { type: T }>;
@@ -78,7 +80,8 @@ function sortMessages(inbox: IngestInbox, elements: InboundElement[]) {
 
 /**
  * The echo of a send that is still at the provider, or whose answer was lost and that is tried again, waits: the send itself will tell
- * the id. The echo of a part of a message that we know is that message.
+ * the id. In the end it is taken in as what another program sent; should it be ours after all, the send will find it. The echo of a
+ * part of a message that we know is that message.
  */
 async function receiveAll(
   tx: Tx,
@@ -87,19 +90,18 @@ async function receiveAll(
 ): Promise<InboundProblem[]> {
   const echoes = items.filter((item) => item.element.origin === "api");
   const { early, ours } = await sortEchoes(tx, inbox, echoes);
-  const ready = items.filter((item) => !early.has(item.element.id) && !ours.has(item.element.id));
+  const waits = (item: InboundElement<InboundMessage>) => early.has(item.element.id) && !item.isLastTry;
+  const ready = items.filter((item) => !waits(item) && !ours.has(item.element.id));
   await receiveMessages(
     tx,
     inbox,
     ready.map((item) => ({ message: item.element, receivedAt: item.receivedAt })),
   );
-  return items
-    .filter((item) => early.has(item.element.id))
-    .map((item) => ({
-      inboundEventId: item.inboundEventId,
-      kind: "wait",
-      reason: `the send of ${item.element.id} is not finished`,
-    }));
+  return items.filter(waits).map((item) => ({
+    inboundEventId: item.inboundEventId,
+    kind: "wait",
+    reason: `the send of ${item.element.id} is not finished`,
+  }));
 }
 
 async function sortEchoes(

@@ -224,6 +224,32 @@ describe("delivery", () => {
     expect(await messages()).toMatchObject([{ delivery: "accepted", source_id: "ECHO-AAAA" }]);
   });
 
+  test("an echo that nobody claims is taken in in the end, and is one message with ours if it was ours, wherever it ended up", async () => {
+    const mine = await send("hello");
+    await runtime().sql`update messages set delivery_attempts = 1 where account_id = ${account.id}`;
+    const message = {
+      id: "ECHO-AAAA",
+      type: "text",
+      from_me: true,
+      source: "api",
+      timestamp: 1,
+      text: { body: "hello" },
+    };
+    const body = JSON.stringify({ messages: [{ ...message, chat_id: "12025550177@s.whatsapp.net" }] });
+    await storeInboundEvent({ accountId: account.id, inboxId: conversation.inboxId, dedupeKey: null, body });
+    await ingestInbox({ accountId: account.id, inboxId: conversation.inboxId });
+    expect(await messages()).toHaveLength(1);
+    await runtime().sql`update inbound_events set not_before = null, attempts = 6 where account_id = ${account.id}`;
+    await ingestInbox({ accountId: account.id, inboxId: conversation.inboxId });
+    expect(await messages()).toHaveLength(2);
+    expect(await runtime().sql`select state from inbound_events where account_id = ${account.id}`).toEqual([
+      { state: "done" },
+    ]);
+    const claimed = { id: mine.id, conversationId: conversation.id, attempts: 1 };
+    await recordAccepted(systemContext(account.id), claimed, { providerMessageId: "ECHO-AAAA" });
+    expect(await messages()).toMatchObject([{ id: mine.id, delivery: "accepted", source_id: "ECHO-AAAA" }]);
+  });
+
   test("a note stays here", async () => {
     await send("for us", { private: true });
     await deliver();

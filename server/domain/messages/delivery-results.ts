@@ -54,9 +54,11 @@ async function recordOne({ ctx, message, receipt }: Accepted): Promise<void> {
     // The provider's echo of this very message was taken in as one of its own: they are one message, with the furthest status.
     await transaction(ctx, async (tx) => {
       const [echo] = await tx.sql<{ status: string }[]>`
-        delete from messages where account_id = ${tx.accountId} and id <> ${message.id}
-          and provider_message_id = ${receipt.providerMessageId} and conversation_id = ${message.conversationId}
-        returning status`;
+        delete from messages echo using messages ours
+        where ours.account_id = ${tx.accountId} and ours.id = ${message.id}
+          and echo.account_id = ours.account_id and echo.inbox_id = ours.inbox_id and echo.id <> ours.id
+          and echo.provider_message_id = ${receipt.providerMessageId}
+        returning echo.status`;
       await writeAccepted(tx, [{ message, receipt, ...(echo && { status: echo.status }) }]);
     });
   }

@@ -27,6 +27,9 @@ const MOST_AT_ONCE = 100;
 /** How often a body is tried while it waits for a message that it names: 2, 4, 8 … seconds apart, two minutes in all. */
 const MOST_WAITS = 6;
 
+/** Nothing in this body waits any longer. */
+export const isLastTry = (event: ClaimedEvent): boolean => event.attempts >= MOST_WAITS;
+
 /**
  * Takes the inbox (advisory lock until commit) and the oldest bodies that wait.
  *
@@ -121,7 +124,7 @@ function outcomeOf(event: ClaimedEvent, problems: InboundProblem[]): Outcome {
           .slice(0, 2_000)
       : null;
   const waits = problems.some((problem) => problem.kind !== "unusable");
-  if (waits && event.attempts < MOST_WAITS)
+  if (waits && !isLastTry(event))
     return { id: event.id, state: "pending", error, wait_seconds: 2 ** (event.attempts + 1) };
   const isFailed = problems.some((problem) => problem.kind !== "receipt");
   return { id: event.id, state: isFailed ? "failed" : "done", error, wait_seconds: null };

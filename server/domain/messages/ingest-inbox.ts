@@ -10,6 +10,7 @@ import {
   claimInboundEvents,
   finishInboundEvents,
   hasPendingInboundEvents,
+  isLastTry,
 } from "./inbound-events.ts";
 import { ingestOneByOne } from "./ingest-one-by-one.ts";
 import { ingestTransaction } from "./ingest-transaction.ts";
@@ -98,6 +99,7 @@ async function applyClaimed(tx: Tx, inbox: IngestInbox, claimed: ClaimedEvent[])
       element,
       receivedAt: event.receivedAt,
       inboundEventId: event.id,
+      isLastTry: isLastTry(event),
     })),
   );
   const problems = await applyInboundEvents(tx, inbox, elements);

@@ -2,7 +2,13 @@ import type { InboundEvent } from "../../channels/channel.ts";
 import { systemContext } from "../../platform/context.ts";
 import { transaction } from "../../platform/database/transaction.ts";
 import { applyInboundEvents } from "./apply-inbound-events.ts";
-import { type ClaimedEvent, finishInboundEvents, type InboundProblem, lockInboxForIngest } from "./inbound-events.ts";
+import {
+  type ClaimedEvent,
+  finishInboundEvents,
+  type InboundProblem,
+  isLastTry,
+  lockInboxForIngest,
+} from "./inbound-events.ts";
 import type { IngestInbox } from "./ingest-inbox.ts";
 import { ingestTransaction } from "./ingest-transaction.ts";
 import { normaliseBody } from "./normalise-body.ts";
@@ -32,7 +38,9 @@ async function applyElement(inbox: IngestInbox, event: ClaimedEvent, element: In
   try {
     return await ingestTransaction(ctx, async (tx) => {
       await lockInboxForIngest(tx, inbox.id);
-      return applyInboundEvents(tx, inbox, [{ element, receivedAt: event.receivedAt, inboundEventId: event.id }]);
+      return applyInboundEvents(tx, inbox, [
+        { element, receivedAt: event.receivedAt, inboundEventId: event.id, isLastTry: isLastTry(event) },
+      ]);
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
