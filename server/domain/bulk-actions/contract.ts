@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { listOf, wireId, wireIdOrNone } from "../../platform/contract/fields.ts";
+import { labelNames, wireId, wireIdOrNone } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 import { statuses } from "../conversations/contract.ts";
 
-const labels = z.object({ add: listOf(z.string().max(255)), remove: listOf(z.string().max(255)) });
+const labels = z.object({ add: labelNames, remove: labelNames });
 const status = z.preprocess((value) => (value === "" ? null : value), z.enum(statuses).nullish());
 
 /** More than any list shows at once. */

@@ -217,6 +217,7 @@ test("list: every order puts what is empty last, and names of digits after names
   expect((await names("?sort=-city"))[0]).toBe("+12025550143");
   expect(await names("?sort=-created_at")).toEqual(["Ann", "+12025550143", "bob"]);
   expect(await names("?labels[]=vip&labels[]=other")).toEqual(["Ann"]);
+  expect(await names("?labels=other,vip")).toEqual(["Ann"]);
   expect((await call(all.GET, { ...here(), query: "?sort=password" })).status).toBe(400);
 });
 

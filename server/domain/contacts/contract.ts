@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   attributeHash,
   flag,
-  listOf,
+  labelNames,
   page,
   picture,
   textOrNumber,
@@ -89,7 +89,7 @@ export const listContacts = operation({
   summary: "Contacts with an e-mail, phone or identifier",
   tag: "Contacts",
   callers: ["user"],
-  query: z.object({ page, per_page: perPage, sort, include_contact_inboxes: withInboxes, labels: listOf(z.string()) }),
+  query: z.object({ page, per_page: perPage, sort, include_contact_inboxes: withInboxes, labels: labelNames }),
   response: z.object({ meta: listMeta, payload: z.array(contact) }),
 });
 

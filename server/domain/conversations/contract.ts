@@ -3,7 +3,7 @@ import {
   attributeHash,
   flag,
   isoInstant,
-  listOf,
+  labelNames,
   noneIfBlank,
   page,
   plainText,
@@ -95,7 +95,7 @@ export const listQuery = z.object({
   page,
   inbox_id: wireId.optional().catch(NOBODYS_ID),
   team_id: wireId.optional().catch(NOBODYS_ID),
-  labels: listOf(z.string()),
+  labels: labelNames,
   source_id: z.string().optional(),
   q: z.string().optional(),
   group_type: z.string().optional(),
@@ -252,7 +252,7 @@ export const setLabels = operation({
   tag: "Conversations",
   callers: ["user"],
   params: conversationId,
-  body: z.object({ labels: listOf(plainText.pipe(z.string().max(255))) }),
+  body: z.object({ labels: labelNames }),
   response: labelList,
 });
 

@@ -59,7 +59,9 @@ describe("list", () => {
     for (let count = 0; count < 27; count++) await seedConversation(account, { labels: count % 2 ? ["vip"] : [] });
     await seedConversation(account, { status: "resolved", groupType: "group" });
     expect((await call(all.GET, here("?status=resolved"))).body.data.payload).toHaveLength(1);
-    expect((await call(all.GET, here("?labels[]=vip"))).body.data.meta.all_count).toBe(13);
+    for (const query of ["?labels[]=vip", "?labels=vip,other", "?labels[]=other&labels[]=vip"]) {
+      expect((await call(all.GET, here(query))).body.data.meta.all_count).toBe(13);
+    }
     expect((await call(all.GET, here("?status=all&group_type=group"))).body.data.meta.all_count).toBe(1);
     const ids = new Set<number>();
     for (const page of [1, 2, 3]) {
@@ -181,6 +183,8 @@ describe("the rest", () => {
     const result = await call(labels.POST, { ...at(displayId), body: { labels: ["vip", "vip", " new "] } });
     expect(result.body).toEqual({ payload: ["vip", "new"] });
     expect((await call(labels.GET, at(displayId))).body).toEqual({ payload: ["vip", "new"] });
+    const written = await call(labels.POST, { ...at(displayId), body: { labels: "late, vip" } });
+    expect(written.body).toEqual({ payload: ["late", "vip"] });
   });
 
   test("seen clears the unread count, unread brings it back", async () => {

@@ -56,6 +56,18 @@ export const listOf = <T extends z.ZodType>(item: T) =>
     z.array(item).optional(),
   );
 
+/**
+ * Names of labels: several values, or one text with commas between (`labels=vip,urgent`, `"labels": "vip, urgent"`), as the
+ * reference reads them. A name has no comma in itself.
+ */
+export const labelNames = z.preprocess((value) => {
+  if (value === undefined || value === null) return undefined;
+  const given = Array.isArray(value) ? value : [value];
+  return given.flatMap((entry) =>
+    typeof entry === "string" ? entry.split(",").flatMap((name) => name.trim() || []) : [entry],
+  );
+}, z.array(plainText.pipe(z.string().max(255))).optional());
+
 /** An uploaded picture. Clients say null, or an empty field of a form, for "none any more" (contract, real clients §3). */
 export const picture = z.union([z.instanceof(File), z.null(), z.literal("").transform(() => null)]);
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, flag, listOf, textOrNumber, wireId } from "../../../platform/contract/fields.ts";
+import { attributeHash, flag, labelNames, textOrNumber, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 import { base, contact, contactPath, slimInbox } from "../contract.ts";
 
@@ -24,7 +24,7 @@ export const setContactLabels = operation({
   tag: "Contact Labels",
   callers: ["user"],
   params: contactPath,
-  body: z.object({ labels: listOf(z.string().max(255)) }),
+  body: z.object({ labels: labelNames }),
   response: labelList,
 });
 
