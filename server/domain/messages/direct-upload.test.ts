@@ -46,10 +46,14 @@ test("a file goes up first, and a message names it by its signed id", async () =
   const here = { params: { account_id: account.id, conversation_id: displayId }, token: account.inside.token };
   const announced = await call(inConversation.POST, { ...here, body: announce() });
   expect(announced.body).toMatchObject({
+    id: expect.any(Number),
     filename: "story.txt",
     byte_size: 15,
+    metadata: {},
     direct_upload: { headers: { "Content-Type": "text/plain" } },
   });
+  expect(announced.body.id).toBeGreaterThan(0);
+  expect(announced.body.id).toBeLessThan(2 ** 31);
   const stored = await put(announced.body.direct_upload.url, text);
   expect([stored.status, stored.text]).toEqual([204, ""]);
   const sent = await call(messages.POST, { ...here, body: { content: "", attachments: [announced.body.signed_id] } });

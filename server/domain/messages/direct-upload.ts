@@ -28,7 +28,8 @@ interface Announced {
  */
 export function announceUpload(accountId: number, { blob }: AnnouncedBlob): DirectUpload {
   const contentType = blob.content_type?.trim() || "application/octet-stream";
-  const key = `accounts/${accountId}/attachments/${randomUUID()}`;
+  const name = randomUUID();
+  const key = `accounts/${accountId}/attachments/${name}`;
   const { filename, byte_size, checksum } = blob;
   const announced: Announced = {
     accountId,
@@ -40,9 +41,11 @@ export function announceUpload(accountId: number, { blob }: AnnouncedBlob): Dire
   };
   const facts = Buffer.from(JSON.stringify(announced)).toString("base64url");
   return {
+    id: numberOf(name),
     key,
     filename,
     content_type: contentType,
+    metadata: {},
     byte_size,
     checksum,
     created_at: new Date().toISOString(),
@@ -53,6 +56,9 @@ export function announceUpload(accountId: number, { blob }: AnnouncedBlob): Dire
     },
   };
 }
+
+/** A positive number of at most 31 bits out of a UUID: larger ones do not fit into the integers of every client. */
+const numberOf = (uuid: string): number => Number.parseInt(uuid.slice(0, 8), 16) >>> 1 || 1;
 
 /** For a message of a conversation that the caller may open. @throws not_found, forbidden */
 export async function startConversationUpload(

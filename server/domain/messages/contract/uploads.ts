@@ -19,9 +19,12 @@ export const uploadFile = operation({
 });
 
 const blob = z.object({
+  /** A number that belongs to the file, for clients that insist on one; everything goes by `signed_id`. */
+  id: z.number(),
   key: z.string(),
   filename: z.string(),
   content_type: z.string(),
+  metadata: z.record(z.string(), z.unknown()),
   byte_size: z.number(),
   checksum: z.string(),
   created_at: isoInstant,
