@@ -14,6 +14,8 @@ import { createContact } from "../contacts/create-contact.ts";
 import { toggleStatus } from "../conversations/toggle-status.ts";
 import { toggleTyping } from "../conversations/toggle-typing.ts";
 import { createMessage } from "../messages/create-message.ts";
+import { retryMessage } from "../messages/retry-message.ts";
+import { updateMessage } from "../messages/update-message.ts";
 import { registry } from "../registry.ts";
 import { deliverWebhook } from "./deliver-webhook.ts";
 import {
@@ -167,6 +169,25 @@ test("an API inbox hears everything of its inbox, typing too, and its message fa
   expect(new Set(created.map((call) => call.headers["x-chatwoot-delivery"])).size).toBe(1);
   const [stored] = await runtime().sql`select status, content_attributes from messages where id = ${message.id}`;
   expect(stored).toEqual({ status: "failed", content_attributes: { external_error: "The webhook answered 500" } });
+});
+
+test("a connector knows by an empty reason of failure that an agent sends a message again", async () => {
+  const inbox = await seedInbox(account.id, [account.inside.id], { settings: { webhook_url: `${base}/inbox` } });
+  const conversation = await seedConversation(account, { inboxId: inbox.id });
+  const { id: message_id } = await write(conversation);
+  const at = { conversation_id: conversation.displayId, message_id };
+  await updateMessage(account.inside.ctx, { ...at, status: "failed", external_error: "Not on this network" });
+  await run();
+  calls = [];
+  await retryMessage(account.inside.ctx, at);
+  await run();
+  expect(calls.map(({ body }) => [body.event, body.content_attributes])).toEqual([
+    ["message_updated", { external_error: null }],
+  ]);
+  calls = [];
+  await updateMessage(account.inside.ctx, { ...at, status: "delivered" });
+  await run();
+  expect(calls.map(({ body }) => body.content_attributes)).toEqual([{}]);
 });
 
 test("bots of the inbox hear messages and changes of status; one that fails opens its pending conversation", async () => {

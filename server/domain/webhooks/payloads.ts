@@ -17,17 +17,23 @@ export interface Surroundings {
 
 const messageTypes = ["incoming", "outgoing", "activity", "template"];
 
-/** A message for webhooks (contract, realtime §6). */
+/**
+ * A message for webhooks (contract, realtime §6). One that is no longer failed says `external_error: null` once: the payload has no
+ * status, and connectors of API inboxes know by nothing else that an agent asked to send it again.
+ *
+ * @param changed  of a `message.updated`
+ */
 export function messagePayload(
   resource: ConversationResource & { message: MessageRow },
   around: Surroundings,
+  changed?: Changed | null,
 ): Payload {
   const { message, row } = resource;
   const { attachments, content_attributes, additional_attributes } = serializeMessage(message);
   return {
     account: { id: row.accountId, name: around.accountName },
     additional_attributes,
-    content_attributes,
+    content_attributes: leftFailed(changed) ? { ...content_attributes, external_error: null } : content_attributes,
     content_type: message.contentType,
     content: message.content === null ? null : withSurveyLink(message.content, message.contentAttributes),
     conversation: conversationCard(resource),
@@ -41,6 +47,9 @@ export function messagePayload(
     ...(attachments && { attachments }),
   };
 }
+
+const leftFailed = (changed: Changed | null | undefined): boolean =>
+  changed?.status?.[0] === "failed" && changed.status[1] !== "failed";
 
 /** A conversation for webhooks. @param changed  null: nothing is known; undefined: it is new */
 export function conversationPayload(resource: ConversationResource, changed: Changed | null | undefined): Payload {

@@ -102,7 +102,8 @@ function describeMessage(
   // Activity lines are not announced.
   if (!message || message.messageType === 2) return [];
   const around = { accountName: targets.accountName, inboxName: targets.inboxes.get(row.inboxId)?.name ?? "" };
-  const payload = messagePayload({ ...resource, message }, around);
+  const changed = event.type === "message.updated" ? event.data.changed : null;
+  const payload = messagePayload({ ...resource, message }, around, changed);
   const common = { eventId: event.id, resource, payload, messageId: message.id };
   if (event.type === "message.updated")
     return [{ ...common, event: "message_updated", to: ["account", "inbox", "bots"] }];
