@@ -22,10 +22,22 @@ const PURPOSE = "file";
  * @returns absolute address ending in the file's name
  */
 export function fileLink(key: string, meta: Partial<FileMeta>): string {
-  const name = meta.fileName
-    ? meta.fileName.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(-100)
-    : (key.split("/").at(-1) ?? "file");
-  return `${runtime().config.appUrl}/files/${signFileLink(key, meta)}/${encodeURIComponent(name)}`;
+  const name = meta.fileName ? shownName(meta.fileName) : (key.split("/").at(-1) ?? "file");
+  return `${runtime().config.appUrl}/files/${signFileLink(key, meta)}/${encodeName(name)}`;
+}
+
+/** Brackets and quotes as well: links stand in Markdown and in attributes. */
+const encodeName = (name: string): string =>
+  encodeURIComponent(name).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/**
+ * The name as people gave it, for programs that take a file's name from the end of its address: only what stands for something
+ * in addresses and file systems, or turns the direction of writing, is replaced; a very long name keeps its end.
+ */
+function shownName(fileName: string): string {
+  const clean = fileName.replace(/[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069%$|:;/<>?*"\\]+/gu, "_").trim();
+  const short = Array.from(clean).slice(-100).join("");
+  return /^\.*$/.test(short) ? "file" : short;
 }
 
 /** Address of a contact's or person's picture; empty when there is none, as the contract has it. */

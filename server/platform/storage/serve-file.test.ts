@@ -53,6 +53,17 @@ test.each([
   expect(headers.get("content-type")).toBe("application/octet-stream");
 });
 
+test.each([
+  ["Relatório (1) final, v2.pdf", "Relatório (1) final, v2.pdf"],
+  ["a/b\\c:d?e#f%g.txt", "a_b_c_d_e#f_g.txt"],
+  ["..", "file"],
+  [`${"𠀀".repeat(120)}.png`, `${"𠀀".repeat(96)}.png`],
+])("the link of %j ends in the name, as programs read it from there", (fileName, name) => {
+  const { pathname, search, hash } = new URL(fileLink("accounts/1/f", { fileName }));
+  expect(pathname).not.toMatch(/[()'!*]/);
+  expect([decodeURIComponent(pathname.split("/")[3] ?? ""), search, hash]).toEqual([name, "", ""]);
+});
+
 test("a name with any characters is one name and no other header", async () => {
   const { headers } = await get({}, { fileName: 'Rëchnung "1"\r\nX: y.pdf', contentType: "application/pdf" });
   expect(headers.get("content-disposition")).toBe(
@@ -90,7 +101,7 @@ test("HEAD has the headers and no body; empty files and missing ones are fine", 
 
 test("only links that we signed are served, and each file keeps its link", async () => {
   const link = fileLink("accounts/1/f", { contentType: "image/png", fileName: "my cat/?.png" });
-  expect(link).toMatch(/^https:\/\/inbox\.example\/files\/[\w-]+\.[\w-]+\/my_cat_\.png$/);
+  expect(link).toMatch(/^https:\/\/inbox\.example\/files\/[\w-]+\.[\w-]+\/my%20cat_\.png$/);
   expect(fileLink("accounts/1/f", { contentType: "image/png", fileName: "my cat/?.png" })).toBe(link);
   expect(avatarLink(null)).toBe("");
   const token = signFileLink("accounts/1/f", { contentType: "image/png" });
