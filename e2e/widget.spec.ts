@@ -140,6 +140,41 @@ test("the form before the chat says who it is, and the website who signed in", a
   await page.context().close();
 });
 
+test("an app that shows the chat as a page of its own names the visitor, keeps their token and closes it", async ({
+  browser,
+  house,
+}) => {
+  const website = await newWebsite(house);
+  const page = await (await browser.newContext()).newPage();
+  // What React Native and Flutter put under the window of a page.
+  await page.addInitScript(() => {
+    const said: string[] = [];
+    Object.assign(window, { said, ReactNativeWebView: { postMessage: (text: string) => said.push(text) } });
+  });
+  const heard = () =>
+    page.evaluate(() =>
+      (window as unknown as { said: string[] }).said.map((text) => JSON.parse(text.replace("chatwoot-widget:", ""))),
+    );
+  await page.goto(`${base}/widget?website_token=${website.token}&locale=pt_BR`);
+  await expect.poll(heard).toContainEqual({
+    event: "loaded",
+    config: { authToken: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/), channelConfig: expect.any(Object) },
+  });
+  const [{ config }] = await heard();
+  const identifier = `app-${website.id}`;
+  await page.evaluate((text) => window.postMessage(text), `chatwoot-widget:{"event":"set-user","user":{}}`);
+  const user = JSON.stringify({ event: "set-user", identifier, user: { name: "Ana Prado", email: "ana@example.com" } });
+  await page.evaluate((text) => window.postMessage(text), `chatwoot-widget:${user}`);
+  const whoIs = async () => {
+    const address = `${base}/api/v1/widget/contact?website_token=${website.token}`;
+    const answer = await fetch(address, { headers: { "X-Auth-Token": config.authToken } });
+    return ((await answer.json()) as { identifier: string | null }).identifier;
+  };
+  await expect.poll(whoIs).toBe(identifier);
+  await page.getByRole("button", { name: "Fechar" }).click();
+  await expect.poll(heard).toContainEqual({ type: "close-widget" });
+});
+
 test("page and widget hold to WCAG AA, in both schemes, and the keyboard is enough", async ({ browser, house }) => {
   const website = await newWebsite(house);
   const { page, frame } = await visit(browser, await openSite(website.token));

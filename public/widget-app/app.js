@@ -1,17 +1,18 @@
-// The chat inside the frame, or in a window of its own. Page and frame name each other's exact origin.
+// The chat inside the frame, in a window of its own or in an app. Page and frame name each other's exact origin.
 import { currentToken, request, useToken } from "./api.js";
 import { createComposer } from "./composer.js";
 import { h, icon } from "./dom.js";
 import { preChatForm } from "./forms.js";
 import { listen } from "./live.js";
+import { isInApp, tellApp } from "./native.js";
 import { t, useLocale } from "./texts.js";
 import { createThread } from "./thread.js";
 
 const PREFIX = "chatwoot-widget:";
 const root = document.getElementById("widget");
 const isFramed = window.parent !== window;
-/** Known from the first words of the page around; nothing is said to anybody else. */
-const host = { origin: null };
+/** Known from the first words of the page around; nothing is said to anybody else. An app speaks through this page itself. */
+const host = { origin: isInApp ? location.origin : null };
 const state = {
   config: null,
   contact: null,
@@ -32,7 +33,8 @@ let thread = null;
 let composer = null;
 
 const tell = (event, data = {}) => {
-  if (isFramed && host.origin) window.parent.postMessage(PREFIX + JSON.stringify({ ...data, event }), host.origin);
+  if (isInApp) tellApp(PREFIX, event);
+  else if (isFramed && host.origin) window.parent.postMessage(PREFIX + JSON.stringify({ ...data, event }), host.origin);
 };
 
 window.addEventListener("message", ({ data, origin, source }) => {
@@ -64,6 +66,7 @@ const commands = {
     focus();
   },
   async "set-user"({ identifier, user }) {
+    if (!identifier && Object.keys(user ?? {}).length === 0) return;
     const answer = await request("PATCH", "contact/set_user", { identifier, ...user, additional_attributes: extras(user) });
     if (!answer.widget_auth_token) return enter();
     useToken(answer.widget_auth_token);
@@ -167,7 +170,7 @@ function header() {
     avatar && h("img", { src: avatar, alt: "" }),
     h("div", {}, h("h1", {}, name), h("p", { id: "presence" }, presence())),
     canPop && h("button", { type: "button", "aria-label": t("popout"), onclick: () => tell("popout") }, icon("popout")),
-    isFramed && h("button", { type: "button", "aria-label": t("close"), onclick: () => tell("close") }, icon("close")),
+    (isFramed || isInApp) && h("button", { type: "button", "aria-label": t("close"), onclick: () => tell("close") }, icon("close")),
   );
 }
 
