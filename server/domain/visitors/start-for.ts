@@ -1,4 +1,5 @@
 import type { Tx } from "../../platform/database/transaction.ts";
+import { networkOf } from "../../platform/http/client-address.ts";
 import { limitRate } from "../../platform/http/rate-limit.ts";
 import { startConversation } from "../conversations/create-conversation.ts";
 import type { WidgetMessageInput } from "./contract/widget.ts";
@@ -16,7 +17,7 @@ export async function startFor(
   message: WidgetMessageInput,
   customAttributes: Record<string, unknown>,
 ): Promise<number> {
-  limitRate(`widget-conversation:${tx.client?.address ?? ""}`, MOST_STARTED, HALF_DAY_MS);
+  limitRate(`widget-conversation:${networkOf(tx.client?.address ?? "")}`, MOST_STARTED, HALF_DAY_MS);
   return startConversation(tx, visitor.link, {
     custom_attributes: customAttributes,
     additional_attributes: {

@@ -3,6 +3,7 @@ import { portals } from "#db/schema/help-center.ts";
 import { type Context, database } from "../../platform/context.ts";
 import type { Input, Result } from "../../platform/contract/operation.ts";
 import { transaction } from "../../platform/database/transaction.ts";
+import { networkOf } from "../../platform/http/client-address.ts";
 import { limitRate } from "../../platform/http/rate-limit.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { avatarLink } from "../../platform/storage/file-link.ts";
@@ -46,7 +47,7 @@ export async function getWidgetConfig(
 }
 
 async function comeIn(open: OpenInbox): Promise<Visitor> {
-  limitRate(`widget-visitor:${open.ctx.client?.address ?? ""}`, MOST_NEW, HOUR_MS);
+  limitRate(`widget-visitor:${networkOf(open.ctx.client?.address ?? "")}`, MOST_NEW, HOUR_MS);
   return transaction(open.ctx, (tx) => createVisitor(tx, open, {}));
 }
 

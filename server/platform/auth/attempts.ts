@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { attemptCounters } from "#db/schema/accounts.ts";
 import { AppError } from "../app-error.ts";
-import { isLoopback } from "../http/client-address.ts";
+import { isLoopback, networkOf } from "../http/client-address.ts";
 import { runtime } from "../runtime.ts";
 
 /** At most `limit` attempts in `seconds`, counted over all processes. */
@@ -54,4 +54,4 @@ export async function deleteOldAttempts(): Promise<void> {
 }
 
 const keyOf = (rule: AttemptLimit, who: string): string =>
-  `${rule.name}:${createHash("sha256").update(who.toLowerCase()).digest("base64url")}`;
+  `${rule.name}:${createHash("sha256").update(networkOf(who).toLowerCase()).digest("base64url")}`;

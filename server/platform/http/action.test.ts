@@ -61,6 +61,21 @@ test("refusals come as values: wrong input, missing rights, other accounts, nobo
   expect(await run(account.admin.id, null)).toMatchObject({ ok: false, code: "not_found" });
 });
 
+test("an operation's own limit holds here as on its route", async () => {
+  const headers = new Headers({ cookie: await cookieOf(account.admin.id) });
+  const rare = { ...rename, id: "test.rare", ratePerMinute: 2 };
+  const input = { account_id: account.id, id: 7, name: "x" };
+  const results: unknown[] = [];
+  for (let count = 0; count < 3; count++) {
+    const result = await runAction(rare, async (ctx, { id, name }) => ({ by: ctx.accountId, id, name }), {
+      headers,
+      input,
+    });
+    results.push(result.ok || result.code);
+  }
+  expect(results).toEqual([true, true, "too_many_requests"]);
+});
+
 test("a cookie that another site made the browser send does nothing", async () => {
   const input = { account_id: account.id, id: 7, name: "x" };
   expect(await run(account.admin.id, input, { "sec-fetch-site": "cross-site" })).toMatchObject({ code: "forbidden" });

@@ -8,7 +8,7 @@ import { requireRole, type UseCase } from "./endpoint.ts";
 import { publicSentence, toAppError } from "./error-response.ts";
 import { formFields } from "./form-fields.ts";
 import { newRequestId, openContext } from "./open-context.ts";
-import { limitAddress } from "./rate-limit.ts";
+import { limitAddress, limitCaller } from "./rate-limit.ts";
 import { isReply } from "./reply.ts";
 import { type RequestTrace, writeRequestLog } from "./request-log.ts";
 import { validate } from "./validate.ts";
@@ -59,6 +59,7 @@ async function act<O extends Operation>(
   const accountId = operation.path.includes("{account_id}") ? String(fields.account_id) : undefined;
   const { ctx } = await openContext(operation, request, { requestId: trace.requestId, accountId });
   trace.ctx = ctx;
+  limitCaller(operation, ctx);
   const input = validate(operation, fields, { query: fields, body: fields });
   requireRole(operation, ctx);
   const result = await (perform as (ctx: AccountContext, input: unknown) => Promise<unknown>)(ctx, input);

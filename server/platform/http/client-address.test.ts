@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, networkOf } from "./client-address.ts";
 
 const from = (peer: string, forwarded?: string) =>
   clientAddress(
@@ -27,4 +27,11 @@ test("nonsense is ignored", () => {
   expect(from("127.0.0.1", "unknown")).toBe("127.0.0.1");
   expect(from("127.0.0.1", "")).toBe("127.0.0.1");
   expect(from("")).toBe("");
+});
+
+test("limits count the addresses of one IPv6 network together, and every IPv4 address by itself", () => {
+  expect(networkOf("2001:db8:1:2:3:4:5:6")).toBe(networkOf("2001:db8:1:2:ffff::9"));
+  expect(networkOf("2001:db8:1:2::1")).not.toBe(networkOf("2001:db8:1:3::1"));
+  expect([networkOf("203.0.113.7"), networkOf("::ffff:203.0.113.7")]).toEqual(["203.0.113.7", "203.0.113.7"]);
+  expect([networkOf("ana@example.com"), networkOf("user:7"), networkOf("")]).toEqual(["ana@example.com", "user:7", ""]);
 });

@@ -23,6 +23,17 @@ export function clientAddress(headers: Headers): string {
   return isLoopback(address) && !isLoopback(peer) ? peer : address;
 }
 
+/**
+ * Who is counted together where callers are limited: an IPv4 address, or the /64 network of an IPv6 address. Whoever has one of those has
+ * all its addresses, and would have a limit for each. Anything else stays as it is.
+ */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === "ipv4") return parsed.toString();
+  return `${ipaddr.IPv6.networkAddressFromCIDR(`${parsed.toString()}/64`).toString()}/64`;
+}
+
 export const isLoopback = (address: string): boolean =>
   ipaddr.isValid(address) && ipaddr.process(address).range() === "loopback";
 

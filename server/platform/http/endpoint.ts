@@ -1,5 +1,4 @@
 import { AppError, isAppError, refused } from "../app-error.ts";
-import { actorKey } from "../auth/actor.ts";
 import type { AccountContext } from "../context.ts";
 import type { Input, Operation, Result } from "../contract/operation.ts";
 import { runCounted } from "../database/statement-count.ts";
@@ -11,7 +10,7 @@ import { csvResponse } from "./download.ts";
 import { errorResponse, publicSentence } from "./error-response.ts";
 import { onceForKey } from "./idempotency.ts";
 import { newRequestId, openContext } from "./open-context.ts";
-import { limitAddress, limitRate } from "./rate-limit.ts";
+import { limitAddress, limitCaller } from "./rate-limit.ts";
 import { type Rendered, render, toResponse } from "./render.ts";
 import { isReply, type Reply } from "./reply.ts";
 import { type RequestTrace, writeRequestLog } from "./request-log.ts";
@@ -75,7 +74,7 @@ async function answer<O extends Operation>(operation: O, perform: UseCase<O>, ar
   const ownParams = operation.isOutsideAccount ? params : otherParams;
   const { ctx, headers } = await openContext(operation, request, { requestId: trace.requestId, accountId });
   trace.ctx = ctx;
-  if (operation.ratePerMinute) limitRate(`${operation.id}:${callerKey(ctx)}`, operation.ratePerMinute, 60_000);
+  limitCaller(operation, ctx);
   const input = validate(operation, ownParams, await decodeRequest(request, operation));
   requireRole(operation, ctx);
   if (operation.isFile) return serveReference(request, await perform(ctx, input));
@@ -99,10 +98,6 @@ function mediaResponse(type: string, result: unknown): Response {
     headers: { "cache-control": "no-store", "x-content-type-options": "nosniff", "content-type": type, ...headers },
   });
 }
-
-/** Strangers are counted by address. */
-const callerKey = (ctx: AccountContext): string =>
-  ctx.actor.kind === "nobody" ? `address:${ctx.client?.address}` : actorKey(ctx.actor);
 
 /** `administrator` without `user` keeps agents out. Finer rules are policies, in the use case. */
 export function requireRole(operation: Operation, ctx: AccountContext): void {

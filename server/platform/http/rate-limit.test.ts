@@ -27,4 +27,6 @@ test("an address has 3,000 requests a minute; loopback is free", () => {
   for (let i = 0; i < 3000; i++) limitAddress("203.0.113.9");
   expect(() => limitAddress("203.0.113.9")).toThrow();
   for (let i = 0; i < 3001; i++) limitAddress("127.0.0.1");
+  for (let i = 0; i < 3000; i++) limitAddress(`2001:db8::${i.toString(16)}`);
+  expect(() => limitAddress("2001:db8::1:0:0:1")).toThrow();
 });

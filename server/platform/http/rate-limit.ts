@@ -1,6 +1,9 @@
 import { AppError } from "../app-error.ts";
+import { actorKey } from "../auth/actor.ts";
+import type { Context } from "../context.ts";
+import type { Operation } from "../contract/operation.ts";
 import { runtime } from "../runtime.ts";
-import { isLoopback } from "./client-address.ts";
+import { isLoopback, networkOf } from "./client-address.ts";
 
 /** Requests a minute from one address (contract, conventions §12). */
 const REQUESTS_PER_ADDRESS = 3000;
@@ -14,7 +17,14 @@ interface Window {
 
 /** The general limit by address; loopback is exempt. @throws too_many_requests */
 export function limitAddress(address: string): void {
-  if (!isLoopback(address)) limitRate(`address:${address}`, REQUESTS_PER_ADDRESS, MINUTE);
+  if (!isLoopback(address)) limitRate(`address:${networkOf(address)}`, REQUESTS_PER_ADDRESS, MINUTE);
+}
+
+/** The limit of an operation, where it has one, for each of its callers; strangers are counted by address. @throws too_many_requests */
+export function limitCaller({ id, ratePerMinute }: Pick<Operation, "id" | "ratePerMinute">, ctx: Context): void {
+  if (!ratePerMinute) return;
+  const caller = ctx.actor.kind === "nobody" ? `address:${networkOf(ctx.client?.address ?? "")}` : actorKey(ctx.actor);
+  limitRate(`${id}:${caller}`, ratePerMinute, MINUTE);
 }
 
 /**
