@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attributeHash, isoInstant, wireId } from "../../platform/contract/fields.ts";
+import { attributeHash, isoInstant, namedByNumber, wireId } from "../../platform/contract/fields.ts";
 import { operation } from "../../platform/contract/operation.ts";
 
 const base = "/api/v1/accounts/{account_id}/custom_filters";
@@ -17,10 +17,7 @@ export const customFilter = z.object({
 export type CustomFilter = z.infer<typeof customFilter>;
 
 /** By name or by number (contract, conventions §9). */
-const filterType = z.preprocess(
-  (value) => (/^[0-2]$/.test(String(value)) ? types[Number(value)] : value),
-  z.enum(types).nullish(),
-);
+const filterType = z.preprocess(namedByNumber(types), z.enum(types).nullish());
 
 const name = z.string().trim().min(1, "can't be blank").max(255, "is too long (maximum is 255 characters)");
 

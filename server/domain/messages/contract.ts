@@ -4,6 +4,7 @@ import {
   flag,
   isoInstant,
   listOf,
+  namedByNumber,
   noneIfBlank,
   plainText,
   unixSeconds,
@@ -134,8 +135,11 @@ const messageTypes = ["incoming", "outgoing", "activity", "template"] as const;
 
 /** By name, or by the number that answers have. */
 const messageType = z.preprocess(
-  (value) => (/^[0-3]$/.test(String(value)) ? messageTypes[Number(value)] : value),
-  z.enum(messageTypes, { error: ({ input }) => `'${String(input)}' is not a valid message_type` }),
+  namedByNumber(messageTypes),
+  z.enum(messageTypes, {
+    error: ({ input }) =>
+      `'${typeof input === "object" ? JSON.stringify(input) : String(input)}' is not a valid message_type`,
+  }),
 );
 
 /** What a new message may carry; also inside the creation of a conversation. */

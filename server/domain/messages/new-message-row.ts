@@ -104,10 +104,9 @@ async function findQuoted(
   conversation: LockedConversation,
   attributes: Record<string, unknown>,
 ): Promise<Quoted> {
-  const id = Number(attributes.in_reply_to);
+  const id = idIn(attributes.in_reply_to);
   const externalId = typeof attributes.in_reply_to_external_id === "string" ? attributes.in_reply_to_external_id : null;
-  const hasId = Number.isSafeInteger(id) && id > 0;
-  if (!hasId && externalId === null) {
+  if (id === null && externalId === null) {
     return {
       isReply: "in_reply_to" in attributes || "in_reply_to_external_id" in attributes,
       id: null,
@@ -117,10 +116,16 @@ async function findQuoted(
   const [row] = await tx.sql<{ id: number; externalId: string | null }[]>`
     select id, coalesce(provider_message_id, source_id) as "externalId" from messages
     where account_id = ${tx.accountId} and conversation_id = ${conversation.id}
-      and ${hasId ? tx.sql`id = ${id}` : tx.sql`source_id = ${externalId}`}
+      and ${id !== null ? tx.sql`id = ${id}` : tx.sql`source_id = ${externalId}`}
     order by id
     limit 1`;
   return { isReply: true, id: row?.id ?? null, externalId: row?.externalId ?? null };
+}
+
+/** Null for whatever is no id. */
+function idIn(value: unknown): number | null {
+  const id = typeof value === "string" || typeof value === "number" ? Number(value) : 0;
+  return Number.isSafeInteger(id) && id > 0 ? id : null;
 }
 
 type Sender = Pick<NewMessageRow, "sender_type" | "sender_id">;

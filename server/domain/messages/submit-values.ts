@@ -41,7 +41,8 @@ function requireRating(message: MessageRow, values: unknown): void {
     throw new AppError("refused", { public: `You cannot update the CSAT survey after ${SURVEY_DAYS} days` });
   }
   const response = (values as { csat_survey_response?: { rating?: unknown } } | undefined)?.csat_survey_response;
-  const rating = Number(response?.rating);
+  const given = response?.rating;
+  const rating = typeof given === "number" || typeof given === "string" ? Number(given) : Number.NaN;
   if (!Number.isInteger(rating) || rating < 1 || rating > 5)
     throw invalid("rating", "Rating is not included in the list");
 }

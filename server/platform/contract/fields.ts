@@ -37,6 +37,14 @@ export const flag = z
     typeof value === "string" ? !["", "false", "0", "off"].includes(value.toLowerCase()) : Boolean(value),
   );
 
+/** For `z.preprocess`: a number that stands for one of some names, as text or not, becomes that name (contract, conventions §9). */
+export const namedByNumber =
+  (names: readonly string[]) =>
+  (value: unknown): unknown => {
+    const place = typeof value === "number" || (typeof value === "string" && /^\d$/.test(value)) ? Number(value) : -1;
+    return names[place] ?? value;
+  };
+
 /** A page number, 1-based; nonsense becomes the first page, as the reference does. */
 export const page = z.coerce.number().int().min(1).max(100_000).catch(1).default(1);
 

@@ -49,7 +49,7 @@ export function messageAttributes({
     fromPhone: hash.external_echo === true,
     senderName: text(hash.external_sender_name),
     failure: text(hash.external_error),
-    quotedId: Number(hash.in_reply_to) || null,
+    quotedId: number(hash.in_reply_to),
     quotedExternalId: text(hash.in_reply_to_external_id),
     unsupported:
       hash.is_unsupported === true
@@ -80,19 +80,23 @@ export const text = (value: unknown): string | null => (typeof value === "string
 export const record = (value: unknown): Record<string, unknown> | null =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
 
+/** Null for 0 and for whatever is none, such as an object that has no value: other programs write what they like. */
+export const number = (value: unknown): number | null =>
+  (typeof value === "number" || typeof value === "string" ? Number(value) : 0) || null;
+
 function readPoll(poll: Record<string, unknown> | null): Poll | null {
   if (!poll) return null;
   const counts = new Map<string, number>();
   for (const result of Array.isArray(poll.results) ? poll.results : []) {
     const name = text(record(result)?.name);
-    if (name) counts.set(name, Number(record(result)?.count) || 0);
+    if (name) counts.set(name, number(record(result)?.count) ?? 0);
   }
   const names = (Array.isArray(poll.options) ? poll.options : []).flatMap(
     (option) => text(option) ?? text(record(option)?.name) ?? [],
   );
   const all = [...new Set([...names, ...counts.keys()])];
   const options = all.map((name) => ({ name, count: counts.get(name) ?? 0 }));
-  return { title: text(poll.title) ?? "", options, maxChoices: Number(poll.max_choices ?? poll.maxChoices) || 0 };
+  return { title: text(poll.title) ?? "", options, maxChoices: number(poll.max_choices ?? poll.maxChoices) ?? 0 };
 }
 
 function readLinkPreview(preview: Record<string, unknown> | null): MessageAttributes["linkPreview"] {
@@ -123,8 +127,8 @@ function readCards(hash: Record<string, unknown>): Attachment[] {
             id: 0,
             file_type: "location",
             meta: { name: location.name, address: location.address },
-            coordinates_lat: Number(location.latitude),
-            coordinates_long: Number(location.longitude),
+            coordinates_lat: number(location.latitude) ?? 0,
+            coordinates_long: number(location.longitude) ?? 0,
           },
         ]
       : []),

@@ -4,6 +4,7 @@ import { Mic, Pause, Play } from "lucide-react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import type { Attachment } from "#server/domain/messages/contract.ts";
+import { number } from "../bubble/message-attributes.ts";
 import { audioPlayback, usePlayback } from "./audio-playback.ts";
 import { formatSeconds } from "./format-bytes.ts";
 import { waveform } from "./waveform.ts";
@@ -12,7 +13,7 @@ import { waveform } from "./waveform.ts";
 export function AudioPlayer({ attachment, url }: { attachment: Attachment; url: string }) {
   const t = useTexts("thread.audio");
   const playback = usePlayback(url);
-  const total = playback.duration || Number(attachment.meta.seconds) || 0;
+  const total = playback.duration || (number(attachment.meta.seconds) ?? 0);
   const left = total > 0 ? total - playback.position : 0;
   const isVoice = attachment.meta.is_recorded_audio === true;
   return (

@@ -5,7 +5,7 @@ import type { CSSProperties } from "react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { classNames } from "#components/ui/class-names.ts";
 import type { Attachment } from "#server/domain/messages/contract.ts";
-import { text } from "../bubble/message-attributes.ts";
+import { number, text } from "../bubble/message-attributes.ts";
 import { formatSeconds } from "./format-bytes.ts";
 
 const SHOWN = 4;
@@ -68,7 +68,7 @@ function Tile({ attachment, author, onOpen, alone, wide, more = 0 }: TileProps) 
     >
       {preview ? <Picture src={preview} blurred /> : null}
       {picture ? <Picture src={picture} /> : isVideo ? <VideoStill url={attachment.data_url ?? ""} /> : null}
-      {isVideo ? <PlayMark seconds={Number(attachment.meta.seconds) || 0} /> : null}
+      {isVideo ? <PlayMark seconds={number(attachment.meta.seconds) ?? 0} /> : null}
       {more > 0 ? (
         <span className="absolute inset-0 grid place-items-center bg-scrim text-2xl font-semibold text-surface dark:text-ink">
           +{more}

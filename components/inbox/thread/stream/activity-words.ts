@@ -2,7 +2,7 @@
 
 import { useTexts } from "#components/i18n/use-texts.ts";
 import type { Message } from "#server/domain/messages/contract.ts";
-import { record } from "../bubble/message-attributes.ts";
+import { number, record, text } from "../bubble/message-attributes.ts";
 
 /** Values that are stored as words of the account's language: a sentence around them in another one would be mixed. */
 const worded = ["period", "next"];
@@ -18,6 +18,11 @@ export function useActivityWords() {
     };
     if (typeof kind !== "string" || !say.has(kind) || worded.some((name) => name in activity))
       return message.content ?? "";
-    return say(kind, Object.fromEntries(Object.entries(activity).map(([name, value]) => [name, String(value ?? "")])));
+    return say(
+      kind,
+      Object.fromEntries(
+        Object.entries(activity).map(([name, value]) => [name, text(value) ?? String(number(value) ?? "")]),
+      ),
+    );
   };
 }

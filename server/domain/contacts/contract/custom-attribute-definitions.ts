@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isoInstant, textUpTo, wireId } from "../../../platform/contract/fields.ts";
+import { isoInstant, namedByNumber, textUpTo, wireId } from "../../../platform/contract/fields.ts";
 import { operation } from "../../../platform/contract/operation.ts";
 
 const base = "/api/v1/accounts/{account_id}/custom_attribute_definitions";
@@ -8,11 +8,7 @@ const models = ["conversation_attribute", "contact_attribute"] as const;
 const displayTypes = ["text", "number", "currency", "percent", "link", "date", "list", "checkbox"] as const;
 
 /** A value of a numbered list, by name or by number, as text or not (contract, conventions §9). */
-const numbered = <const T extends readonly string[]>(names: T) =>
-  z.preprocess((value) => {
-    const place = typeof value === "number" || (typeof value === "string" && /^\d$/.test(value)) ? Number(value) : -1;
-    return names[place] ?? value;
-  }, z.enum(names));
+const numbered = <const T extends readonly string[]>(names: T) => z.preprocess(namedByNumber(names), z.enum(names));
 
 /** A field that the account adds to its conversations or contacts (contract, settings §7). */
 export const customAttributeDefinition = z.object({

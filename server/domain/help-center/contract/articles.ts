@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   echoedPage,
+  namedByNumber,
   pageIfAny,
   textUpTo,
   unixSeconds,
@@ -19,10 +20,7 @@ const statuses = ["draft", "published", "archived"] as const;
 export const articleStatus = z.enum(statuses);
 
 /** By name, or by the number clients know it as (contract, help center §4). */
-const wireStatus = z.preprocess(
-  (value) => (/^[012]$/.test(String(value)) ? statuses[Number(value)] : value),
-  articleStatus,
-);
+const wireStatus = z.preprocess(namedByNumber(statuses), articleStatus);
 
 const associatedArticle = z.object({
   id: z.number(),
