@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import { opaque, readableInk } from "./readable-ink.ts";
 
 const luminance = (hex: string): number => {

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { conversationSorts } from "#components/data/conversation-filter.ts";
+import { fc } from "#db/testing/property.ts";
 import { type Address, countConditions, formatAddress, parseAddress, withoutConditions } from "./address.ts";
 
 function read(url: string): Address | null {

@@ -1,5 +1,4 @@
 import type { QueryClient } from "@tanstack/react-query";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { agentKeys, contactKeys } from "#components/data/account-keys.ts";
 import type { CountsState } from "#components/data/conversation-counts.ts";
@@ -7,6 +6,7 @@ import type { ConversationFilter } from "#components/data/conversation-filter.ts
 import { conversationKeys } from "#components/data/conversation-keys.ts";
 import { type ConversationPages, rowsOf } from "#components/data/conversation-pages.ts";
 import { messagesOf, type ThreadPages } from "#components/data/message-pages.ts";
+import { fc } from "#db/testing/property.ts";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { applyEvent } from "./apply-event.ts";
 import { AccountModel, type SentEvent } from "./testing/account-model.ts";

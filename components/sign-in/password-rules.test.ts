@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import { newPassword } from "#server/domain/accounts/contract/person-fields.ts";
 import { brokenRules } from "./password-rules.ts";
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import type { Channel, InboundEvent } from "./channel.ts";
 import { allChannels } from "./registry.ts";
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import { toggleMark } from "./marks.ts";
 
 test("marks in the dialect of the channel", () => {

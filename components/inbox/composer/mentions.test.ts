@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import { type Mention, mentionBeingWritten, mentionsOf, toShown, toWire } from "./mentions.ts";
 
 const ana = { kind: "contact", id: 7, name: "Ana" } as const;

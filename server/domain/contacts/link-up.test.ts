@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { contactNotes } from "#db/schema/contact-notes.ts";
+import { fc } from "#db/testing/property.ts";
 import { type SeededAccount, seedAccount, seedContact, seedInbox } from "#db/testing/seed.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { systemContext } from "../../platform/context.ts";

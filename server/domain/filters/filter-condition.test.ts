@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { customAttributeDefinitions as definitionRows } from "#db/schema/custom-attribute-definitions.ts";
+import { fc } from "#db/testing/property.ts";
 import { type SeededAccount, seedContact, seedConversation, seedTwoAccounts } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { isAppError } from "../../platform/app-error.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import { type SeededAccount, seedAccount, seedInbox } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import type { InboundEvent } from "#server/channels/channel.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import { excerpt } from "./excerpt.ts";
 import { markdownText, renderMarkdown } from "./render-markdown.ts";
 

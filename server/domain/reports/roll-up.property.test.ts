@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import {
   type SeededAccount,
   type SeededConversation,

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { fc } from "#db/testing/property.ts";
 import { type SeededAccount, seedAccount } from "#db/testing/seed.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { authorisationTable } from "./testing/authorisation-table.ts";
@@ -37,6 +37,8 @@ const nasty: unknown[] = [
   [null],
   {},
   { a: { b: [] } },
+  // Has no text and is no number, whoever asks it for one.
+  { toString: "", valueOf: "" },
 ];
 
 /** Neither JSON nor an object. */

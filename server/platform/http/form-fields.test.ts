@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import { isAppError } from "../app-error.ts";
 import { formFields } from "./form-fields.ts";
 

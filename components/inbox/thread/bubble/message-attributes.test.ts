@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import type { Message } from "#server/domain/messages/contract.ts";
 import { deliveryState } from "./delivery-state.ts";
 import { messageAttributes } from "./message-attributes.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import { formatBytes, formatSeconds } from "./format-bytes.ts";
 import { waveform } from "./waveform.ts";
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fc } from "#db/testing/property.ts";
 import type { Inline } from "./parse-inline.ts";
 import { type Block, parseText } from "./parse-text.ts";
 

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { z } from "zod";
+import { fc } from "#db/testing/property.ts";
 
 type Json = Record<string, unknown>;
 
