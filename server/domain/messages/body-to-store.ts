@@ -1,5 +1,6 @@
 import type { Channel } from "../../channels/channel.ts";
 import { runtime } from "../../platform/runtime.ts";
+import { storableJson } from "../../platform/storable-json.ts";
 import type { WebhookInbox } from "../inboxes/find-webhook-inbox.ts";
 import { putDetachedMedia } from "./detached-media.ts";
 
@@ -25,7 +26,17 @@ export async function bodyToStore({ webhook, inbox, parsed, text, dedupeKey }: P
   if (webhook.secretField && typeof parsed === "object" && parsed !== null) {
     delete (parsed as Record<string, unknown>)[webhook.secretField];
   }
-  return JSON.stringify(parsed);
+  return asJson(parsed);
+}
+
+/** What is nested so deeply that it cannot be written is cut off there: no message is, and the rest of the body counts. */
+function asJson(parsed: unknown): string {
+  try {
+    return JSON.stringify(parsed);
+  } catch (error) {
+    if (error instanceof RangeError) return JSON.stringify(storableJson(parsed));
+    throw error;
+  }
 }
 
 async function isKept({ accountId, inboxId }: WebhookInbox, dedupeKey: string): Promise<boolean> {

@@ -109,6 +109,31 @@ describe("a posted body", () => {
     expect((await texts()).sort()).toEqual(["Text AAAA-1111", "Text BBBB-1111", "Text CCCC-1111"]);
   });
 
+  test("may be nested without end, in a channel that keeps it as it is and in one that takes the secret out", async () => {
+    const endless = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+    expect(await post(`{"messages":[${JSON.stringify(message("AAAA-1111"))}],"x":${endless}}`)).toBe(200);
+    expect(await texts()).toEqual(["Text AAAA-1111"]);
+    const settings = { phone_number: `+1202553${1000 + account.id}` };
+    inbox = await seedInbox(account.id, [], { channel: "baileys-api", settings });
+    const connected = await getConnectedInbox(systemContext(account.id), inbox.id);
+    const key = { remoteJid: "12025550144@s.whatsapp.net", fromMe: false, id: "BBBB" };
+    const item = JSON.stringify({ key, messageTimestamp: 1_760_000_001, message: { conversation: "Text BBBB" } });
+    const token = JSON.stringify(connected.webhookSecret);
+    const body = `{"event":"messages.upsert","webhookVerifyToken":${token},"data":{"messages":[${item}],"x":${endless}}}`;
+    expect(await post(body, { channel: "baileys-api", to: connected.row.identifier })).toBe(200);
+    expect(await texts()).toEqual(["Text AAAA-1111", "Text BBBB"]);
+    const [kept] = await runtime().sql`select body from inbound_events where inbox_id = ${inbox.id}`;
+    expect(kept?.body).not.toContain(connected.webhookSecret);
+  });
+
+  test("of five hundred messages gives all, with and without strangers between them", async () => {
+    const many = Array.from({ length: 500 }, (_, count) => (count % 5 === 4 ? null : message(`MANY-${count}`)));
+    expect(await post(JSON.stringify({ messages: many }))).toBe(200);
+    expect(await texts()).toHaveLength(400);
+    const [row] = await runtime().sql`select state, error from inbound_events where account_id = ${account.id}`;
+    expect(row).toEqual({ state: "failed", error: expect.stringContaining("messages[4]: is not an object") });
+  });
+
   test("gives all that is good in it, whatever stands between", async () => {
     const odd = [null, 7, "x", [], {}, { id: "" }, message("DDDD-1111", { chat_id: {} }), { messages: [] }];
     const unknown = message("EEEE-1111", { type: "hologram", text: undefined });

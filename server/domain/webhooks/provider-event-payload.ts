@@ -1,8 +1,9 @@
 import { getChannel } from "../../channels/registry.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
+import { storableJson } from "../../platform/storable-json.ts";
 
 /**
- * What a provider posted, as it came: without the secret and the files in it, which were taken out before it was stored (contract,
+ * What a provider posted, as it came, as far as it can be stored: without the secret and the files in it, which were taken out before it was stored (contract,
  * realtime §6 `provider_event_received`). Null when it is gone, or no JSON.
  */
 export async function providerEventPayload(
@@ -21,8 +22,8 @@ export async function providerEventPayload(
   return {
     inbox: { id: event.inbox_id, name: row.inboxName },
     account: { id: tx.accountId, name: row.accountName },
-    provider_event: told.name,
-    provider_event_data: told.data,
+    provider_event: storableJson(told.name),
+    provider_event_data: storableJson(told.data),
   };
 }
 

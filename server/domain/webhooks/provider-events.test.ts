@@ -28,7 +28,7 @@ const presence = {
 async function posted(bodies: unknown[], to = inbox.id): Promise<void> {
   for (const body of bodies)
     await runtime().sql`
-      insert into inbound_events (account_id, inbox_id, body) values (${account.id}, ${to}, ${JSON.stringify(body)})`;
+      insert into inbound_events (account_id, inbox_id, body) values (${account.id}, ${to}, ${typeof body === "string" ? body : JSON.stringify(body)})`;
   await ingestInbox({ accountId: account.id, inboxId: to });
   await dispatchEvents(registry);
 }
@@ -72,6 +72,20 @@ test("nothing is written where nobody listens, and everything from the moment so
   await updateWebhook(account.admin.ctx, change);
   await posted([presence]);
   expect(await told()).toHaveLength(1);
+});
+
+test("text that no database takes and nesting without end are told as far as they can be, and keep nothing else back", async () => {
+  await listen();
+  const odd = { ...presence, presences: [{ contact_id: "1\u00002", "na\u0000me": "half \ud83d" }] };
+  const nested = `{"presences":[],"nested":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+  await posted([presence, odd, nested, presence]);
+  const payloads = (await told()).map(({ payload }) => payload.provider_event_data);
+  expect(payloads).toMatchObject([
+    { presences: presence.presences },
+    { presences: [{ contact_id: "12", name: "half \ufffd" }] },
+    { nested: [expect.any(Array)] },
+    { presences: presence.presences },
+  ]);
 });
 
 test("a webhook of one inbox hears nothing of another; the secret of a gateway is never in it", async () => {
