@@ -7,6 +7,7 @@ import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { RecurrenceRule } from "#server/domain/scheduled-messages/contract.ts";
+import { nthWeekday } from "./recurrence-words.ts";
 import { dayFacts, type Repeat, repeats } from "./repeat-rule.ts";
 import { isSeries, type ScheduledItem, type ScheduleForm } from "./schedule-form.ts";
 import { localText } from "./time-shortcuts.ts";
@@ -58,7 +59,7 @@ function useRepeatOptions(form: ScheduleForm) {
     daily: t("repeats.daily"),
     weekly: t("repeats.weekly", { day }),
     weekdays: t("repeats.weekdays"),
-    monthly: t("repeats.monthly", { week: t(`weeks.${String(week) as "1"}`), day }),
+    monthly: t("repeats.monthly", { day: nthWeekday(week, weekday, locale) }),
     yearly: t("repeats.yearly", { date: format.dateTime(at, { day: "numeric", month: "long", timeZone: form.zone }) }),
     custom: t("repeats.custom"),
   };
@@ -92,7 +93,7 @@ function CustomFields({ form, onChange, problems }: Omit<RepeatFieldsProps, "ite
             <Select
               {...control}
               value={form.frequency}
-              options={frequencies.map((value) => ({ value, label: t(`units.${value}`) }))}
+              options={frequencies.map((value) => ({ value, label: t(`units.${value}`, { count: form.interval }) }))}
               onChange={(event) => onChange({ frequency: event.target.value as RecurrenceRule["frequency"] })}
             />
           )}
