@@ -60,3 +60,10 @@ test("a tick says what the provider has said, and never more", () => {
     null,
   ]);
 });
+
+test("a preview whose address is none has no link", () => {
+  const urlOf = (url: string) => messageAttributes(message({ link_preview: { title: "Menu", url } })).linkPreview?.url;
+  expect(urlOf("https://example.com/menu")).toBe("https://example.com/menu");
+  expect(urlOf("https://")).toBeNull();
+  expect(urlOf("javascript:alert(1)")).toBeNull();
+});

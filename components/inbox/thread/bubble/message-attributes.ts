@@ -102,9 +102,9 @@ function readPoll(poll: Record<string, unknown> | null): Poll | null {
 function readLinkPreview(preview: Record<string, unknown> | null): MessageAttributes["linkPreview"] {
   const title = text(preview?.title);
   const url = text(preview?.url);
-  return title
-    ? { title, description: text(preview?.description), url: url && /^https?:\/\//i.test(url) ? url : null }
-    : null;
+  // What is no address is still a preview, without a link.
+  const isAddress = url !== null && /^https?:\/\//i.test(url) && URL.canParse(url);
+  return title ? { title, description: text(preview?.description), url: isAddress ? url : null } : null;
 }
 
 function readCall(call: Record<string, unknown> | null): MessageAttributes["call"] {
