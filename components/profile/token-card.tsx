@@ -13,6 +13,7 @@ import { Field } from "../ui/field.tsx";
 import { IconButton } from "../ui/icon-button.tsx";
 import { Input } from "../ui/input.tsx";
 import { toast } from "../ui/toast.tsx";
+import { useCopy } from "../ui/use-copy.ts";
 
 const ConfirmDialog = dynamic(() => import("../ui/confirm-dialog.tsx").then((module) => module.ConfirmDialog), {
   ssr: false,
@@ -25,14 +26,9 @@ export function TokenCard() {
   const errors = useTexts("errorSentences");
   const token = useViewer().profile.access_token;
   const reset = useResetAccessToken();
+  const copy = useCopy();
   const [shown, setShown] = useState(false);
   const [asking, setAsking] = useState(false);
-
-  const copy = () =>
-    navigator.clipboard.writeText(token).then(
-      () => toast(t("copied")),
-      () => toast(t("copyFailed"), { tone: "danger" }),
-    );
 
   return (
     <Card id="token" title={t("title")} description={t("description")}>
@@ -51,7 +47,7 @@ export function TokenCard() {
               icon={shown ? <EyeOff aria-hidden /> : <Eye aria-hidden />}
               onClick={() => setShown(!shown)}
             />
-            <Button icon={<Copy aria-hidden />} onClick={() => void copy()}>
+            <Button icon={<Copy aria-hidden />} onClick={() => void copy(token, t("copied"))}>
               {ui("copy")}
             </Button>
             <Button variant="danger-quiet" icon={<RefreshCw aria-hidden />} onClick={() => setAsking(true)}>

@@ -10,7 +10,6 @@ export const inboxes = {
   lastOut: "Last message out",
   members: "{count, plural, =0 {No members} one {# member} other {# members}}",
   copied: "Copied",
-  copyFailed: "Copying was refused by the browser. Select the text and copy it by hand.",
   copyNamed: "Copy {name}",
   show: "Show {name}",
   hide: "Hide {name}",

@@ -115,7 +115,6 @@ export const profile = {
     show: "Show token",
     hide: "Hide token",
     copied: "Token copied",
-    copyFailed: "Your browser did not allow copying. Show the token and copy it by hand.",
     reset: "Replace token",
     resetTitle: "Replace your API token?",
     resetDescription: "Every program that uses the old one stops working at once.",

@@ -6,6 +6,7 @@ export const ui = {
   close: "Close",
   copied: "Copied",
   copy: "Copy",
+  copyFailed: "The browser did not allow copying. Select the text and copy it by hand.",
   delete: "Delete",
   discard: "Discard",
   hidePassword: "Hide password",

@@ -12,7 +12,6 @@ export const inboxes: Translation<typeof english> = {
   lastOut: "Última enviada",
   members: "{count, plural, =0 {Nenhum membro} one {# membro} other {# membros}}",
   copied: "Copiado",
-  copyFailed: "O navegador não deixou copiar. Selecione o texto e copie manualmente.",
   copyNamed: "Copiar {name}",
   show: "Mostrar {name}",
   hide: "Ocultar {name}",

@@ -118,7 +118,6 @@ export const profile: Translation<typeof english> = {
     show: "Mostrar token",
     hide: "Ocultar token",
     copied: "Token copiado",
-    copyFailed: "Seu navegador não permitiu copiar. Mostre o token e copie à mão.",
     reset: "Trocar token",
     resetTitle: "Trocar seu token de API?",
     resetDescription: "Todos os programas que usam o token antigo param de funcionar na hora.",

@@ -8,6 +8,7 @@ export const ui: Translation<typeof english> = {
   close: "Fechar",
   copied: "Copiado",
   copy: "Copiar",
+  copyFailed: "O navegador não deixou copiar. Selecione o texto e copie manualmente.",
   delete: "Excluir",
   discard: "Descartar",
   hidePassword: "Ocultar senha",

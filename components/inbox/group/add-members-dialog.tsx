@@ -8,7 +8,7 @@ import { useTexts } from "#components/i18n/use-texts.ts";
 import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { toast } from "#components/ui/toast.tsx";
+import { useCopy } from "#components/ui/use-copy.ts";
 import type { PersonResult } from "#server/domain/groups/contract.ts";
 import { useGroupSentences } from "./group-sentence.ts";
 import { type ChosenPerson, PersonPicker, toNewMembers } from "./person-picker.tsx";
@@ -75,10 +75,7 @@ function Outcome({
   const ok = results.filter((result) => result.ok).length;
   const isLinkOffered = canInvite && needsInvite(results);
   const { data: link } = useGroupInvite(groupId, isLinkOffered);
-  const copy = async () => {
-    await navigator.clipboard.writeText(link ?? "");
-    await toast(invites("copied"));
-  };
+  const copy = useCopy();
   return (
     <Dialog
       open
@@ -89,7 +86,7 @@ function Outcome({
       footer={
         <>
           {isLinkOffered && link ? (
-            <Button icon={<Link2 aria-hidden />} onClick={() => void copy()}>
+            <Button icon={<Link2 aria-hidden />} onClick={() => void copy(link, invites("copied"))}>
               {t("copyLink")}
             </Button>
           ) : null}

@@ -6,6 +6,7 @@ import { setMemberRole } from "#components/data/groups.ts";
 import { useAccountCache } from "#components/data/use-account-cache.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { toast } from "#components/ui/toast.tsx";
+import { useCopy } from "#components/ui/use-copy.ts";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import type { GroupMember } from "#server/domain/groups/contract.ts";
 import { cleanName, toWire } from "../composer/mentions.ts";
@@ -22,6 +23,7 @@ export interface AskedMember {
 export function useMemberActs(conversation: Conversation) {
   const t = useTexts("groups.members");
   const cache = useAccountCache();
+  const copy = useCopy();
   const sentences = useGroupSentences();
   const [asked, setAsked] = useState<AskedMember | null>(null);
   const mention = useMention(conversation.id);
@@ -29,10 +31,7 @@ export function useMemberActs(conversation: Conversation) {
     const { name, phone_number: phone } = member.contact;
     if (what === "remove" || what === "message") return setAsked({ what, member });
     if (what === "mention") return mention(member.contact);
-    if (what === "copy") {
-      await navigator.clipboard.writeText(phone ?? "");
-      return toast(t("copied"));
-    }
+    if (what === "copy") return void (await copy(phone ?? "", t("copied")));
     try {
       await setMemberRole(cache, member, what === "promote" ? "admin" : "member");
       await toast(t(what === "promote" ? "promoted" : "demoted", { name }));

@@ -21,6 +21,7 @@ import { requestSentence } from "#components/i18n/error-sentences.ts";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import type { MenuEntry } from "#components/ui/menu-entries.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { useCopy } from "#components/ui/use-copy.ts";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { useActsOn } from "../thread/header/use-conversation-acts.ts";
 import type { ActDialog } from "./act-dialogs.tsx";
@@ -38,6 +39,7 @@ export function useItemEntries({ hrefOf, onDialog }: ItemEntriesOptions): (conve
   const names = useTexts("thread.priority");
   const sentences = useTexts("errorSentences");
   const cache = useAccountCache();
+  const copy = useCopy();
   const actsOn = useActsOn();
 
   return (conversation) => {
@@ -51,10 +53,7 @@ export function useItemEntries({ hrefOf, onDialog }: ItemEntriesOptions): (conve
         await toast(requestSentence(sentences, error), { tone: "danger" });
       }
     };
-    const copy = async () => {
-      await navigator.clipboard.writeText(new URL(hrefOf(conversation), location.href).href);
-      await toast(t("linkCopied"));
-    };
+    const link = new URL(hrefOf(conversation), location.href).href;
     return [
       {
         kind: "link",
@@ -63,9 +62,7 @@ export function useItemEntries({ hrefOf, onDialog }: ItemEntriesOptions): (conve
         href: hrefOf(conversation),
         newTab: true,
       },
-      ...(navigator.clipboard
-        ? [{ label: t("copyLink"), icon: <Link2 aria-hidden />, onSelect: () => void copy() }]
-        : []),
+      { label: t("copyLink"), icon: <Link2 aria-hidden />, onSelect: () => void copy(link, t("linkCopied")) },
       isUnread
         ? {
             label: t("markRead"),

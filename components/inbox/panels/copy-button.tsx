@@ -4,6 +4,7 @@ import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { useCopy } from "#components/ui/use-copy.ts";
 
 const SHOWN_MS = 2000;
 
@@ -16,9 +17,9 @@ export function CopyButton({ field, value }: { field: string; value: string }) {
     const timer = setTimeout(() => setCopied(false), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [copied]);
+  const copyText = useCopy();
   const copy = async () => {
-    await navigator.clipboard.writeText(value);
-    setCopied(true);
+    if (await copyText(value)) setCopied(true);
   };
   return (
     <IconButton

@@ -6,7 +6,7 @@ import { useTexts } from "../../i18n/use-texts.ts";
 import { Field } from "../../ui/field.tsx";
 import { IconButton } from "../../ui/icon-button.tsx";
 import { Input } from "../../ui/input.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { useCopy } from "../../ui/use-copy.ts";
 
 interface CopyFieldProps {
   label: string;
@@ -19,11 +19,7 @@ interface CopyFieldProps {
 export function CopyField({ label, value, secret }: CopyFieldProps) {
   const t = useTexts("inboxes");
   const [shown, setShown] = useState(!secret);
-  const copy = () =>
-    navigator.clipboard.writeText(value).then(
-      () => toast(t("copied")),
-      () => toast(t("copyFailed"), { tone: "danger" }),
-    );
+  const copy = useCopy();
   return (
     <Field label={label}>
       {(control) => (
@@ -43,7 +39,7 @@ export function CopyField({ label, value, secret }: CopyFieldProps) {
               onClick={() => setShown(!shown)}
             />
           ) : null}
-          <IconButton label={t("copyNamed", { name: label })} icon={<Copy aria-hidden />} onClick={() => void copy()} />
+          <IconButton label={t("copyNamed", { name: label })} icon={<Copy aria-hidden />} onClick={() => void copy(value, t("copied"))} />
         </div>
       )}
     </Field>

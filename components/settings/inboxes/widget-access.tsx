@@ -5,25 +5,21 @@ import type { Inbox } from "#server/domain/inboxes/contract.ts";
 import { useTexts } from "../../i18n/use-texts.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { toast } from "../../ui/toast.tsx";
+import { useCopy } from "../../ui/use-copy.ts";
 import { CopyField } from "./copy-field.tsx";
 
 /** How the widget gets onto a website. Nothing for other channels. */
 export function WidgetAccess({ inbox }: { inbox: Inbox }) {
   const t = useTexts("inboxes");
+  const copy = useCopy();
   const { web_widget_script: script, website_token: token, hmac_token: hmacToken } = inbox;
   if (!script || !token) return null;
-  const copy = () =>
-    navigator.clipboard.writeText(script).then(
-      () => toast(t("copied")),
-      () => toast(t("copyFailed"), { tone: "danger" }),
-    );
   return (
     <Card
       title={t("widget.title")}
       description={t("widget.body")}
       actions={
-        <Button size="small" onClick={() => void copy()}>
+        <Button size="small" onClick={() => void copy(script, t("copied"))}>
           <Copy aria-hidden className="size-4" />
           {t("widget.copy")}
         </Button>

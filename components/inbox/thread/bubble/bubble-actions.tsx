@@ -8,7 +8,7 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
 import type { MenuEntry } from "#components/ui/menu-entries.tsx";
 import { Popover } from "#components/ui/popover.tsx";
-import { toast } from "#components/ui/toast.tsx";
+import { useCopy } from "#components/ui/use-copy.ts";
 import type { Message } from "#server/domain/messages/contract.ts";
 import { plainText } from "../text/plain-text.ts";
 import { type ThreadPlace, usePlace } from "../thread-context.ts";
@@ -122,10 +122,7 @@ interface MoreMenuProps extends Pick<BubbleActionsProps, "message" | "onHold"> {
 function MoreMenu({ message, can, onHold }: MoreMenuProps) {
   const t = useTexts("thread.actions");
   const place = usePlace();
-  const copy = async (value: string, said: string) => {
-    await navigator.clipboard.writeText(value);
-    await toast(said);
-  };
+  const copy = useCopy();
   const link = () => {
     const url = new URL(`/app/accounts/${place.accountId}/conversations/${place.conversationId}`, window.location.href);
     url.searchParams.set("messageId", String(message.id));

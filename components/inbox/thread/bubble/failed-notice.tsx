@@ -8,6 +8,7 @@ import { useTexts } from "#components/i18n/use-texts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Popover } from "#components/ui/popover.tsx";
 import { toast } from "#components/ui/toast.tsx";
+import { useCopy } from "#components/ui/use-copy.ts";
 import type { Message } from "#server/domain/messages/contract.ts";
 import { usePlace } from "../thread-context.ts";
 import { text } from "./message-attributes.ts";
@@ -39,10 +40,7 @@ export function FailedNotice({ message, item }: FailedNoticeProps) {
       setRetrying(false);
     }
   };
-  const copy = async () => {
-    await navigator.clipboard.writeText(message.content ?? "");
-    await toast(t("copied"));
-  };
+  const copy = useCopy();
 
   return (
     <div className="mt-1 grid max-w-md gap-1 justify-self-end rounded-md bg-danger-soft px-3 py-2 text-sm text-danger-ink">
@@ -62,7 +60,7 @@ export function FailedNotice({ message, item }: FailedNoticeProps) {
           </Button>
         ) : null}
         {message.content ? (
-          <Button size="small" variant="quiet" icon={<Copy aria-hidden />} onClick={() => void copy()}>
+          <Button size="small" variant="quiet" icon={<Copy aria-hidden />} onClick={() => void copy(message.content ?? "", t("copied"))}>
             {t("copyText")}
           </Button>
         ) : null}

@@ -6,7 +6,7 @@ import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu } from "#components/ui/menu.tsx";
 import type { MenuEntry } from "#components/ui/menu-entries.tsx";
-import { toast } from "#components/ui/toast.tsx";
+import { useCopy } from "#components/ui/use-copy.ts";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
 import { usePriorityChoice } from "./priority-picker.tsx";
 
@@ -19,14 +19,14 @@ interface HeaderMenuProps {
 /** What is done more rarely with a conversation, and what narrow screens have no room for. */
 export function HeaderMenu({ conversation, onMarkUnread, onPriority }: HeaderMenuProps) {
   const t = useTexts("thread.header");
+  const copy = useCopy();
   const priority = usePriorityChoice({ priority: conversation.priority, onChange: onPriority });
   const copyLink = async () => {
     const url = new URL(
       `/app/accounts/${conversation.account_id}/conversations/${conversation.id}`,
       window.location.href,
     );
-    await navigator.clipboard.writeText(url.href);
-    await toast(t("linkCopied"));
+    await copy(url.href, t("linkCopied"));
   };
   const entries: MenuEntry[] = [
     { label: t("markUnread"), icon: <MailOpen aria-hidden />, shortcut: "U", onSelect: onMarkUnread },

@@ -4,6 +4,7 @@ import { Check, Copy, UserRound } from "lucide-react";
 import { useState } from "react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { IconButton } from "#components/ui/icon-button.tsx";
+import { useCopy } from "#components/ui/use-copy.ts";
 import type { Attachment } from "#server/domain/messages/contract.ts";
 import { text } from "../bubble/message-attributes.ts";
 
@@ -15,9 +16,9 @@ export function ContactCard({ attachment }: { attachment: Attachment }) {
   const phone = text(meta.phone) ?? attachment.fallback_title ?? null;
   const name =
     text(meta.name) ?? ([text(meta.firstName), text(meta.lastName)].filter(Boolean).join(" ") || t("contact"));
+  const copyText = useCopy();
   const copy = async () => {
-    await navigator.clipboard.writeText(phone ?? name);
-    setCopied(true);
+    if (await copyText(phone ?? name)) setCopied(true);
   };
   return (
     <div className="flex w-64 max-w-full items-center gap-3 rounded-md bg-sunken/70 p-2">
