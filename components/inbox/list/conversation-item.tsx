@@ -58,7 +58,9 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
         tabIndex={isEntry ? 0 : -1}
         className={classNames(
           "flex h-full gap-3 border-s-3 border-b border-b-line py-2 ps-3 pe-3 ring-within transition-colors duration-100 compact:py-1.5",
-          isSelected ? "border-s-accent bg-accent-soft" : "border-s-transparent hover:bg-hover",
+          isSelected
+            ? "border-s-accent bg-accent-soft"
+            : "border-s-transparent hover:bg-hover forced-colors:border-s-[Canvas]",
           isGone && "opacity-55",
         )}
       >

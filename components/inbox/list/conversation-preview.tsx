@@ -37,9 +37,10 @@ function LastMessage({ conversation }: { conversation: Conversation }) {
     return <Line icon={<Reply aria-label={t("reply")} className="rtl:-scale-x-100" />}>{text}</Line>;
   const sender = conversation.group_type === "group" && message.message_type === 0 ? message.sender?.name : undefined;
   return (
-    <span className="truncate">
+    // Its own direction decides at which end a long text is cut.
+    <span className="truncate" dir="auto">
       {sender ? <bdi>{sender}: </bdi> : null}
-      <bdi>{text}</bdi>
+      {text}
     </span>
   );
 }
