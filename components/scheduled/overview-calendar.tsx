@@ -16,6 +16,7 @@ import { daysOf, moved, type Span } from "./calendar-days.ts";
 import type { Narrowing, OpenLayer } from "./overview-screen.tsx";
 import { useScheduledEntries } from "./scheduled-card.tsx";
 import { localText } from "./time-shortcuts.ts";
+import { weekdayName } from "./weekday-name.ts";
 
 interface Day {
   date: string;
@@ -110,9 +111,7 @@ function DayCell({ date, day, isToday, isDimmed, onAct }: DayCellProps) {
   const locale = useLocale();
   const total = day ? Object.values(day.counts).reduce((sum, count) => sum + count) : 0;
   const hidden = total - (day?.items.length ?? 0);
-  const name = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", timeZone: "UTC" }).format(
-    noon(date),
-  );
+  const name = `${weekdayName(locale, noon(date).getUTCDay(), "short").replace(/\.$/, "")} ${noon(date).getUTCDate()}`;
   return (
     <li
       data-date={date}

@@ -16,7 +16,8 @@ const english: Words = {
     return interval === 1 ? `Every ${unit}` : `Every ${interval} ${unit}s`;
   },
   weekdays: "Monday to Friday",
-  nth: (week, _weekday, day) => `the ${["last", "first", "second", "third", "fourth", "fifth"][Math.max(week, 0)]} ${day}`,
+  nth: (week, _weekday, day) =>
+    `the ${["last", "first", "second", "third", "fourth", "fifth"][Math.max(week, 0)]} ${day}`,
   until: (date) => `until ${date}`,
   times: (count) => `${count}×`,
 };

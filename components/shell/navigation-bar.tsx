@@ -173,7 +173,7 @@ function FootLink({ entry, children }: { entry: NavigationEntry; children: React
         <entry.icon aria-hidden className="size-5" />
         {entry.key === "notifications" ? <UnreadDot /> : null}
       </span>
-      <span className="max-w-full truncate px-1">{children}</span>
+      <span className="max-w-full truncate px-0.5 max-[22.5rem]:text-[0.625rem]">{children}</span>
     </Link>
   );
 }

@@ -22,7 +22,7 @@ export function NavigationLists() {
           {inboxes.map(({ id, name, channel }) => (
             <Line key={id} path={`/inbox/${id}`} name={name}>
               {/* biome-ignore lint/performance/noImgElement: a small static drawing */}
-              <img src={`/channels/${channel}.svg`} alt="" className="size-4" />
+              <img src={`/channels/${channel}.svg`} alt="" className="size-4 shrink-0" />
             </Line>
           ))}
         </Section>
@@ -31,7 +31,7 @@ export function NavigationLists() {
         <Section title={t("labels")}>
           {shown.map(({ id, title, color }) => (
             <Line key={id} path={`/label/${encodeURIComponent(title)}`} name={title}>
-              <Hash aria-hidden className="size-4" style={{ color }} />
+              <Hash aria-hidden className="size-4 shrink-0" style={{ color }} />
             </Line>
           ))}
         </Section>
@@ -46,7 +46,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       <p aria-hidden className="px-2.5 pb-1 text-xs font-semibold text-faint">
         {title}
       </p>
-      <ul aria-label={title} className="grid gap-0.5">
+      <ul aria-label={title} className="grid grid-cols-1 gap-0.5">
         {children}
       </ul>
     </li>
@@ -61,6 +61,7 @@ function Line({ path, name, children }: { path: string; name: string; children: 
     <li>
       <Link
         href={href}
+        title={name}
         prefetch={false}
         aria-current={isHere ? "true" : undefined}
         className="flex h-8 items-center gap-2.5 rounded-md px-2.5 text-sm text-muted hover:bg-hover hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink touch:h-11"

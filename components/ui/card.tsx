@@ -22,7 +22,7 @@ export function Card({ title, description, actions, children, className, id }: C
     >
       {title ? (
         <header className="mb-5 flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
-          <div className="min-w-0">
+          <div className="min-w-0 sm:flex-1 sm:basis-64">
             <h2 className="text-lg font-semibold">{title}</h2>
             {description ? <p className="mt-0.5 max-w-prose text-muted">{description}</p> : null}
           </div>

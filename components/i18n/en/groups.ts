@@ -135,7 +135,7 @@ export const groups = {
     done: "You have left {group}",
   },
   sync: {
-    synced: "Synced",
+    synced: "Last synced:",
     never: "Not synced yet",
     button: "Sync now",
     running: "Reading the group from the provider…",

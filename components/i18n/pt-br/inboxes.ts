@@ -23,7 +23,7 @@ export const inboxes: Translation<typeof english> = {
   },
   health: {
     ok: "Funcionando",
-    waiting: "Aguardando a primeira mensagem",
+    waiting: "Aguardando 1ª mensagem",
     linking: "Aguardando o telefone",
     connecting: "Conectando",
     disconnected: "Desconectada",

@@ -32,7 +32,7 @@ export function SendButton({ isNote, mustReview, disabled, sendKey, onSend, onSc
       onMouseDown={(event) => event.preventDefault()}
       icon={isNote ? <StickyNote aria-hidden /> : <Send aria-hidden />}
     >
-      {label}
+      <span className={mustReview ? undefined : "sr-only @xs:not-sr-only"}>{label}</span>
     </Button>
   );
   if (isNote) return button;

@@ -74,7 +74,7 @@ function Foot({ writer, capabilities }: { writer: Writer } & Pick<WriteBoxProps,
   const { settings } = useViewer();
   const { isNote, files, text, show } = writer;
   return (
-    <div className="flex items-center gap-1 px-2 pb-2">
+    <div className="@container flex flex-wrap items-center gap-1 px-2 pb-2">
       <ToolBar
         capabilities={isNote ? null : capabilities}
         canAttach={files.canAttach}

@@ -58,7 +58,7 @@ export function WriteField({ writer, conversation, capabilities }: WriteFieldPro
         onPaste={onPaste}
         {...mention.attributes}
         {...canned.attributes}
-        className="block max-h-56 min-h-11 w-full resize-none overflow-y-auto bg-transparent py-2.5 leading-normal text-ink outline-none placeholder:text-muted"
+        className="block max-h-56 min-h-11 w-full resize-none overflow-y-auto bg-transparent py-2.5 leading-normal text-ink outline-none placeholder:truncate placeholder:text-muted"
       />
     </div>
   );

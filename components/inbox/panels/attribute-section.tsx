@@ -28,7 +28,7 @@ export function AttributeSection({ attributes }: { attributes: readonly Record<s
   return (
     <Section title={t("attributes")}>
       {entries.length === 0 ? <p className="text-sm text-muted">{t("noAttributes")}</p> : null}
-      <dl className="grid gap-2">
+      <dl className="grid grid-cols-1 gap-2">
         {entries.map(([name, value]) => (
           <div key={name}>
             <dt className="text-sm text-muted first-letter:uppercase">{name}</dt>

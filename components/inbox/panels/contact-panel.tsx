@@ -35,6 +35,7 @@ export function ContactPanel({ conversation }: { conversation: Conversation }) {
           empty={t("noName")}
           check={(text) => (text === "" ? t("nameEmpty") : null)}
           onSave={(name) => save({ name })}
+          wraps
           className="max-w-full text-lg font-semibold"
         />
         {contact.blocked ? <Badge tone="danger">{t("blocked")}</Badge> : null}
@@ -56,7 +57,7 @@ function Identities({ contact, onSave }: { contact: Contact; onSave: (fields: Co
   const { phone_number: phone, email, identifier } = contact;
   return (
     <Section title={t("identities")}>
-      <dl className="grid gap-3 [&_dd]:flex [&_dd]:items-center [&_dt]:text-sm [&_dt]:text-muted">
+      <dl className="grid grid-cols-1 gap-3 [&_dd]:flex [&_dd]:items-center [&_dt]:text-sm [&_dt]:text-muted">
         <div>
           <dt>{t("phone")}</dt>
           <dd>
@@ -99,7 +100,9 @@ function Fixed({ term, value }: { term: string; value: string }) {
     <div>
       <dt>{term}</dt>
       <dd>
-        <bdi className="min-w-0 flex-1 truncate">{value}</bdi>
+        <bdi title={value} className="min-w-0 flex-1 truncate">
+          {value}
+        </bdi>
         <CopyButton field={term} value={value} />
       </dd>
     </div>

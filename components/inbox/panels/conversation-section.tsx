@@ -15,7 +15,7 @@ export function ConversationSection({ conversation }: { conversation: Conversati
   const acts = useConversationActs(conversation);
   return (
     <Section title={t("conversation")} aside={`#${conversation.id}`}>
-      <dl className="mb-3 grid grid-cols-[auto_1fr] items-center gap-x-3 gap-y-1 [&_dd]:flex [&_dd]:justify-end [&_dt]:text-muted">
+      <dl className="mb-3 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-1 [&_dd]:flex [&_dd]:justify-end [&_dt]:text-muted">
         <dt>{t("assignee")}</dt>
         <dd>
           <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} isWide />

@@ -63,7 +63,9 @@ export function InlineEdit({ label, value, empty, type = "text", check, onSave, 
     return (
       <span className={classNames("flex min-w-0 items-center gap-1", className)}>
         {value ? (
-          <bdi className={classNames("min-w-0", wraps ? "break-words" : "truncate")}>{value}</bdi>
+          <bdi title={wraps ? undefined : value} className={classNames("min-w-0", wraps ? "break-words" : "truncate")}>
+            {value}
+          </bdi>
         ) : (
           <button
             type="button"

@@ -1,3 +1,4 @@
+import { ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 
 /** A part of a panel that can be folded. */
@@ -7,9 +8,10 @@ export function Section({ title, aside, children }: { title: string; aside?: Rea
       <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 px-4 font-medium ring-within hover:bg-hover [&::-webkit-details-marker]:hidden">
         <h3 className="flex-1">{title}</h3>
         {aside ? <span className="numeric text-sm text-muted">{aside}</span> : null}
-        <span aria-hidden className="text-muted transition-transform group-open:rotate-90 rtl:-scale-x-100">
-          ›
-        </span>
+        <ChevronRight
+          aria-hidden
+          className="size-4 shrink-0 text-muted transition-transform group-open:rotate-90 rtl:not-group-open:-scale-x-100"
+        />
       </summary>
       <div className="px-4 pb-4">{children}</div>
     </details>

@@ -39,7 +39,11 @@ export function CopyField({ label, value, secret }: CopyFieldProps) {
               onClick={() => setShown(!shown)}
             />
           ) : null}
-          <IconButton label={t("copyNamed", { name: label })} icon={<Copy aria-hidden />} onClick={() => void copy(value, t("copied"))} />
+          <IconButton
+            label={t("copyNamed", { name: label })}
+            icon={<Copy aria-hidden />}
+            onClick={() => void copy(value, t("copied"))}
+          />
         </div>
       )}
     </Field>

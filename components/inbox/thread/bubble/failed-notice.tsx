@@ -60,7 +60,12 @@ export function FailedNotice({ message, item }: FailedNoticeProps) {
           </Button>
         ) : null}
         {message.content ? (
-          <Button size="small" variant="quiet" icon={<Copy aria-hidden />} onClick={() => void copy(message.content ?? "", t("copied"))}>
+          <Button
+            size="small"
+            variant="quiet"
+            icon={<Copy aria-hidden />}
+            onClick={() => void copy(message.content ?? "", t("copied"))}
+          >
             {t("copyText")}
           </Button>
         ) : null}

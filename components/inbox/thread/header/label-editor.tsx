@@ -34,7 +34,7 @@ export function LabelEditor({ labels, onChange }: LabelEditorProps) {
     if (wanted !== "" && !isWrong) add(wanted);
   };
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-1 gap-2">
       {labels.length === 0 ? <p className="text-sm text-muted">{t("none")}</p> : null}
       {labels.length > 0 ? (
         <ul className="flex flex-wrap gap-1.5">
@@ -66,11 +66,11 @@ export function LabelEditor({ labels, onChange }: LabelEditorProps) {
       {offered.length > 0 ? (
         <ul aria-label={t("title")} className="flex flex-wrap gap-1.5">
           {offered.map((label) => (
-            <li key={label}>
+            <li key={label} className="max-w-full">
               <button
                 type="button"
                 onClick={() => add(label)}
-                className="min-h-6 rounded-sm border border-dashed border-control px-2 text-sm text-muted hover:bg-hover hover:text-ink touch:min-h-9"
+                className="min-h-6 max-w-full truncate rounded-sm border border-dashed border-control px-2 text-sm text-muted hover:bg-hover hover:text-ink touch:min-h-9"
               >
                 + <bdi>{label}</bdi>
               </button>

@@ -113,15 +113,19 @@ export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext,
 function Subline({ conversation }: { conversation: Conversation }) {
   const t = useTexts("thread.header");
   const inbox = useInbox(conversation.inbox_id);
-  const group = useGroup(conversation.group_type === "group" ? conversation.meta.sender.id : null);
+  // Where there is little room, the picture of the channel has to do: half a name says less than none.
+  const isGroup = conversation.group_type === "group";
+  const group = useGroup(isGroup ? conversation.meta.sender.id : null);
   return (
     <span className="flex items-center gap-1.5 truncate text-sm text-muted">
       {/* biome-ignore lint/performance/noImgElement: a small picture of our own */}
       {inbox ? <img src={`/channels/${inbox.channel}.svg`} alt="" className="size-3.5 shrink-0" /> : null}
-      <bdi className="truncate">{inbox?.name ?? " "}</bdi>
+      <bdi className={isGroup ? "sr-only @md:not-sr-only @md:truncate" : "truncate"}>{inbox?.name ?? " "}</bdi>
       {group ? (
         <>
-          <span aria-hidden>·</span>
+          <span aria-hidden className="hidden @md:inline">
+            ·
+          </span>
           <span className="shrink-0">{t("members", { count: group.count })}</span>
           {group.isOwnAdmin && conversation.meta.sender.additional_attributes.group_left !== true ? (
             <span className="hidden truncate @xl:inline">, {t("youAdmin")}</span>

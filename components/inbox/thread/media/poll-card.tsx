@@ -12,12 +12,14 @@ export function PollCard({ poll }: { poll: Poll }) {
         {poll.title}
       </p>
       <p className="text-sm text-muted">{poll.maxChoices === 1 ? t("one") : t("several")}</p>
-      <ul className="mt-2 grid gap-2">
+      <ul className="mt-2 grid grid-cols-1 gap-2">
         {poll.options.map((option) => (
           <li key={option.name}>
             <span className="flex justify-between gap-3">
-              <span dir="auto">{option.name}</span>
-              <span className="numeric text-muted">
+              <span dir="auto" className="min-w-0">
+                {option.name}
+              </span>
+              <span className="numeric shrink-0 text-muted">
                 <span aria-hidden>{option.count}</span>
                 <span className="sr-only">{t("votes", { count: option.count })}</span>
               </span>

@@ -72,7 +72,7 @@ export const Activities = memo(function Activities({ messages }: { messages: Mes
   const folded = messages.length > 1 && !open;
   const shown = messages.length > 1 && !open ? [] : messages;
   return (
-    <div className="grid justify-items-center gap-0.5 px-5 py-2 text-center text-sm text-muted">
+    <div className="grid grid-cols-1 justify-items-center gap-0.5 px-5 py-2 text-center text-sm text-muted">
       {messages.length > 1 ? (
         <button
           type="button"
@@ -84,12 +84,12 @@ export const Activities = memo(function Activities({ messages }: { messages: Mes
         </button>
       ) : null}
       {shown.map((message) => (
-        <p key={message.id}>
+        <p key={message.id} className="max-w-full">
           {words(message)}{" "}
           <time
             dateTime={new Date(message.created_at_ms).toISOString()}
             title={format.dateTime(message.created_at_ms, { dateStyle: "medium", timeStyle: "short" })}
-            className="numeric text-xs"
+            className="numeric text-xs whitespace-nowrap"
           >
             {clock.time(message.created_at_ms)}
           </time>
