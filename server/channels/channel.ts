@@ -211,8 +211,10 @@ export interface ChannelActions<Settings> {
 export interface SettingField {
   key: string;
   label: { en: string; "pt-BR": string };
-  /** `switch`: true or false. */
-  kind: "text" | "secret" | "url" | "phone" | "switch";
+  /** `switch`: true or false. `choice`: one of `options`. */
+  kind: "text" | "secret" | "url" | "phone" | "switch" | "choice";
+  /** What can be chosen; the first is what the schema makes of nothing. */
+  options?: { value: string; label: { en: string; "pt-BR": string } }[];
   placeholder?: string;
   /** Where a switch stands before anybody touched it: the default of the schema. */
   preset?: boolean;

@@ -5,6 +5,7 @@ import { useTexts } from "../../i18n/use-texts.ts";
 import { Field, type FieldControl } from "../../ui/field.tsx";
 import { Input } from "../../ui/input.tsx";
 import { PasswordInput } from "../../ui/password-input.tsx";
+import { Select } from "../../ui/select.tsx";
 import { Switch } from "../../ui/switch.tsx";
 import type { ChannelField, FieldValues } from "./channel-draft.ts";
 import type { FieldProblems } from "./field-problems.ts";
@@ -21,8 +22,7 @@ interface ChannelFieldsProps {
 /** The form of a channel, drawn from its fields. Which values are good the server alone judges. */
 export function ChannelFields({ fields, values, problems, storedSecrets = [], onChange }: ChannelFieldsProps) {
   const t = useTexts("inboxes.fields");
-  const locale = useLocale();
-  const inLanguage = (words: Record<string, string> | undefined) => words?.[locale] ?? words?.en;
+  const inLanguage = useLanguageChoice();
   return fields.map((field) => {
     const problem = problems[field.key];
     const isStored = storedSecrets.includes(field.key);
@@ -58,6 +58,12 @@ export function ChannelFields({ fields, values, problems, storedSecrets = [], on
   });
 }
 
+/** Picks the words of the reader's language. */
+function useLanguageChoice() {
+  const locale = useLocale();
+  return (words: Record<string, string> | undefined) => words?.[locale] ?? words?.en;
+}
+
 interface FieldInputProps {
   control: FieldControl;
   field: ChannelField;
@@ -66,6 +72,7 @@ interface FieldInputProps {
 }
 
 function FieldInput({ control, field, value, onChange }: FieldInputProps) {
+  const inLanguage = useLanguageChoice();
   const attributes = {
     ...control,
     name: field.key,
@@ -74,11 +81,25 @@ function FieldInput({ control, field, value, onChange }: FieldInputProps) {
     dir: field.kind === "text" ? "auto" : "ltr",
     onChange: (event: { target: { value: string } }) => onChange(event.target.value),
   };
+  if (field.kind === "choice") {
+    const options = (field.options ?? []).map((option) => ({
+      value: option.value,
+      label: inLanguage(option.label) ?? option.value,
+    }));
+    return <Select {...control} name={field.key} value={value} options={options} onChange={attributes.onChange} />;
+  }
   if (field.kind === "secret") return <PasswordInput {...attributes} autoComplete="new-password" />;
   return <Input {...attributes} inputMode={keyboards[field.kind]} autoComplete="off" spellCheck={false} />;
 }
 
-const wordsFor = { text: "text", secret: "secret", url: "url", phone: "phone", switch: "text" } as const;
+const wordsFor = {
+  text: "text",
+  secret: "secret",
+  url: "url",
+  phone: "phone",
+  switch: "text",
+  choice: "text",
+} as const;
 
 /** The keys a phone offers. Checking is not left to the browser: its bubbles speak its own language. */
-const keyboards = { text: "text", url: "url", phone: "tel", switch: "none" } as const;
+const keyboards = { text: "text", url: "url", phone: "tel", switch: "none", choice: "none" } as const;

@@ -68,12 +68,12 @@ export const website: Channel<WebsiteSettings> = {
     {
       key: "reply_time",
       label: { en: "Usual time to reply", "pt-BR": "Tempo habitual de resposta" },
-      kind: "text",
-      placeholder: "in_a_few_minutes",
-      hint: {
-        en: "in_a_few_minutes, in_a_few_hours or in_a_day",
-        "pt-BR": "in_a_few_minutes, in_a_few_hours ou in_a_day",
-      },
+      kind: "choice",
+      options: [
+        { value: "in_a_few_minutes", label: { en: "In a few minutes", "pt-BR": "Em alguns minutos" } },
+        { value: "in_a_few_hours", label: { en: "In a few hours", "pt-BR": "Em algumas horas" } },
+        { value: "in_a_day", label: { en: "In a day", "pt-BR": "Em um dia" } },
+      ],
     },
     {
       key: "allowed_domains",

@@ -10,7 +10,8 @@ const inboxPath = z.object({ id: wireId });
 const settingField = z.object({
   key: z.string(),
   label: z.record(z.string(), z.string()),
-  kind: z.enum(["text", "secret", "url", "phone", "switch"]),
+  kind: z.enum(["text", "secret", "url", "phone", "switch", "choice"]),
+  options: z.array(z.object({ value: z.string(), label: z.record(z.string(), z.string()) })).optional(),
   placeholder: z.string().optional(),
   preset: z.boolean().optional(),
   hint: z.record(z.string(), z.string()).optional(),
