@@ -27,7 +27,7 @@ export function HealthTab({ inbox }: { inbox: Inbox }) {
     <div className="grid gap-5">
       <Card title={t("card.title")} actions={<HealthBadge state={state} />}>
         <div className="grid gap-5" data-testid="health-card" data-state={state}>
-          <Reason inbox={inbox} health={health} isFailing={state === "failing" || state === "disconnected"} />
+          <Reason reason={inbox.connection.error ?? (state === "failing" ? health.last_error : null)} />
           {inbox.connection.notice ? (
             <Banner tone="warning">
               <span className="break-words">{inbox.connection.notice}</span>
@@ -42,10 +42,10 @@ export function HealthTab({ inbox }: { inbox: Inbox }) {
   );
 }
 
-function Reason({ inbox, health, isFailing }: { inbox: Inbox; health: InboxHealth; isFailing: boolean }) {
+/** Why the line is down, or else why messages fail: a message that failed says nothing about a line that is down. */
+function Reason({ reason }: { reason: string | null }) {
   const t = useTexts("inboxes.card");
-  const reason = inbox.connection.error ?? health.last_error;
-  if (!isFailing || !reason) return null;
+  if (!reason) return null;
   return (
     <Banner tone="danger">
       <span className="break-words">{t("reason", { reason })}</span>
