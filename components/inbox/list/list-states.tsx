@@ -1,6 +1,6 @@
 "use client";
 
-import { AtSign, Eye, Hourglass, Inbox, ListFilter, UserCheck } from "lucide-react";
+import { AtSign, Eye, Hourglass, Inbox, ListFilter, Lock, UserCheck } from "lucide-react";
 import Link from "next/link";
 import type { Counts } from "#components/data/conversation-counts.ts";
 import { useInboxes } from "#components/data/inboxes.ts";
@@ -62,6 +62,13 @@ export function EmptyList({ address, counts, onClearConditions, onShowUnassigned
       </EmptyState>
     );
   }
+  if (scope.kind === "inbox" && inboxes && !inboxes.some(({ id }) => id === scope.inboxId)) {
+    return (
+      <EmptyState icon={<Lock />} title={t("noInbox")}>
+        {t("noInboxBody")}
+      </EmptyState>
+    );
+  }
   if (inboxes?.length === 0) return <NoChannel accountId={address.accountId} />;
   if (assignee === "me") {
     return (
@@ -70,7 +77,7 @@ export function EmptyList({ address, counts, onClearConditions, onShowUnassigned
         title={t("mine")}
         action={waiting > 0 ? <Button onClick={onShowUnassigned}>{t("showUnassigned")}</Button> : null}
       >
-        {waiting > 0 ? t("mineWaiting", { count: waiting }) : null}
+        {waiting > 0 ? t("mineWaiting", { count: waiting }) : t("mineBody")}
       </EmptyState>
     );
   }

@@ -13,6 +13,7 @@ import { Banner } from "#components/ui/banner.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import type { Conversation } from "#server/domain/conversations/contract.ts";
@@ -31,13 +32,27 @@ export function ThreadSkeleton() {
   );
 }
 
+interface NoConversationProps {
+  /** Null: there was one, and it was deleted. */
+  error: unknown;
+  onRetry: () => void;
+  /** Where narrow screens, which show no list beside this, lead back to. */
+  backHref?: string;
+}
+
 /** A conversation that cannot be shown: deleted while it was open, not for this person, or not to be had now. */
-export function NoConversation({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function NoConversation({ error, onRetry, backHref }: NoConversationProps) {
   const t = useTexts("thread.state");
+  const header = useTexts("thread.header");
   const sentences = useTexts("errorSentences");
+  const back = backHref ? (
+    <LinkButton href={backHref} prefetch={false} className="lg:hidden">
+      {header("back")}
+    </LinkButton>
+  ) : null;
   if (error === null) {
     return (
-      <EmptyState icon={<MessageCircleOff />} title={t("deleted")} className="my-auto">
+      <EmptyState icon={<MessageCircleOff />} title={t("deleted")} action={back} className="my-auto">
         {t("deletedBody")}
       </EmptyState>
     );
@@ -45,7 +60,7 @@ export function NoConversation({ error, onRetry }: { error: unknown; onRetry: ()
   // Also for what does not exist: nobody learns from here which numbers are in use.
   if (error instanceof ApiError && (error.code === "forbidden" || error.code === "not_found")) {
     return (
-      <EmptyState icon={<Lock />} title={t("noAccess")} className="my-auto">
+      <EmptyState icon={<Lock />} title={t("noAccess")} action={back} className="my-auto">
         {t("noAccessBody")}
       </EmptyState>
     );

@@ -30,7 +30,7 @@ export function Thread({ conversationId, ...props }: ThreadProps) {
   useViewing(conversation ? conversationId : null);
   if (conversation) return <OpenThread key={conversationId} conversation={conversation} {...props} />;
   if (isPending) return <ThreadSkeleton />;
-  return <NoConversation error={error} onRetry={() => void refetch()} />;
+  return <NoConversation error={error} onRetry={() => void refetch()} backHref={props.backHref} />;
 }
 
 type OpenThreadProps = Omit<ThreadProps, "conversationId"> & { conversation: Conversation };
