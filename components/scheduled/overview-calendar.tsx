@@ -38,7 +38,11 @@ export function OverviewCalendar({ narrowing, onAct }: { narrowing: Narrowing; o
   const to = days.at(-1) ?? around;
   const { data, error, refetch, isFetching } = useCalendar({ from, to, timezone }, narrowing);
   const known = new Map((data ?? []).map((day) => [day.date, day]));
-  const title = format.dateTimeRange(noon(from), noon(to), { dateStyle: "medium", timeZone: "UTC" });
+  const title =
+    span === "month"
+      ? format.dateTime(noon(around), { month: "long", year: "numeric", timeZone: "UTC" })
+      : format.dateTimeRange(noon(from), noon(to), { dateStyle: "medium", timeZone: "UTC" });
+  const isBare = !days.some((date) => date === today || known.get(date));
   return (
     <section aria-label={t("calendar")}>
       <div className="mb-3 flex flex-wrap items-center gap-2">
@@ -55,7 +59,7 @@ export function OverviewCalendar({ narrowing, onAct }: { narrowing: Narrowing; o
         <Button size="small" onClick={() => setAround(today)}>
           {t("today")}
         </Button>
-        <h2 aria-live="polite" className="numeric text-lg font-semibold">
+        <h2 aria-live="polite" className="numeric text-lg font-semibold first-letter:uppercase">
           {title}
         </h2>
         <SegmentedControl
@@ -76,7 +80,11 @@ export function OverviewCalendar({ narrowing, onAct }: { narrowing: Narrowing; o
         <ol
           data-testid="scheduled-calendar"
           aria-busy={isFetching || undefined}
-          className="grid gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-7"
+          className={classNames(
+            "grid grid-cols-1 gap-px overflow-hidden rounded-lg border border-line bg-line md:grid-cols-7",
+            // Phones leave out days without anything: nothing but the frame would be left.
+            isBare && "max-md:hidden",
+          )}
         >
           {days.map((date) => (
             <DayCell
@@ -132,7 +140,7 @@ function DayCell({ date, day, isToday, isDimmed, onAct }: DayCellProps) {
         <span className="first-letter:uppercase">{name}</span>
         {total > 0 ? <span className="sr-only">{t("dayCount", { count: total })}</span> : null}
       </h3>
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {day?.items.map((item) => (
           <li key={item.id}>
             <CalendarItem item={item} onAct={onAct} />

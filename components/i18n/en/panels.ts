@@ -31,6 +31,8 @@ export const panels = {
   priority: "Priority",
   labels: "Labels",
   attributes: "Attributes",
+  yes: "Yes",
+  no: "No",
   noAttributes: "No attributes yet",
   previous: "Previous conversations",
   noPrevious: "This is the only conversation.",

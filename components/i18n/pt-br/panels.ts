@@ -34,6 +34,8 @@ export const panels: Translation<typeof english> = {
   priority: "Prioridade",
   labels: "Etiquetas",
   attributes: "Atributos",
+  yes: "Sim",
+  no: "Não",
   noAttributes: "Nenhum atributo ainda",
   previous: "Conversas anteriores",
   noPrevious: "Esta é a única conversa.",

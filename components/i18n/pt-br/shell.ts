@@ -74,7 +74,7 @@ export const shell: Translation<typeof english> = {
     theme: "Tema",
     light: "Claro",
     dark: "Escuro",
-    system: "Igual ao dispositivo",
+    system: "Automático",
     language: "Idioma",
     profile: "Perfil e preferências",
     developers: "API para desenvolvedores",

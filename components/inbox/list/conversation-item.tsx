@@ -75,9 +75,9 @@ export const ConversationItem = memo(function ConversationItem(props: Conversati
         />
         <span className="flex min-w-0 flex-1 flex-col justify-center">
           <span className="flex items-baseline gap-2">
-            <span className={classNames("min-w-0 flex-1 truncate", isUnread ? "font-semibold" : "font-medium")}>
+            <span className={classNames("min-w-0 flex-1", isUnread ? "font-semibold" : "font-medium")}>
               {isGroup ? <span className="sr-only">{t("group")} </span> : null}
-              <bdi>{sender.name}</bdi>
+              <bdi className="block truncate">{sender.name}</bdi>
             </span>
             {isGone ? <span className="sr-only">{t("left")}</span> : null}
             <Time at={conversation.last_activity_at} className="numeric shrink-0 text-xs text-faint" />

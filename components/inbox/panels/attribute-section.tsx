@@ -24,7 +24,10 @@ export function AttributeSection({ attributes }: { attributes: readonly Record<s
   const entries = attributes
     .flatMap((hash) => Object.entries(hash))
     .filter(([name, value]) => !HIDDEN.has(name) && value !== null && value !== "" && typeof value !== "object")
-    .map(([name, value]) => [name.replaceAll("_", " "), String(value)] as const);
+    .map(
+      ([name, value]) =>
+        [name.replaceAll("_", " "), typeof value === "boolean" ? t(value ? "yes" : "no") : String(value)] as const,
+    );
   return (
     <Section title={t("attributes")}>
       {entries.length === 0 ? <p className="text-sm text-muted">{t("noAttributes")}</p> : null}
@@ -32,12 +35,21 @@ export function AttributeSection({ attributes }: { attributes: readonly Record<s
         {entries.map(([name, value]) => (
           <div key={name}>
             <dt className="text-sm text-muted first-letter:uppercase">{name}</dt>
-            <dd className="break-words" dir="auto">
-              {value}
+            <dd className="break-words whitespace-pre-line" dir="auto">
+              <Value text={value} />
             </dd>
           </div>
         ))}
       </dl>
     </Section>
+  );
+}
+
+function Value({ text }: { text: string }) {
+  if (!/^https?:\/\/\S+$/i.test(text) || !URL.canParse(text)) return text;
+  return (
+    <a href={text} target="_blank" rel="noopener noreferrer" className="text-accent-ink hover:underline">
+      {text}
+    </a>
   );
 }

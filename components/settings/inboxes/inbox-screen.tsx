@@ -63,7 +63,7 @@ function Settings({ inbox, all }: { inbox: Inbox; all: string }) {
   const [tab, setTab] = useTab(inbox.connection.state);
   return (
     <>
-      <header className="mb-5 grid gap-3">
+      <header className="mb-5 grid grid-cols-1 gap-3">
         <LinkButton
           href={all}
           variant="quiet"
@@ -76,7 +76,7 @@ function Settings({ inbox, all }: { inbox: Inbox; all: string }) {
         <div className="flex items-center gap-3.5">
           <ChannelIcon channel={inbox.channel} className="size-11" />
           <div className="min-w-0">
-            <h1 className="truncate text-2xl font-semibold" dir="auto">
+            <h1 className="text-2xl font-semibold break-words" dir="auto">
               {inbox.name}
             </h1>
             <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">

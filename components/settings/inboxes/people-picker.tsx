@@ -69,7 +69,7 @@ export function PeoplePicker({ chosen, onChange }: PeoplePickerProps) {
       {shown.length === 0 ? <p className="text-muted">{t("noMatch")}</p> : null}
       <p role="status" className="text-sm text-muted">
         {t("chosen", { count: chosen.size })}
-        {chosen.size === 0 ? ` ${t("nobody")}` : null}
+        {chosen.size === 0 ? `. ${t("nobody")}` : null}
       </p>
     </div>
   );

@@ -74,7 +74,10 @@ export function ThreadHeader({ conversation, isPanelOpen, onTogglePanel, onNext,
           <PriorityPicker priority={conversation.priority} onChange={(priority) => void acts.setPriority(priority)} />
           <LabelButton labels={conversation.labels} onChange={(labels) => void acts.setLabels(labels)} />
         </div>
-        <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} />
+        {/* The details have it too, where there is no room for it. */}
+        <span className="hidden @[22rem]:block">
+          <AssigneePicker assignee={acts.assignee} me={acts.me} onAssign={(agent) => void acts.assign(agent)} />
+        </span>
         <StatusButton
           status={conversation.status}
           onStatus={(status) => void acts.setStatus(status)}
@@ -126,7 +129,7 @@ function Subline({ conversation }: { conversation: Conversation }) {
           <span aria-hidden className="hidden @md:inline">
             ·
           </span>
-          <span className="shrink-0">{t("members", { count: group.count })}</span>
+          <span className="truncate @md:shrink-0">{t("members", { count: group.count })}</span>
           {group.isOwnAdmin && conversation.meta.sender.additional_attributes.group_left !== true ? (
             <span className="hidden truncate @xl:inline">, {t("youAdmin")}</span>
           ) : null}

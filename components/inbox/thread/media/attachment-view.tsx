@@ -54,6 +54,7 @@ function FileRow({ attachment, url }: { attachment: Attachment; url: string }) {
     <a
       href={url}
       download={name}
+      title={name}
       aria-label={t("download", { name })}
       className="flex w-64 max-w-full items-center gap-3 rounded-md bg-sunken/70 p-2 ring-within hover:bg-hover"
     >
