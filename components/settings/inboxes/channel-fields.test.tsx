@@ -41,6 +41,17 @@ describe("the form", () => {
     expect(html).toContain("Leave this empty to keep it.");
     expect(html).toContain('placeholder="••••••••"');
   });
+
+  test("one of a few is chosen by its words", () => {
+    const options = [
+      { value: "in_a_few_hours", label: { en: "In a few hours" } },
+      { value: "in_a_day", label: { en: "In a day" } },
+    ];
+    const choice: ChannelField = { key: "reply_time", label: { en: "Time to reply" }, kind: "choice", options };
+    const html = draw({ fields: [choice], values: { reply_time: "in_a_day" } });
+    expect(html).toContain('<option value="in_a_few_hours">In a few hours</option>');
+    expect(html).toContain('<option value="in_a_day" selected="">In a day</option>');
+  });
 });
 
 describe("what is sent", () => {
