@@ -75,7 +75,7 @@ export function NotificationRow({ notification, onAct, onGo }: NotificationRowPr
         >
           <span className={classNames("line-clamp-2", isUnread ? "font-semibold" : "")}>{useReason(notification)}</span>
         </Link>
-        <p className="truncate text-sm text-muted [text-align:match-parent]" dir="auto">
+        <p className="truncate text-sm text-muted own-direction" dir="auto">
           {notification.push_message_body}
         </p>
         <p className="mt-0.5 flex items-center gap-2 text-xs text-muted">

@@ -6,7 +6,7 @@ export const panels: Translation<typeof english> = {
   participants: {
     title: "Acompanhando",
     follow: "Acompanhar",
-    unfollow: "Deixar de acompanhar",
+    unfollow: "Não acompanhar",
     add: "Deixar alguém acompanhar",
     find: "Procurar pessoa",
     refused: "Essa pessoa não pode abrir esta conversa. Adicione-a antes à caixa de entrada.",

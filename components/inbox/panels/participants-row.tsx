@@ -33,7 +33,7 @@ export function ParticipantsRow({ conversationId }: { conversationId: number }) 
   const isMine = people?.some(({ id }) => id === me) ?? false;
   return (
     <div className="mt-3 grid grid-cols-1 gap-1">
-      <div className="flex items-center gap-1">
+      <div className="flex flex-wrap items-center justify-end gap-1">
         <h4 className="flex-1 text-muted">{t("title")}</h4>
         <Button
           size="small"
