@@ -165,7 +165,7 @@ function CalendarItem({ item, onAct }: { item: OverviewItem; onAct: OpenLayer })
   const format = useFormatter();
   const { contact } = item.conversation;
   const [open] = useScheduledEntries(item, (layer) => onAct(layer, contact.name));
-  const time = format.dateTime((item.scheduled_at ?? 0) * 1000, { hour: "2-digit", minute: "2-digit" });
+  const time = format.dateTime((item.scheduled_at ?? 0) * 1000, { timeStyle: "short" });
   const act = open && "onSelect" in open ? open.onSelect : undefined;
   return (
     <button

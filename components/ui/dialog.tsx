@@ -41,7 +41,7 @@ export function Dialog({ size = "medium", title, description, footer, children, 
           onCloseAutoFocus={returnFocus}
           data-testid={props["data-testid"]}
           className={classNames(
-            "fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] animate-rise flex-col rounded-t-xl border border-line bg-raised shadow-float",
+            "fixed inset-x-0 bottom-0 z-40 flex max-h-[92dvh] outline-none animate-rise flex-col rounded-t-xl border border-line bg-raised shadow-float",
             "pb-[env(safe-area-inset-bottom)] sm:inset-0 sm:m-auto sm:h-fit sm:w-[calc(100%-2rem)] sm:rounded-xl sm:pb-0",
             sizes[size],
           )}

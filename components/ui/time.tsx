@@ -52,7 +52,7 @@ function fullTime(date: Date, locale: string, timeZone: string): string {
 }
 
 function clock(date: Date, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone }).format(date);
+  return new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone }).format(date);
 }
 
 function dayAndMonth(

@@ -8,7 +8,7 @@ export function useClock() {
   const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
   return useMemo(() => {
-    const time = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone });
+    const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
     const exact = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium", timeZone });
     return {
       time: (at: number) => time.format(at),
