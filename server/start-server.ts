@@ -4,6 +4,7 @@ import { atPortalDomains } from "./domain/help-center/portal-domains.ts";
 import { receiveWebhook } from "./domain/messages/receive-webhook.ts";
 import { maxWebhookBytes } from "./domain/messages/webhook-limits.ts";
 import { registry } from "./domain/registry.ts";
+import { serveWidgetLook } from "./domain/visitors/widget-look.ts";
 import { serveWidgetPage } from "./domain/visitors/widget-page.ts";
 import { type Config, passToNextAuth } from "./platform/config.ts";
 import { openDatabaseServer } from "./platform/database/open-database-server.ts";
@@ -35,6 +36,15 @@ const widgetPage: RawRoute = {
   path: "/widget",
   maxBytes: 0,
   handle: serveWidgetPage,
+};
+
+/** Asked by every page that has the chat. */
+const widgetLook: RawRoute = {
+  operation: "widget.look",
+  method: "GET",
+  path: "/widget/look",
+  maxBytes: 0,
+  handle: serveWidgetLook,
 };
 
 export interface ServerMode {
@@ -94,7 +104,7 @@ async function serveAll(
   const isWeb = config.role !== "worker";
   const pages = isWeb ? await preparePages(config, http.server, mode.development) : null;
   if (pages) started.defer(() => pages.close());
-  http.serve(isWeb ? [webhooks, widgetPage, ...probes] : probes, pages && atPortalDomains(pages.handle));
+  http.serve(isWeb ? [webhooks, widgetPage, widgetLook, ...probes] : probes, pages && atPortalDomains(pages.handle));
   const realtime = await startRealtime({ httpServer: http.server, registry });
   started.defer(() => realtime.close());
   await http.listen(config.port, config.host);

@@ -6,14 +6,16 @@ const EMOJI = "😀 😁 😂 🙂 😉 😍 😘 🤔 😐 😕 😢 😭 😡 
 const TYPING_EVERY_MS = 4000;
 
 /**
+ * @param draft  what stands in the field from before
  * @param onSend  `({ content, file })`
  * @param onTyping  `"on"`, repeated while somebody writes, and `"off"`
+ * @param onDraft  `(text)`: what stands in the field now
  */
-export function createComposer({ canAttach, canEmoji, onSend, onTyping }) {
+export function createComposer({ canAttach, canEmoji, draft, onSend, onTyping, onDraft }) {
   const typed = { at: 0, timer: 0 };
-  const input = h("textarea", { rows: 1, "aria-label": t("write"), placeholder: t("write"), maxLength: 10_000 });
+  const input = h("textarea", { rows: 1, "aria-label": t("write"), placeholder: t("write"), maxLength: 10_000, dir: "auto", value: draft });
   const picker = h("div", { class: "emoji", hidden: true, role: "group", "aria-label": t("emoji") });
-  const file = h("input", { type: "file", hidden: true, tabIndex: -1, "aria-hidden": "true" });
+  const file = h("input", { type: "file", hidden: true, multiple: true, tabIndex: -1, "aria-hidden": "true" });
   const send = h("button", { type: "submit", class: "send", "aria-label": t("send") }, icon("send"));
   const toggle = () => {
     picker.hidden = !picker.hidden;
@@ -29,6 +31,7 @@ export function createComposer({ canAttach, canEmoji, onSend, onTyping }) {
           type: "button",
           onclick: () => {
             input.setRangeText(emoji, input.selectionStart, input.selectionEnd, "end");
+            onDraft(input.value);
             toggle();
             input.focus();
           },
@@ -37,6 +40,13 @@ export function createComposer({ canAttach, canEmoji, onSend, onTyping }) {
       ),
     ),
   );
+  // It lies over the chat: Escape closes it alone.
+  picker.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    toggle();
+    smile.focus();
+  });
   const form = h(
     "form",
     { class: "composer" },
@@ -54,6 +64,7 @@ export function createComposer({ canAttach, canEmoji, onSend, onTyping }) {
     typed.at = 0;
   };
   input.addEventListener("input", () => {
+    onDraft(input.value);
     input.style.height = "auto";
     input.style.height = `${Math.min(input.scrollHeight, 120)}px`;
     if (Date.now() - typed.at > TYPING_EVERY_MS) {
@@ -73,6 +84,7 @@ export function createComposer({ canAttach, canEmoji, onSend, onTyping }) {
     const content = input.value.trim();
     if (!content) return;
     input.value = "";
+    onDraft("");
     input.style.height = "auto";
     stopTyping();
     onSend({ content });

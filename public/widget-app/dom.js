@@ -31,17 +31,9 @@ export function icon(name) {
   return svg;
 }
 
-const LINK = /(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]])|\[([^\]]+)\]\((https?:\/\/[^\s)]+)\)|\*\*([^*\n]+)\*\*/g;
-
-/** Text with links and bold words; line breaks stay, by style. */
-export function rich(text) {
-  const parts = [];
-  let end = 0;
-  for (const match of text.matchAll(LINK)) {
-    parts.push(text.slice(end, match.index));
-    const [whole, address, title, target, bold] = match;
-    parts.push(bold ? h("strong", {}, bold) : h("a", { href: address ?? target, target: "_blank", rel: "noopener noreferrer" }, title ?? address));
-    end = match.index + whole.length;
-  }
-  return [...parts, text.slice(end)];
+/** Black or white, whichever can be read on the colour. */
+export function readable(color) {
+  const channels = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
+  const [r, g, b] = channels.map((value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? "#000" : "#fff";
 }

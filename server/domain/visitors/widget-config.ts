@@ -9,6 +9,7 @@ import { runtime } from "../../platform/runtime.ts";
 import { avatarLink } from "../../platform/storage/file-link.ts";
 import { availabilityStatus } from "../accounts/presence.ts";
 import { isOpenAt, wallClock } from "../inboxes/is-open-at.ts";
+import { nextOpening } from "../inboxes/next-opening.ts";
 import { listMemberRows } from "../inboxes/queries.ts";
 import type * as contract from "./contract/widget.ts";
 import { createVisitor } from "./create-visitor.ts";
@@ -79,8 +80,9 @@ function widgetConfig({ ctx, inbox, link }: Visitor): Record<string, unknown> {
     widget_color: settings.widget_color,
     working_hours: inbox.workingHours,
     working_hours_enabled: inbox.workingHoursEnabled,
-    /** Ours: by the clock of the inbox, so that no browser has to know time zones. */
+    /** Ours, both: by the clock of the inbox, so that no browser has to know time zones. */
     is_open: isOpenAt(inbox, new Date()),
+    opens_at: nextOpening(inbox, new Date())?.toISOString() ?? null,
   };
 }
 
