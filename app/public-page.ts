@@ -7,6 +7,8 @@ export interface PublicPage {
   language: string;
   /** Asked for in the address. */
   theme: "light" | "dark" | null;
+  /** Where its help center begins. */
+  home: string;
 }
 
 /** What the document itself has to know of a help-center page; null on all others. Asked once per request. */
@@ -18,7 +20,11 @@ export const publicPage = cache(async (): Promise<PublicPage | null> => {
   const locale = await pageLanguage({ actor: { kind: "nobody" }, requestId: "page", locale: "en" }, pathname);
   if (locale === null) return null;
   const theme = searchParams.get("theme");
-  return { language: locale.replaceAll("_", "-"), theme: theme === "light" || theme === "dark" ? theme : null };
+  return {
+    language: locale.replaceAll("_", "-"),
+    theme: theme === "light" || theme === "dark" ? theme : null,
+    home: `/hc/${pathname.split("/")[2]}/${locale}`,
+  };
 });
 
 /** Languages that are written from right to left. */

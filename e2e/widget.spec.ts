@@ -42,14 +42,15 @@ async function newWebsite(house: House, settings: object = {}): Promise<NewWebsi
 }
 
 /** A website of somebody else, with the script on its page. */
-async function openSite(token: string): Promise<string> {
-  const page = `<!doctype html><html lang="en"><title>Shop</title><body><main><h1>Shop</h1></main><script>
+async function openSite(token: string, atOnce = ""): Promise<string> {
+  const page = `<!doctype html><html lang="en"><head><title>Shop</title><script>
     window.seen=[];for(const n of ["ready","on-message","on-start-conversation","opened","closed"])
       window.addEventListener("chatwoot:"+n,()=>window.seen.push(n));
     window.chatwootSettings={locale:"en"};
-    (function(d,t){var g=d.createElement(t);g.src="${base}/packs/js/sdk.js";g.async=true;d.body.append(g);
-    g.onload=function(){window.chatwootSDK.run({websiteToken:"${token}",baseUrl:"${base}"})}})(document,"script");
-  </script></body></html>`;
+    (function(d,t){var g=d.createElement(t),s=d.getElementsByTagName(t)[0];g.src="${base}/packs/js/sdk.js";g.async=true;
+    s.parentNode.insertBefore(g,s);
+    g.onload=function(){window.chatwootSDK.run({websiteToken:"${token}",baseUrl:"${base}"});${atOnce}}})(document,"script");
+  </script></head><body><main><h1>Shop</h1></main></body></html>`;
   const site = createServer((_request, response) => response.setHeader("content-type", "text/html").end(page));
   sites.push(site);
   await new Promise<void>((done) => site.listen(0, "127.0.0.1", done));
@@ -96,14 +97,15 @@ test("a visitor and an agent talk, live in both directions, and the visitor find
     expect.arrayContaining(["ready", "opened", "on-start-conversation", "on-message"]),
   );
 
-  // While it is closed an answer shows as a number on the button.
+  // While it is closed an answer shows as a number on the button, and in words above it.
   await page.evaluate(() =>
     (window as unknown as { $chatwoot: { toggle(to: string): void } }).$chatwoot.toggle("close"),
   );
   await olivia.reply("Anything else?");
   await expect(page.getByRole("button", { name: "Open chat (1 unread)" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Olivia Marsh Anything else?" })).toBeVisible();
   await page.reload();
-  await page.getByRole("button", { name: /Open chat/ }).click();
+  await page.getByRole("button", { name: "Open chat (1 unread)" }).click();
   await expect(frame.getByText("Anything else?")).toBeVisible();
   await expect(frame.getByText("Do you ship to Lisbon?")).toBeVisible();
   await page.context().close();
@@ -173,6 +175,51 @@ test("an app that shows the chat as a page of its own names the visitor, keeps t
   await expect.poll(whoIs).toBe(identifier);
   await page.getByRole("button", { name: "Fechar" }).click();
   await expect.poll(heard).toContainEqual({ type: "close-widget" });
+  await page.context().close();
+});
+
+test("what the page says at once is kept until there is a conversation, and what a visitor fills in until it is sent", async ({
+  browser,
+  house,
+  olivia,
+}) => {
+  const website = await newWebsite(house, { widget_color: "#0f766e" });
+  const address = await openSite(
+    website.token,
+    `addEventListener("chatwoot:ready",()=>window.seen.push("ready, late"));
+    $chatwoot.setUser("early-${website.id}",{name:"Early Bird"});$chatwoot.setUser("early-${website.id}",{name:"Early Bird"});
+    $chatwoot.setConversationCustomAttributes({cart:"12"});
+    try{$chatwoot.setCustomAttributes()}catch(e){window.seen.push(e.message)}
+    window.chatwootSDK.run({websiteToken:"${website.token}",baseUrl:"${base}/"});`,
+  );
+  const { page, frame } = await visit(browser, address);
+  const bubble = page.getByRole("button", { name: "Open chat" });
+  await expect(bubble).toHaveCSS("background-color", "rgb(15, 118, 110)");
+  await bubble.click();
+  await frame.getByRole("button", { name: "Start a conversation" }).click();
+  await say(frame, "I am early");
+  await olivia.page.goto(`/app/accounts/${house.accountId}/inbox/${website.id}?assignee=all`);
+  await expect(olivia.row("Early Bird")).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual(
+    expect.arrayContaining(["ready", "ready, late", "Custom attributes should have at least one key"]),
+  );
+
+  const api = `${base}/api/v1/accounts/${house.accountId}/conversations`;
+  const headers = { api_access_token: house.olivia.token, "content-type": "application/json" };
+  const list = await (await fetch(`${api}?inbox_id=${website.id}`, { headers })).json();
+  const { id } = list.data.payload[0];
+  await expect
+    .poll(async () => (await (await fetch(`${api}/${id}`, { headers })).json()).custom_attributes)
+    .toEqual({ cart: "12" });
+  const send = (message: object) =>
+    fetch(`${api}/${id}/messages`, { method: "POST", headers, body: JSON.stringify(message) });
+  const items = [{ name: "notes", type: "text_area", label: "Notes" }];
+  await send({ content: "Tell us more", content_type: "form", content_attributes: { items } });
+  await frame.getByLabel("Notes").fill("half written");
+  await send({ content: "- **one**\n- two" });
+  await expect(frame.locator("li", { hasText: "two" }).locator("strong").first()).toHaveText("one");
+  await expect(frame.getByLabel("Notes")).toHaveValue("half written");
+  await page.context().close();
 });
 
 test("page and widget hold to WCAG AA, in both schemes, and the keyboard is enough", async ({ browser, house }) => {

@@ -16,15 +16,24 @@ export function ArticleEntries({ articles, links, withCategory }: ArticleEntries
       {articles.map((article) => (
         <li key={article.slug} className="relative flex gap-3 py-3.5">
           <FileText aria-hidden className="mt-0.5 size-5 shrink-0 text-faint" />
-          <div className="min-w-0">
+          <div className="wrap-anywhere min-w-0">
             <a
               href={links.article(article.slug)}
+              dir="auto"
               className="font-medium text-accent-ink text-lg underline-offset-4 before:absolute before:inset-0 hover:underline"
             >
               {article.title}
             </a>
-            {withCategory && article.category ? <p className="text-muted text-sm">{article.category.name}</p> : null}
-            {article.excerpt ? <p className="mt-1 text-muted">{article.excerpt}</p> : null}
+            {withCategory && article.category ? (
+              <p dir="auto" className="text-muted text-sm">
+                {article.category.name}
+              </p>
+            ) : null}
+            {article.excerpt ? (
+              <p dir="auto" className="mt-1 text-muted">
+                {article.excerpt}
+              </p>
+            ) : null}
           </div>
         </li>
       ))}

@@ -4,7 +4,6 @@ import { matchLocale } from "../i18n/locales.ts";
 import { texts } from "../i18n/texts.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Breadcrumbs } from "./breadcrumbs.tsx";
-import { languageTag } from "./locale-name.ts";
 import { type PageLayout, pageLinks } from "./page-links.ts";
 import { PortalFrame } from "./portal-frame.tsx";
 
@@ -39,8 +38,14 @@ export function ArticlePage({ view, layout }: ArticlePageProps) {
       )}
       <div className={hasTable ? "lg:grid lg:grid-cols-[minmax(0,1fr)_15rem] lg:gap-12" : ""}>
         <article className="min-w-0 max-w-3xl">
-          <h1 className="font-semibold text-3xl text-balance">{view.title}</h1>
-          {view.description ? <p className="mt-3 text-lg text-muted">{view.description}</p> : null}
+          <h1 dir="auto" className="wrap-anywhere font-semibold text-3xl text-balance">
+            {view.title}
+          </h1>
+          {view.description ? (
+            <p dir="auto" className="wrap-anywhere mt-3 text-lg text-muted">
+              {view.description}
+            </p>
+          ) : null}
           <Byline view={view} t={t} />
           {hasTable ? <TableOfContents headings={headings} label={t("helpCenter.onThisPage")} isNarrow /> : null}
           {/* biome-ignore lint/security/noDangerouslySetInnerHtml: the server has let through what cannot run */}
@@ -56,7 +61,8 @@ export function ArticlePage({ view, layout }: ArticlePageProps) {
               <li key={article.slug}>
                 <a
                   href={links.article(article.slug)}
-                  className="block py-2 text-accent-ink text-lg underline-offset-4 hover:underline"
+                  dir="auto"
+                  className="wrap-anywhere block py-2 text-accent-ink text-lg underline-offset-4 hover:underline"
                 >
                   {article.title}
                 </a>
@@ -78,14 +84,17 @@ export function ArticlePage({ view, layout }: ArticlePageProps) {
 }
 
 function Byline({ view, t }: { view: ArticleView; t: ReturnType<typeof texts> }) {
-  const date = view.updatedAt.toLocaleDateString(languageTag(view.portal.locale), {
+  // In the language of the sentence around it, which is not always that of the article.
+  const date = view.updatedAt.toLocaleDateString(matchLocale(view.portal.locale) ?? "en", {
     dateStyle: "long",
     timeZone: "UTC",
   });
   return (
     <p className="mt-3 mb-6 flex flex-wrap gap-x-3 text-muted">
-      {view.author ? <span>{t("helpCenter.by", { name: view.author.available_name })}</span> : null}
-      <time dateTime={view.updatedAt.toISOString()}>{t("helpCenter.updated", { date })}</time>
+      {view.author ? <bdi>{t("helpCenter.by", { name: view.author.available_name })}</bdi> : null}
+      <time dir="auto" dateTime={view.updatedAt.toISOString()}>
+        {t("helpCenter.updated", { date })}
+      </time>
     </p>
   );
 }
@@ -104,7 +113,8 @@ function TableOfContents({ headings, label, isNarrow }: TableOfContentsProps) {
         <li key={heading.id} className={heading.level === 3 ? "ps-4" : ""}>
           <a
             href={`#${heading.id}`}
-            className="block py-1.5 text-muted underline-offset-4 hover:text-ink hover:underline"
+            dir="auto"
+            className="wrap-anywhere block py-1.5 text-muted underline-offset-4 hover:text-ink hover:underline"
           >
             {heading.text}
           </a>

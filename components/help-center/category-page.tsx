@@ -25,11 +25,15 @@ export function CategoryPage({ view: { portal, category, articles, translations 
         label={t("helpCenter.you")}
         steps={[{ name: t("helpCenter.home"), href: links.home(portal.locale) }]}
       />
-      <h1 className="font-semibold text-2xl">
+      <h1 dir="auto" className="wrap-anywhere font-semibold text-2xl">
         {isSign(category.icon) ? <span aria-hidden>{category.icon} </span> : null}
         {category.name}
       </h1>
-      {category.description ? <p className="mt-2 text-lg text-muted">{category.description}</p> : null}
+      {category.description ? (
+        <p dir="auto" className="wrap-anywhere mt-2 text-lg text-muted">
+          {category.description}
+        </p>
+      ) : null}
       <p className="mt-2 mb-4 text-muted">{t("helpCenter.articles", { count: articles.length })}</p>
       <ArticleEntries articles={articles} links={links} />
     </PortalFrame>

@@ -20,12 +20,13 @@ export function HomePage({ view: { portal, categories, popular, others }, layout
       {popular.length > 0 ? (
         <section className="mb-10">
           <h2 className="mb-3 font-semibold text-xl">{t("helpCenter.popular")}</h2>
-          <ul className="grid gap-x-8 sm:grid-cols-2">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-x-8 sm:grid-cols-2">
             {popular.map((article) => (
               <li key={article.slug}>
                 <a
                   href={links.article(article.slug)}
-                  className="block py-2 text-accent-ink text-lg underline-offset-4 hover:underline"
+                  dir="auto"
+                  className="wrap-anywhere block py-2 text-accent-ink text-lg underline-offset-4 hover:underline"
                 >
                   {article.title}
                 </a>
@@ -37,7 +38,7 @@ export function HomePage({ view: { portal, categories, popular, others }, layout
       {categories.length > 0 ? (
         <section className="mb-10">
           <h2 className="mb-3 font-semibold text-xl">{t("helpCenter.categories")}</h2>
-          <ul className="grid gap-4 sm:grid-cols-2">
+          <ul className="grid grid-cols-[minmax(0,1fr)] gap-4 sm:grid-cols-2">
             {categories.map((category) => (
               <CategoryCard key={category.slug} category={category} locale={portal.locale} links={links} t={t} />
             ))}
@@ -63,21 +64,22 @@ interface CategoryCardProps {
 
 function CategoryCard({ category, locale, links, t }: CategoryCardProps) {
   return (
-    <li className="rounded-lg border border-line bg-surface p-5">
+    <li className="wrap-anywhere min-w-0 rounded-lg border border-line bg-surface p-5">
       <h3 className="font-semibold text-lg">
-        <a href={links.category(locale, category.slug)} className="underline-offset-4 hover:underline">
+        <a href={links.category(locale, category.slug)} dir="auto" className="underline-offset-4 hover:underline">
           {isSign(category.icon) ? <span aria-hidden>{category.icon} </span> : null}
           {category.name}
         </a>
       </h3>
-      <p className="mt-1 text-muted">
+      <p dir="auto" className="mt-1 text-muted">
         {category.description || t("helpCenter.articles", { count: category.meta.articles_count })}
       </p>
-      <ul className="mt-3 grid">
+      <ul className="mt-3 grid grid-cols-[minmax(0,1fr)]">
         {category.articles.map((article) => (
           <li key={article.slug}>
             <a
               href={links.article(article.slug)}
+              dir="auto"
               className="block py-1.5 text-accent-ink text-base underline-offset-4 hover:underline"
             >
               {article.title}

@@ -36,7 +36,11 @@ export function PortalFrame({ portal, layout, translations = {}, isHome, query, 
   if (layout.isPlain) {
     return (
       <main className="mx-auto w-full max-w-3xl px-4 py-6">
-        {isHome ? <h1 className="mb-4 text-2xl font-semibold">{portal.headerText ?? portal.title}</h1> : null}
+        {isHome ? (
+          <h1 dir="auto" className="wrap-anywhere mb-4 text-2xl font-semibold">
+            {portal.headerText ?? portal.title}
+          </h1>
+        ) : null}
         <div className="mb-6">{search}</div>
         {children}
       </main>
@@ -53,7 +57,9 @@ export function PortalFrame({ portal, layout, translations = {}, isHome, query, 
           <Bar portal={portal} links={links} translations={translations} />
           <div className={isHome ? "mx-auto max-w-2xl pt-8 pb-14 text-center" : "max-w-2xl pb-5"}>
             {isHome ? (
-              <Title className="mb-6 text-3xl font-semibold text-balance">{portal.headerText ?? portal.title}</Title>
+              <Title dir="auto" className="wrap-anywhere mb-6 text-3xl font-semibold text-balance">
+                {portal.headerText ?? portal.title}
+              </Title>
             ) : null}
             {search}
           </div>
@@ -83,7 +89,9 @@ function Bar({ portal, links, translations }: BarProps) {
           // biome-ignore lint/performance/noImgElement: the logo comes from the file storage as it was uploaded
           <img src={portal.logo.url} alt="" className="h-8 max-w-32 object-contain" />
         ) : null}
-        <span className="truncate">{portal.name}</span>
+        <span dir="auto" className="truncate">
+          {portal.name}
+        </span>
       </a>
       {portal.homepage ? (
         <a href={portal.homepage} rel="noopener" className="underline-offset-4 hover:underline max-sm:hidden">

@@ -23,7 +23,7 @@ export function SearchPage({ view: { portal, query, articles, total, page, pages
         label={t("helpCenter.you")}
         steps={[{ name: t("helpCenter.home"), href: links.home(portal.locale) }]}
       />
-      <h1 className="mb-4 font-semibold text-2xl">
+      <h1 dir="auto" className="wrap-anywhere mb-4 font-semibold text-2xl">
         {query ? t("helpCenter.results", { count: total, query }) : t("helpCenter.allArticles")}
       </h1>
       {total === 0 ? (

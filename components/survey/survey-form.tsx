@@ -1,7 +1,7 @@
 "use client";
 
 import { Star } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { useTexts } from "#components/i18n/use-texts.ts";
 import { Button } from "#components/ui/button.tsx";
 import { classNames } from "#components/ui/class-names.ts";
@@ -12,19 +12,28 @@ import type { Survey } from "#server/domain/reports/contract/ratings.ts";
 const FACES = ["😞", "😑", "😐", "😀", "😍"];
 const RATINGS = [1, 2, 3, 4, 5] as const;
 
-interface SurveyFormProps {
+export interface SurveyFormProps {
   uuid: string;
   survey: Survey;
+  /** The form is shown although it was answered. */
+  isChanging: boolean;
+  /** What went wrong before the page was loaded. */
+  problem: "failed" | "tooOld" | null;
+  /** Takes the form from browsers without scripts. */
+  submit: (form: FormData) => Promise<void>;
 }
 
 /** One to five faces or stars, and a few words; after sending a word of thanks, from which the answer can be changed. */
-export function SurveyForm({ uuid, survey }: SurveyFormProps) {
+export function SurveyForm({ uuid, survey, isChanging, problem: before, submit }: SurveyFormProps) {
   const t = useTexts("survey");
+  const hasScripts = useHasScripts();
   const given = survey.csat_survey_response;
   const [rating, setRating] = useState<number | null>(given?.rating ?? null);
   const [feedback, setFeedback] = useState(given?.feedback_message ?? "");
-  const [state, setState] = useState<"open" | "sending" | "sent">(given ? "sent" : "open");
-  const [error, setError] = useState<string | null>(null);
+  const [state, setState] = useState<"open" | "sending" | "sent">(given && !isChanging && !before ? "sent" : "open");
+  const [error, setError] = useState<string | null>(before && t(before));
+
+  const [isFresh, setIsFresh] = useState(false);
 
   const send = async (event: FormEvent) => {
     event.preventDefault();
@@ -32,6 +41,7 @@ export function SurveyForm({ uuid, survey }: SurveyFormProps) {
     setState("sending");
     setError(null);
     const problem = await answer(uuid, { rating, feedback_message: feedback.trim() || null });
+    setIsFresh(!problem);
     setState(problem ? "open" : "sent");
     if (problem) setError(t(problem));
   };
@@ -42,14 +52,22 @@ export function SurveyForm({ uuid, survey }: SurveyFormProps) {
         <p className="text-4xl" aria-hidden>
           {FACES[(rating ?? 3) - 1]}
         </p>
-        <h2 className="text-xl font-semibold">{t("thanks")}</h2>
+        <h2 ref={isFresh ? takeFocus : null} tabIndex={-1} className="text-xl font-semibold outline-none">
+          {t("thanks")}
+        </h2>
         <p className="text-muted">{t("thanksText")}</p>
-        <Button onClick={() => setState("open")}>{t("change")}</Button>
+        {hasScripts ? (
+          <Button onClick={() => setState("open")}>{t("change")}</Button>
+        ) : (
+          <a href="?change=1" className="font-medium text-accent-ink underline underline-offset-4">
+            {t("change")}
+          </a>
+        )}
       </div>
     );
   }
   return (
-    <form onSubmit={send} className="grid gap-5">
+    <form action={submit} onSubmit={send} noValidate={hasScripts} className="grid gap-5">
       <fieldset>
         <legend className="mb-2 font-medium">{t("rating")}</legend>
         <div className="flex justify-between gap-1">
@@ -69,6 +87,7 @@ export function SurveyForm({ uuid, survey }: SurveyFormProps) {
         {(control) => (
           <Textarea
             {...control}
+            name="feedback_message"
             value={feedback}
             maxLength={20_000}
             onChange={(event) => setFeedback(event.currentTarget.value)}
@@ -102,7 +121,7 @@ function Choice({ value, rating, isStars, label, onChoose }: ChoiceProps) {
     <label
       title={label}
       className={classNames(
-        "flex size-14 cursor-pointer items-center justify-center rounded-lg border text-3xl has-focus-visible:outline-2 has-focus-visible:outline-offset-2",
+        "flex size-14 cursor-pointer has-checked:border-accent has-checked:bg-sunken items-center justify-center rounded-lg border text-3xl has-focus-visible:outline-2 has-focus-visible:outline-offset-2",
         isChosen ? "border-accent bg-sunken" : "border-transparent hover:bg-sunken",
         rating !== null && !isLit && "opacity-60",
       )}
@@ -111,6 +130,7 @@ function Choice({ value, rating, isStars, label, onChoose }: ChoiceProps) {
         type="radio"
         name="rating"
         value={value}
+        required
         checked={isChosen}
         onChange={() => onChoose(value)}
         className="sr-only"
@@ -119,6 +139,16 @@ function Choice({ value, rating, isStars, label, onChoose }: ChoiceProps) {
       <span className="sr-only">{label}</span>
     </label>
   );
+}
+
+/** The button that was pressed is gone; without this the keyboard would begin at the top, and nothing be read out. */
+const takeFocus = (heading: HTMLElement | null) => heading?.focus();
+
+/** False on the server and until the page is alive. */
+function useHasScripts(): boolean {
+  const [hasScripts, setHasScripts] = useState(false);
+  useEffect(() => setHasScripts(true), []);
+  return hasScripts;
 }
 
 /** @returns what went wrong, as a text's name; null when the answer was taken */

@@ -27,5 +27,7 @@ export const helpCenter = {
   you: "You are here",
   notFound: "This page does not exist",
   notFoundText: "It may have been moved or taken away. Please look for it in the help center.",
+  notFoundAtAll: "It may have been moved or taken away. Please check the address.",
+  toHome: "To the help center",
   powered: "Made with Parley",
 } as const;

@@ -135,6 +135,8 @@ export const inboxes = {
     token: "Website key",
     hmacToken: "Signing key",
     copy: "Copy the code",
+    policy:
+      "If the site has a content security policy, allow the address in BASE_URL for script-src, frame-src and connect-src. Nothing inline is needed besides this code.",
   },
   tabs: {
     label: "Settings of the inbox",

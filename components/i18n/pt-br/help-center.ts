@@ -30,5 +30,7 @@ export const helpCenter: Translation<typeof english> = {
   you: "Você está aqui",
   notFound: "Esta página não existe",
   notFoundText: "Ela pode ter sido movida ou removida. Procure por ela na central de ajuda.",
+  notFoundAtAll: "Ela pode ter sido movida ou removida. Confira o endereço.",
+  toHome: "Ir para a central de ajuda",
   powered: "Feito com Parley",
 };

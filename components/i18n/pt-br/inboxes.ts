@@ -137,6 +137,8 @@ export const inboxes: Translation<typeof english> = {
     token: "Chave do site",
     hmacToken: "Chave de assinatura",
     copy: "Copiar o código",
+    policy:
+      "Se o site tiver uma política de segurança de conteúdo (CSP), permita o endereço de BASE_URL em script-src, frame-src e connect-src. Nada mais precisa ser inline além deste código.",
   },
   tabs: {
     label: "Configurações da caixa",

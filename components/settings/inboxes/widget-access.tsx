@@ -36,6 +36,7 @@ export function WidgetAccess({ inbox }: { inbox: Inbox }) {
             {script}
           </pre>
         </section>
+        <p className="text-muted text-sm">{t("widget.policy")}</p>
         <CopyField label={t("widget.token")} value={token} />
         {hmacToken ? <CopyField label={t("widget.hmacToken")} value={hmacToken} secret /> : null}
       </div>

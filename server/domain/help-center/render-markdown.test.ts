@@ -27,6 +27,10 @@ test("lists, tables, code, pictures and links come through; wide things can be s
   expect(page).toMatch(/<a href="https:\/\/a\.b" rel="noopener nofollow ugc">out<\/a>/);
 });
 
+test("what is done and what is open in a list can be told apart", () => {
+  expect(html("- [x] paid\n- [ ] sent").replace(/\s+/g, " ")).toMatch(/<li>☑ paid<\/li> <li>☐ sent<\/li>/);
+});
+
 /** Whatever could run, send or cover the page. */
 const harm =
   /<(script|iframe|object|embed|form|input|style|link|meta|base|svg|math|template)|\son\w+\s*=|(?:href|src)="?\s*(?:javascript|data|vbscript):|\sstyle=/i;

@@ -28,6 +28,8 @@ export function renderMarkdown(markdown: string): Rendered {
         if (level <= 3 && text) headings.push({ id, text, level: level as 2 | 3 });
         return `<h${level} id="${id}">${html}</h${level}>\n`;
       },
+      // As a sign: a control that does nothing is none.
+      checkbox: ({ checked }: Tokens.Checkbox) => (checked ? "☑ " : "☐ "),
       table(token: Tokens.Table) {
         const row = (cells: Tokens.TableCell[], tag: "th" | "td") =>
           `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join("")}</tr>`;

@@ -8,7 +8,8 @@ const week = (changes: object[] = []) =>
     ...changes.find((change) => (change as { day_of_week: number }).day_of_week === day.day_of_week),
   }));
 const next = (at: string, timezone: string, changes?: object[]) =>
-  nextOpening({ workingHoursEnabled: true, workingHours: week(changes), timezone }, new Date(at))?.toISOString() ?? null;
+  nextOpening({ workingHoursEnabled: true, workingHours: week(changes), timezone }, new Date(at))?.toISOString() ??
+  null;
 
 test("the next opening is on the same day before the hours, and on the next day after them", () => {
   expect(next("2026-03-03T07:30:20Z", "UTC")).toBe("2026-03-03T09:00:00.000Z");

@@ -18,6 +18,7 @@ import { website } from "../../channels/website/index.ts";
 import { call } from "../../platform/http/testing/call.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { encrypt } from "../../platform/secrets.ts";
+import { serveWidgetLook } from "./widget-look.ts";
 import { serveWidgetPage } from "./widget-page.ts";
 
 let account: SeededAccount & { other: SeededAccount };
@@ -239,6 +240,19 @@ test("only kinds of files that visitors may send are taken", async () => {
   expect([sent.status, sent.body.attachments?.length]).toEqual([200, 1]);
 });
 
+test("a closed inbox says when it opens again", async () => {
+  expect((await visit()).config).toMatchObject({ is_open: true, opens_at: null });
+  const closed = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, closed_all_day: true }));
+  await change({ workingHoursEnabled: true, workingHours: closed });
+  expect((await visit()).config).toMatchObject({ is_open: false, opens_at: null });
+  const today = new Date().getUTCDay();
+  const tomorrow = { day_of_week: (today + 1) % 7, open_hour: 9, open_minutes: 30, close_hour: 17, close_minutes: 0 };
+  await change({ workingHours: closed.map((day) => (day.day_of_week === tomorrow.day_of_week ? tomorrow : day)) });
+  const { config: said } = await visit();
+  // Midnight may pass while this runs: then it is open tomorrow no more, but today.
+  if (new Date().getUTCDay() === today) expect(said.opens_at).toMatch(/T09:30:00\.000Z$/);
+});
+
 test("members of the inbox are shown by name and whether they are there", async () => {
   const ana = await visit();
   const { payload } = (await call(agents, as(ana.token))).body;
@@ -247,14 +261,30 @@ test("members of the inbox are shown by name and whether they are there", async 
   ]);
 });
 
-const page = (key: string, query = "") =>
-  serveWidgetPage({
-    method: "GET",
-    url: new URL(`http://x/widget?website_token=${key}${query}`),
-    headers: {},
-    body: Buffer.alloc(0),
-    key: [],
+const asked = (path: string) => ({
+  method: "GET",
+  url: new URL(`http://x${path}`),
+  headers: {},
+  body: Buffer.alloc(0),
+  key: [],
+});
+const page = (key: string, query = "") => serveWidgetPage(asked(`/widget?website_token=${key}${query}`));
+
+test("a page asks how the button looks without making anybody a visitor, from wherever it is", async () => {
+  await change({ settings: settings({ widget_color: "#0f766e" }) });
+  const look = (key: string) => serveWidgetLook(asked(`/widget/look?website_token=${key}`));
+  const before = await runtime().sql`select count(*)::int as n from contacts`;
+  const { status, body, headers } = await look(inbox.identifier);
+  expect(status).toBe(200);
+  expect(JSON.parse(body)).toEqual({ color: "#0f766e", locale: "en" });
+  expect(headers).toMatchObject({ "access-control-allow-origin": "*", "cache-control": "public, max-age=60" });
+  expect(await runtime().sql`select count(*)::int as n from contacts`).toEqual(before);
+  expect(await look("x")).toMatchObject({
+    status: 404,
+    body: '{"error":"web widget does not exist"}',
+    headers: { "access-control-allow-origin": "*" },
   });
+});
 
 test("the page names its visitor to the scripts in it, and its policy lets that script run alone", async () => {
   const ana = await visit();

@@ -79,6 +79,12 @@ describe("the survey", () => {
     });
   });
 
+  test("without words of the inbox asks in the language that the survey is in", async () => {
+    await enable({ language: "pt_BR" });
+    await send();
+    expect(await surveys()).toMatchObject([{ content: "Avalie a conversa, por favor" }]);
+  });
+
   test.each([
     ["contains", ["sale"], 1],
     ["contains", ["other"], 0],

@@ -62,7 +62,7 @@ async function findConversation(tx: Tx, displayId: number): Promise<LockedConver
 
 async function readInbox(tx: Tx, { id, inboxId }: LockedConversation) {
   const [inbox] = await tx.sql<{ config: SurveyConfig; locale: string; wasAsked: boolean }[]>`
-    select i.csat_config as config, a.locale, exists (
+    select i.csat_config as config, coalesce(nullif(i.csat_config ->> 'language', ''), a.locale) as locale, exists (
       select 1 from messages m where m.account_id = i.account_id and m.conversation_id = ${id} and m.content_type = 'input_csat'
     ) as "wasAsked"
     from inboxes i join accounts a on a.id = i.account_id
