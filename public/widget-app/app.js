@@ -34,14 +34,16 @@ const commands = {
     setScheme(darkMode);
     if (authToken || window.authToken) useToken(authToken || window.authToken);
     await start();
+    if (state.isOpen && state.config) await triggered();
   },
   async "toggle-open"({ isOpen, referer }) {
+    const wasOpen = state.isOpen;
     Object.assign(state, { isOpen, referer: referer || state.referer });
     if (!isOpen) return;
     setUnread([]);
     thread?.toEnd();
     focus();
-    if (state.config) await Promise.all([triggered(), state.conversation && seen()]);
+    if (state.config) await Promise.all([!wasOpen && triggered(), state.conversation && seen()]);
   },
   async "set-user"({ identifier, user, print }) {
     if (!identifier && Object.keys(user ?? {}).length === 0) return;
@@ -132,7 +134,6 @@ async function enter(contact = null) {
   state.stop = listen(own.pubsub_token, { hear, back: () => catchUp().catch(fail), lost });
   await draw();
   if (state.conversation && !state.isOpen) setUnread(thread.since(state.conversation.contact_last_seen_at ?? 0));
-  if (state.isOpen) await triggered();
 }
 
 /** After an absence: the conversation may have begun, gone on or ended. */
@@ -170,7 +171,7 @@ function take(event, message) {
   if (!state.conversation && !state.isBeginning && message.message_type !== 0) enter().catch(fail);
   thread?.take(message);
   if (event === "message.updated" || message.message_type === 0) return;
-  if (state.isOpen && document.hasFocus()) seen().catch(fail);
+  if (state.isOpen && !document.hidden) seen().catch(fail);
   else setUnread([...state.unread, message]);
 }
 
@@ -249,8 +250,8 @@ function focus() {
 }
 
 document.addEventListener("keydown", (event) => (event.key === "Escape" ? tell("close") : keepFocus(event, root)));
-window.addEventListener("focus", () => {
-  if (!state.isOpen || state.unread.length === 0) return;
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden || !state.isOpen || state.unread.length === 0) return;
   setUnread([]);
   seen().catch(fail);
 });
@@ -260,5 +261,8 @@ if (!isFramed) {
   useLocale(state.locale || navigator.language);
   setScheme("auto");
   useToken(currentToken() || localStorage.getItem(key) || window.authToken);
-  starting = start().then(() => localStorage.setItem(key, currentToken()));
+  starting = start().then(() => {
+    localStorage.setItem(key, currentToken());
+    return state.config && triggered().catch(fail);
+  });
 }

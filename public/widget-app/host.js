@@ -26,7 +26,7 @@ export function hearHost(take) {
 export function keepFocus(event, root) {
   if (event.key !== "Tab" || !isFramed) return;
   const stops = [...root.querySelectorAll("a[href],button,input,select,textarea,audio,video,summary,[tabindex='0']")].filter(
-    (element) => !element.disabled && element.tabIndex >= 0 && element.checkVisibility(),
+    (element) => !element.disabled && element.tabIndex >= 0 && element.getClientRects().length > 0,
   );
   const from = event.shiftKey ? stops[0] : stops.at(-1);
   if (stops.length === 0 || (document.activeElement !== from && document.activeElement !== document.body)) return;

@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 
 const INLINE =
-  /(?<address>https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]*_~])|\[(?<title>[^\]\n]+)\]\((?<target>[^\s)]+)\)|`(?<code>[^`\n]+)`|\*\*(?<bold>[^*\n]+)\*\*|~~(?<strike>[^~\n]+)~~|(?<![\p{L}\p{N}_*])(?<mark>[_*])(?<italic>[^\s_*](?:[^_*\n]*[^\s_*])?)\k<mark>(?![\p{L}\p{N}_*])/gu;
+  /(?<address>https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]*_~])|\[(?<title>[^\]\n]+)\]\((?<target>[^\s)]+)\)|`(?<code>[^`\n]+)`|\*\*(?<bold>[^*\n]+)\*\*|~~(?<strike>[^~\n]+)~~|(?<mark>[_*])(?<italic>[^\s_*](?:[^_*\n]*[^\s_*])?)\k<mark>(?![\p{L}\p{N}_*])/gu;
 
 /** @returns elements: paragraphs keep their line breaks by style */
 export function rich(text) {
@@ -24,9 +24,10 @@ function blocks(text) {
     if (!goesOn) found.push({ kind, start: Number(number ?? 1), lines: [] });
     found.at(-1).lines.push(item ?? quote ?? line);
   }
-  return found.map(({ kind, start, lines }) => {
+  return found.flatMap(({ kind, start, lines }) => {
     const isList = kind === "ol" || kind === "ul";
-    if (!isList) return h(kind, { dir: "auto" }, ...inline(lines.join("\n")));
+    const words = isList ? "" : lines.join("\n").replace(/^\s*\n|\n\s*$/g, "");
+    if (!isList) return words.trim() === "" ? [] : h(kind, { dir: "auto" }, ...inline(words));
     return h(kind, { dir: "auto", ...(kind === "ol" && { start }) }, ...lines.map((line) => h("li", {}, ...inline(line))));
   });
 }
@@ -35,6 +36,8 @@ function inline(text) {
   const parts = [];
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
+    // Inside a word these are no marks: some_file_name. Older browsers cannot look behind in a pattern.
+    if (match.groups.italic && /[\p{L}\p{N}_*]/u.test(text[match.index - 1] ?? " ")) continue;
     parts.push(text.slice(end, match.index), drawn(match));
     end = match.index + match[0].length;
   }

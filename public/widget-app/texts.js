@@ -55,7 +55,6 @@ const en = {
   help: "Find an answer",
   searchHelp: "Search articles",
   nothingFound: "No article matches.",
-  newTab: "opens in a new tab",
 };
 
 const pt = {
@@ -114,7 +113,6 @@ const pt = {
   help: "Encontre uma resposta",
   searchHelp: "Pesquisar artigos",
   nothingFound: "Nenhum artigo encontrado.",
-  newTab: "abre em uma nova aba",
 };
 
 let words = en;
