@@ -34,7 +34,7 @@ const commands = {
     setScheme(darkMode);
     if (authToken || window.authToken) useToken(authToken || window.authToken);
     await start();
-    if (state.isOpen && state.config) await triggered();
+    if (state.isOpen && state.config) await triggered().catch(fail);
   },
   async "toggle-open"({ isOpen, referer }) {
     const wasOpen = state.isOpen;
