@@ -8,6 +8,8 @@ import type { RawHttpRequest, RawRoute } from "./raw-routes.ts";
 import { createHttpServer, type HttpServer } from "./serve-http.ts";
 
 const seen: RawHttpRequest[] = [];
+/** Set while a test decides how long the slow route takes. */
+let slow: Record<"begun" | "mayEnd", PromiseWithResolvers<void>> | undefined;
 const routes: RawRoute[] = [
   {
     operation: "things.receive",
@@ -25,7 +27,11 @@ const routes: RawRoute[] = [
     method: "GET",
     path: "/slow",
     maxBytes: 0,
-    handle: async () => wait(400).then(() => ({ status: 200, body: "done" })),
+    async handle() {
+      slow?.begun.resolve();
+      await slow?.mayEnd.promise;
+      return { status: 200, body: "done" };
+    },
   },
   {
     operation: "things.broken",
@@ -115,11 +121,13 @@ test("a caller that hangs up in the middle of its body is no error of ours", asy
 
 test("stopping refuses new connections, but what runs gets its answer", async () => {
   const { http: other, port } = await serve();
+  slow = { begun: Promise.withResolvers(), mayEnd: Promise.withResolvers() };
   const running = fetch(`http://127.0.0.1:${port}/slow`);
-  await wait(100);
+  await slow.begun.promise;
   other.stopAccepting();
   await expect(fetch(`http://127.0.0.1:${port}/slow`)).rejects.toThrow();
-  const drained = other.drain(5000);
+  const drained = other.drain(20_000);
+  slow.mayEnd.resolve();
   const response = await running;
   expect([response.status, await response.text(), response.headers.get("connection")]).toEqual([200, "done", "close"]);
   await drained;
