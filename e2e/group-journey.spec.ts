@@ -99,7 +99,8 @@ for (const [place, { name: channel, open, refusal }] of channels.entries()) {
 
       await test.step("a message that was planned goes out", async () => {
         await olivia.replyBox.fill("We start now");
-        await schedule(olivia, "in 3 seconds");
+        // Counted from the typing: the button must be pressed before.
+        await schedule(olivia, "in 8 seconds");
         await expect.poll(() => provider.sentTo(group().id).map(({ text }) => text)).toContain("We start now");
         await expect(olivia.bubble("We start now")).toHaveCount(1);
       });
