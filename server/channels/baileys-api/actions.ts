@@ -1,8 +1,9 @@
 import type { ChannelActions, CheckResult } from "../channel.ts";
 import { ChannelError, isChannelError } from "../channel-error.ts";
+import { asRecord, compact, own } from "../json-fields.ts";
 import { callGateway } from "./client.ts";
 import { readGroup } from "./inbound/group.ts";
-import { asList, asRecord, compact, own } from "./inbound/json-fields.ts";
+import { asList } from "./inbound/json-fields.ts";
 import { chatJid, groupJid, phoneJid } from "./jid.ts";
 import { messageKey } from "./message-key.ts";
 import type { BaileysApiSettings } from "./settings.ts";

@@ -1,7 +1,8 @@
 import { ChannelError, isChannelError } from "../channel-error.ts";
 import type { GroupPerson, GroupPersonResult } from "../group-actions.ts";
 import type { InboundPerson } from "../inbound-person.ts";
-import { asList, asRecord, asText, own } from "./inbound/json-fields.ts";
+import { asRecord, own } from "../json-fields.ts";
+import { asList, asText } from "./inbound/json-fields.ts";
 import { personJid } from "./jid.ts";
 
 /** Asks for one person; the answer is a list with one entry, `{status, jid}`. */

@@ -1,9 +1,10 @@
 import { isChannelError } from "../channel-error.ts";
 import type { GroupActions, GroupJoinRequest, GroupPerson } from "../group-actions.ts";
+import { asRecord, compact, own } from "../json-fields.ts";
 import { callGateway } from "./client.ts";
 import { addressed, changePeople } from "./group-people.ts";
 import { readParticipant } from "./inbound/group-notice.ts";
-import { asList, asRecord, asText, asTime, compact, own } from "./inbound/json-fields.ts";
+import { asList, asText, asTime } from "./inbound/json-fields.ts";
 import { groupJid } from "./jid.ts";
 import type { BaileysApiSettings } from "./settings.ts";
 

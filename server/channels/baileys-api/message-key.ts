@@ -1,5 +1,5 @@
 import type { SentMessage } from "../channel.ts";
-import { compact } from "./inbound/json-fields.ts";
+import { compact } from "../json-fields.ts";
 import { chatJid, personJid } from "./jid.ts";
 
 /** How WhatsApp names a message: its chat, its id, whether it is ours and, in a group, who wrote it. */

@@ -1,7 +1,8 @@
 import type { OutboundAttachment, OutboundMessage, SendReceipt } from "../channel.ts";
 import { ChannelError, isChannelError } from "../channel-error.ts";
+import { asRecord, compact, own } from "../json-fields.ts";
 import { callGateway } from "./client.ts";
-import { asRecord, asText, compact, own } from "./inbound/json-fields.ts";
+import { asText } from "./inbound/json-fields.ts";
 import { chatJid } from "./jid.ts";
 import { messageKey } from "./message-key.ts";
 import type { BaileysApiSettings } from "./settings.ts";

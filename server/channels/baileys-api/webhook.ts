@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Channel, InboundEvent } from "../channel.ts";
+import { asRecord, own } from "../json-fields.ts";
 import { detachMedia } from "./inbound/detach-media.ts";
-import { asRecord, asText, own } from "./inbound/json-fields.ts";
+import { asText } from "./inbound/json-fields.ts";
 import { normaliseEvent } from "./inbound/normalise-event.ts";
 import { updatedIds } from "./inbound/receipts.ts";
 

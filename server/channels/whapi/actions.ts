@@ -1,10 +1,11 @@
 import type { ChannelActions, CheckResult } from "../channel.ts";
 import { ChannelError, isChannelError } from "../channel-error.ts";
+import { asRecord, compact, own } from "../json-fields.ts";
 import { chatId } from "./chat-id.ts";
 import { callWhapi } from "./client.ts";
 import { readHealth, readQr } from "./inbound/connection.ts";
 import { readGroup } from "./inbound/group.ts";
-import { asCount, asList, asRecord, asText, compact, own } from "./inbound/json-fields.ts";
+import { asCount, asList, asText } from "./inbound/json-fields.ts";
 import type { WhapiSettings } from "./settings.ts";
 import { subscribe } from "./subscribe.ts";
 

@@ -1,7 +1,8 @@
 import { isFetchError } from "#server/platform/http-client/fetch-error.ts";
 import { safeFetch } from "#server/platform/http-client/safe-fetch.ts";
 import { ChannelError } from "../channel-error.ts";
-import { asRecord, asText, own } from "./inbound/json-fields.ts";
+import { asRecord, own } from "../json-fields.ts";
+import { asText } from "./inbound/json-fields.ts";
 import type { WhapiSettings } from "./settings.ts";
 
 export interface WhapiRequest {

@@ -1,9 +1,10 @@
 import { ChannelError, isChannelError } from "../channel-error.ts";
 import type { GroupActions, GroupPerson, GroupPersonResult, GroupSettings } from "../group-actions.ts";
+import { asRecord, own } from "../json-fields.ts";
 import { chatId } from "./chat-id.ts";
 import { callWhapi, type WhapiAnswer, type WhapiRequest } from "./client.ts";
 import { readAddress, readPerson } from "./inbound/address.ts";
-import { asCount, asList, asName, asRecord, asText, asTime, own } from "./inbound/json-fields.ts";
+import { asCount, asList, asName, asText, asTime } from "./inbound/json-fields.ts";
 import type { WhapiSettings } from "./settings.ts";
 
 const part = encodeURIComponent;

@@ -1,8 +1,9 @@
 import type { OutboundAttachment, OutboundMessage, SendReceipt } from "../channel.ts";
 import { ChannelError, isChannelError } from "../channel-error.ts";
+import { asRecord, compact, own } from "../json-fields.ts";
 import { chatId } from "./chat-id.ts";
 import { callWhapi } from "./client.ts";
-import { asRecord, asText, compact, own } from "./inbound/json-fields.ts";
+import { asText } from "./inbound/json-fields.ts";
 import type { WhapiSettings } from "./settings.ts";
 
 type Body = Record<string, unknown>;

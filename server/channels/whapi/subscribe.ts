@@ -1,6 +1,7 @@
 import type { WebhookTarget } from "../channel.ts";
+import { asRecord, type Json, own } from "../json-fields.ts";
 import { callWhapi } from "./client.ts";
-import { asList, asRecord, asText, type Json, own } from "./inbound/json-fields.ts";
+import { asList, asText } from "./inbound/json-fields.ts";
 import type { WhapiSettings } from "./settings.ts";
 
 /** What we want to hear of; the default would be one deprecated event. */

@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Channel, InboundEvent, RawRequest } from "../channel.ts";
+import { asRecord, type Json, own } from "../json-fields.ts";
 import { normaliseCall } from "./inbound/call.ts";
 import { normaliseHealth, normaliseQr, normaliseUser } from "./inbound/connection.ts";
 import { normaliseChatUpdate, normaliseContact, normaliseContactUpdate } from "./inbound/contact.ts";
 import { normaliseGroup, normaliseGroupParticipants, normaliseGroupUpdate } from "./inbound/group.ts";
-import { asList, asRecord, asText, type Json, own } from "./inbound/json-fields.ts";
+import { asList, asText } from "./inbound/json-fields.ts";
 import { normaliseMessage } from "./inbound/message.ts";
 import { normaliseMessageUpdate } from "./inbound/message-update.ts";
 import { normalisePresence } from "./inbound/presence.ts";

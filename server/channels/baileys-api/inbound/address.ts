@@ -1,6 +1,7 @@
 import type { InboundChat } from "../../channel.ts";
 import type { InboundPerson } from "../../inbound-person.ts";
-import { asText, compact } from "./json-fields.ts";
+import { compact } from "../../json-fields.ts";
+import { asText } from "./json-fields.ts";
 
 type Identity = InboundPerson["identities"][number];
 

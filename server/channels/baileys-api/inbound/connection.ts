@@ -1,5 +1,6 @@
 import type { ConnectionState, InboundEvent } from "../../channel.ts";
-import { asCount, asFlag, asText, compact, type Json, member, own } from "./json-fields.ts";
+import { asFlag, compact, type Json, own } from "../../json-fields.ts";
+import { asCount, asText, member } from "./json-fields.ts";
 
 /** Seconds that a code lives: the first of a series and those that follow it. */
 const QR_LIFETIME = { first: 60, later: 20 };

@@ -1,6 +1,7 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asRecord, compact, own } from "../../json-fields.ts";
 import { readAddress, readPerson } from "./address.ts";
-import { asName, asRecord, asText, compact, own } from "./json-fields.ts";
+import { asName, asText } from "./json-fields.ts";
 
 /** One element of `contacts.upsert` and `contacts.update`: names and, where it is an address, the picture. */
 export function normaliseContact(element: unknown, what: string): InboundEvent[] {

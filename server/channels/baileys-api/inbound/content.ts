@@ -1,17 +1,7 @@
 import type { InboundAttachment } from "../../channel.ts";
+import { asFlag, asRecord, compact, excerpt, type Json, own } from "../../json-fields.ts";
 import { contactAttachment, locationAttachment, mediaAttachment } from "./attachment.ts";
-import {
-  asFlag,
-  asList,
-  asRecord,
-  asText,
-  compact,
-  excerpt,
-  type Json,
-  member,
-  own,
-  unlessEmpty,
-} from "./json-fields.ts";
+import { asList, asText, member, unlessEmpty } from "./json-fields.ts";
 
 export interface Content {
   text: string | null;

@@ -1,17 +1,7 @@
+import { asFlag, asRecord, compact, type Json, own } from "../../json-fields.ts";
 import { readAddress } from "./address.ts";
 import { unwrap } from "./content.ts";
-import {
-  asCount,
-  asFlag,
-  asList,
-  asRecord,
-  asText,
-  compact,
-  type Json,
-  member,
-  own,
-  unlessEmpty,
-} from "./json-fields.ts";
+import { asCount, asList, asText, member, unlessEmpty } from "./json-fields.ts";
 
 /** Most people one message can mention. */
 const MOST_MENTIONS = 1024;

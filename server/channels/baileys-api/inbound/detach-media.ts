@@ -1,5 +1,5 @@
+import { asRecord, own } from "../../json-fields.ts";
 import { messageId } from "./address.ts";
-import { asRecord, own } from "./json-fields.ts";
 
 /**
  * Takes the files out of `extra.media`, where they stand in base64 under the id of their message.

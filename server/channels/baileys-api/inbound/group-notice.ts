@@ -1,8 +1,9 @@
 import type { InboundEvent } from "../../channel.ts";
 import type { GroupMemberChange, GroupState } from "../../group-actions.ts";
 import type { InboundPerson } from "../../inbound-person.ts";
+import { asRecord, compact, type Json, own } from "../../json-fields.ts";
 import { readGroupId, readPerson } from "./address.ts";
-import { asList, asName, asRecord, asText, asTime, compact, type Json, own } from "./json-fields.ts";
+import { asList, asName, asText, asTime } from "./json-fields.ts";
 
 interface Notice {
   stub: string;

@@ -1,19 +1,9 @@
 import type { InboundEvent } from "../../channel.ts";
 import type { GroupMemberChange, GroupSettings, GroupState } from "../../group-actions.ts";
+import { asFlag, asRecord, compact, type Json, own } from "../../json-fields.ts";
 import { readGroupId, readPerson } from "./address.ts";
 import { readParticipant, readRequest } from "./group-notice.ts";
-import {
-  asFlag,
-  asList,
-  asName,
-  asRecord,
-  asText,
-  asTime,
-  compact,
-  type Json,
-  own,
-  unlessEmpty,
-} from "./json-fields.ts";
+import { asList, asName, asText, asTime, unlessEmpty } from "./json-fields.ts";
 
 /** One element of `groups.update`: what changed, and who changed it. */
 export function normaliseGroupUpdate(element: unknown, what: string): InboundEvent[] {

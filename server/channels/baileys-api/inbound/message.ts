@@ -1,21 +1,11 @@
 import type { InboundChat, InboundEvent, InboundMessage } from "../../channel.ts";
 import type { InboundPerson } from "../../inbound-person.ts";
+import { asFlag, asRecord, compact, excerpt, type Json, own } from "../../json-fields.ts";
 import { messageId, readAddress, readChat, readPerson } from "./address.ts";
 import { readContent, type Unwrapped, unwrap } from "./content.ts";
 import { readContext } from "./context.ts";
 import { normaliseNotice } from "./group-notice.ts";
-import {
-  asFlag,
-  asName,
-  asRecord,
-  asText,
-  asTime,
-  compact,
-  excerpt,
-  type Json,
-  own,
-  unlessEmpty,
-} from "./json-fields.ts";
+import { asName, asText, asTime, unlessEmpty } from "./json-fields.ts";
 import { normaliseProtocol } from "./protocol.ts";
 import { stubName } from "./stub-name.ts";
 

@@ -1,4 +1,5 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asFlag, asRecord, type Json, own } from "../../json-fields.ts";
 import { messageId, readChat, readPerson } from "./address.ts";
 import { normaliseConnection } from "./connection.ts";
 import { normaliseContact, normaliseMapping } from "./contact.ts";
@@ -9,7 +10,7 @@ import {
   normaliseJoinRequest,
   normaliseParticipants,
 } from "./group.ts";
-import { asFlag, asList, asRecord, asText, type Json, own } from "./json-fields.ts";
+import { asList, asText } from "./json-fields.ts";
 import { normaliseMessage } from "./message.ts";
 import { normalisePresence } from "./presence.ts";
 import { normaliseReceipt, normaliseUpdate } from "./receipts.ts";

@@ -1,6 +1,6 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asRecord, type Json, own } from "../../json-fields.ts";
 import { readChat } from "./address.ts";
-import { asRecord, type Json, own } from "./json-fields.ts";
 
 const states: Record<string, "on" | "off" | "recording"> = {
   composing: "on",

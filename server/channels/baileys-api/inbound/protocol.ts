@@ -1,7 +1,8 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asRecord, type Json, own } from "../../json-fields.ts";
 import { messageId } from "./address.ts";
 import { readContent, unwrap } from "./content.ts";
-import { asRecord, asTime, type Json, own } from "./json-fields.ts";
+import { asTime } from "./json-fields.ts";
 import type { Envelope } from "./message.ts";
 
 /** `protocolMessage`: something done to an earlier message. Kinds come as words, or as numbers of the protocol. */

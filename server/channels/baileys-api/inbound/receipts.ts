@@ -1,6 +1,7 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asFlag, asRecord, type Json, own } from "../../json-fields.ts";
 import { messageId, readPerson } from "./address.ts";
-import { asFlag, asList, asNumber, asRecord, asText, asTime, type Json, own } from "./json-fields.ts";
+import { asList, asNumber, asText, asTime } from "./json-fields.ts";
 import { editedText } from "./protocol.ts";
 import { stubName } from "./stub-name.ts";
 

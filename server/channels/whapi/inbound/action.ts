@@ -1,6 +1,7 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asRecord, compact, type Json, own } from "../../json-fields.ts";
 import { readContent } from "./content.ts";
-import { asList, asRecord, asText, compact, type Json, own } from "./json-fields.ts";
+import { asList, asText } from "./json-fields.ts";
 import type { Envelope } from "./message.ts";
 
 /**

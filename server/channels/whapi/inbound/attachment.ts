@@ -1,5 +1,6 @@
 import type { InboundAttachment } from "../../channel.ts";
-import { asCount, asFlag, asNumber, asText, compact, type Json, own } from "./json-fields.ts";
+import { asFlag, compact, type Json, own } from "../../json-fields.ts";
+import { asCount, asNumber, asText } from "./json-fields.ts";
 
 /** Thumbnails up to this many characters of base64 travel with the message; larger ones are not worth their bytes. */
 const LARGEST_PREVIEW = 30_000;

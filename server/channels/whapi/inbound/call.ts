@@ -1,6 +1,7 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asFlag, asRecord, compact, own } from "../../json-fields.ts";
 import { readAddress, readChat, readPerson } from "./address.ts";
-import { asFlag, asRecord, asText, asTime, compact, own } from "./json-fields.ts";
+import { asText, asTime } from "./json-fields.ts";
 
 /**
  * One element of `calls`. A call is shown once it is over, as one line in the chat: missed, or answered on the phone.

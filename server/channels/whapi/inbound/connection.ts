@@ -1,5 +1,6 @@
 import type { ConnectionState, InboundEvent } from "../../channel.ts";
-import { asRecord, asText, compact, type Json, own } from "./json-fields.ts";
+import { asRecord, compact, type Json, own } from "../../json-fields.ts";
+import { asText } from "./json-fields.ts";
 import { readErrors } from "./status.ts";
 
 const states: Record<string, ConnectionState["state"]> = {

@@ -1,6 +1,7 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asRecord, type Json, own } from "../../json-fields.ts";
 import { readPerson } from "./address.ts";
-import { asName, asRecord, asText, type Json, own } from "./json-fields.ts";
+import { asName, asText } from "./json-fields.ts";
 
 /** One element of `contacts`. */
 export function normaliseContact(element: unknown, what: string): InboundEvent[] {

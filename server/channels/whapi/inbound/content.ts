@@ -1,6 +1,7 @@
 import type { InboundAttachment } from "../../channel.ts";
+import { asRecord, compact, excerpt, type Json, own } from "../../json-fields.ts";
 import { contactAttachment, locationAttachment, mediaAttachment } from "./attachment.ts";
-import { asCount, asList, asRecord, asText, compact, excerpt, type Json, own } from "./json-fields.ts";
+import { asCount, asList, asText } from "./json-fields.ts";
 import { pollOptionIds, pollResults } from "./poll-results.ts";
 
 export interface Content {

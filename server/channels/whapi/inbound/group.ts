@@ -1,8 +1,9 @@
 import type { InboundEvent } from "../../channel.ts";
 import type { GroupMemberChange, GroupSettings, GroupState } from "../../group-actions.ts";
 import type { InboundPerson } from "../../inbound-person.ts";
+import { asFlag, asRecord, compact, type Json, own } from "../../json-fields.ts";
 import { readAddress, readPerson } from "./address.ts";
-import { asFlag, asList, asName, asRecord, asText, compact, type Json, own } from "./json-fields.ts";
+import { asList, asName, asText } from "./json-fields.ts";
 
 /** One element of `groups`: we were added to it, or made it. The whole group as it stands. */
 export function normaliseGroup(element: unknown, what: string): InboundEvent[] {

@@ -1,6 +1,7 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asRecord, type Json, own } from "../../json-fields.ts";
 import { readContent } from "./content.ts";
-import { asRecord, asText, asTime, type Json, own } from "./json-fields.ts";
+import { asText, asTime } from "./json-fields.ts";
 import { normaliseMessage } from "./message.ts";
 import { pollResults } from "./poll-results.ts";
 import { readStatus } from "./status.ts";

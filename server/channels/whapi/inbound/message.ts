@@ -1,21 +1,10 @@
 import type { InboundChat, InboundEvent, InboundMessage } from "../../channel.ts";
 import type { InboundPerson } from "../../inbound-person.ts";
+import { asFlag, asRecord, compact, excerpt, type Json, own } from "../../json-fields.ts";
 import { normaliseAction } from "./action.ts";
 import { readAddress, readChat, readPerson } from "./address.ts";
 import { type Content, contentTypes, readContent } from "./content.ts";
-import {
-  asCount,
-  asFlag,
-  asList,
-  asName,
-  asRecord,
-  asText,
-  asTime,
-  compact,
-  excerpt,
-  type Json,
-  own,
-} from "./json-fields.ts";
+import { asCount, asList, asName, asText, asTime } from "./json-fields.ts";
 import { readStatus } from "./status.ts";
 
 /** What every kind of message has, actions included. */

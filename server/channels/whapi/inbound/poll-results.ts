@@ -1,4 +1,5 @@
-import { asCount, asList, asRecord, asText, type Json, own } from "./json-fields.ts";
+import { asRecord, type Json, own } from "../../json-fields.ts";
+import { asCount, asList, asText } from "./json-fields.ts";
 
 /** Most options whose ids are kept; WhatsApp allows twelve. */
 const MOST_OPTIONS = 100;

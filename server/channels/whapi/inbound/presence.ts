@@ -1,6 +1,7 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asRecord, own } from "../../json-fields.ts";
 import { readChat } from "./address.ts";
-import { asRecord, asText, own } from "./json-fields.ts";
+import { asText } from "./json-fields.ts";
 
 const states: Record<string, "on" | "off" | "recording"> = {
   typing: "on",

@@ -1,6 +1,7 @@
 import type { InboundEvent } from "../../channel.ts";
+import { asRecord, type Json, own } from "../../json-fields.ts";
 import { readAddress, readPerson } from "./address.ts";
-import { asList, asRecord, asText, asTime, type Json, own } from "./json-fields.ts";
+import { asList, asText, asTime } from "./json-fields.ts";
 
 const known: Record<string, "sent" | "delivered" | "read" | "failed" | "pending" | "deleted"> = {
   pending: "pending",
