@@ -6,7 +6,7 @@ import { hashPassword, verifyPassword } from "../../platform/auth/password-hash.
 import { type Context, database } from "../../platform/context.ts";
 import type { Input } from "../../platform/contract/operation.ts";
 import { type Tx, transaction } from "../../platform/database/transaction.ts";
-import { storeAvatar } from "../../platform/media/store-avatar.ts";
+import { withAvatarFile } from "../../platform/media/with-avatar-file.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { announcePerson } from "./announce-person.ts";
 import type { updateProfile as operation, Profile } from "./contract/profile.ts";
@@ -32,18 +32,16 @@ export async function updateProfile(ctx: Context, input: Changes): Promise<Profi
   const passwordHash = input.password === undefined ? undefined : await checkedPassword(before, input);
   const newEmail = input.email !== undefined && input.email !== before.email.toLowerCase() ? input.email : undefined;
   if (newEmail) await requireFreeEmail(ctx, userId, newEmail);
-  const avatarKey = input.avatar
-    ? await storeAvatar(Buffer.from(await input.avatar.arrayBuffer()), `users/${userId}`)
-    : input.avatar;
-  const profile = await transaction(ctx, async (tx) => {
-    await writeChanges(tx, userId, { ...input, newEmail, avatarKey });
-    if (newEmail) tx.enqueue(sendMail, { mail: "email_change", userId });
-    if (passwordHash) await storePassword(tx, userId, { passwordHash, keep: sessionOf(ctx) });
-    else await announcePerson(tx, userId);
-    return loadProfile(tx, userId);
-  });
-  const oldAvatar = before.avatarKey;
-  if (avatarKey !== undefined && oldAvatar) await runtime().storage.delete(oldAvatar);
+  const profile = await withAvatarFile(input.avatar, `users/${userId}`, (avatarKey) =>
+    transaction(ctx, async (tx) => {
+      await writeChanges(tx, userId, { ...input, newEmail, avatarKey });
+      if (newEmail) tx.enqueue(sendMail, { mail: "email_change", userId });
+      if (passwordHash) await storePassword(tx, userId, { passwordHash, keep: sessionOf(ctx) });
+      else await announcePerson(tx, userId);
+      return loadProfile(tx, userId);
+    }),
+  );
+  if (input.avatar !== undefined && before.avatarKey) await runtime().storage.delete(before.avatarKey);
   return profile;
 }
 
