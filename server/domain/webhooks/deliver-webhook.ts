@@ -61,7 +61,7 @@ async function load(ctx: AccountContext, id: number): Promise<Delivery | undefin
     from webhook_deliveries d
     left join webhooks w on w.account_id = d.account_id and d.target = 'webhook:' || w.id
     left join inboxes i on i.account_id = d.account_id and d.target = 'inbox:' || i.id
-    left join agent_bots b on d.target = 'agent_bot:' || b.id
+    left join agent_bots b on d.target = 'agent_bot:' || b.id and (b.account_id = d.account_id or b.account_id is null)
     left join automation_rules r on r.account_id = d.account_id and d.target = 'automation_rule:' || r.id
     left join macros o on o.account_id = d.account_id and d.target = 'macro:' || o.id
     left join integration_hooks h on h.account_id = d.account_id and d.target = 'hook:' || h.id and h.enabled
