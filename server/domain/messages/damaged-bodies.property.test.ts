@@ -24,15 +24,21 @@ const nasty: (Json | undefined)[] = [
   " ",
   0,
   -1,
+  1.5,
   3e10,
+  18446744073709552000,
   1e308,
   "soon",
   "x".repeat(200_000),
   "\u0000",
+  "a\u0000b",
   "half \ud83d of a pair",
   "'; drop table messages; --",
   [],
   {},
+  [null],
+  { id: "x" },
+  JSON.parse(`${'{"message":'.repeat(1_000)}1${"}".repeat(1_000)}`) as Json,
   "181234567890123@lid",
   "0@s.whatsapp.net",
   "99999999999999999999999999999999@lid",
@@ -112,7 +118,7 @@ test.each(Object.keys(goodOf))(
     const settings = { phone_number: `+1202559${1000 + account.id}`, groups_enabled: true };
     const inbox = await seedInbox(account.id, [], { channel, settings });
     const at = { accountId: account.id, inboxId: inbox.id };
-    const bodies = fc.sample(damage, { numRuns: 150, seed: 7 });
+    const bodies = fc.sample(damage, { numRuns: 400, seed: 7 });
     for (const [count, bad] of bodies.entries()) {
       await storeInboundEvent({ ...at, dedupeKey: null, body: JSON.stringify(bad).replaceAll("\\u0000", "\\u0000") });
       await storeInboundEvent({ ...at, dedupeKey: null, body: JSON.stringify(goodOf[channel]?.(count, bad)) });
