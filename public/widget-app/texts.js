@@ -136,7 +136,7 @@ export function timeUntil(iso) {
   const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
   const days = Math.round((midnight(at) - midnight(new Date())) / 86_400_000);
   const isPortuguese = words === pt;
-  const time = at.toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit" });
+  const time = at.toLocaleTimeString(language(), { hour: "numeric", minute: "2-digit" });
   const clock = isPortuguese ? `às ${time}` : `at ${time}`;
   if (days === 0) return clock;
   if (days === 1) return `${new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(1, "day")} ${clock}`;

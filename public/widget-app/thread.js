@@ -157,7 +157,7 @@ export function createThread({ onAnswer, onPostback, onRetry }) {
 
 /** The time of today, with the day before that. */
 function when(time) {
-  const clock = { hour: "2-digit", minute: "2-digit" };
+  const clock = { hour: "numeric", minute: "2-digit" };
   const isToday = time.toDateString() === new Date().toDateString();
   return time.toLocaleString(language(), isToday ? clock : { day: "numeric", month: "short", ...clock });
 }
