@@ -41,7 +41,8 @@ export async function updateProfile(ctx: Context, input: Changes): Promise<Profi
       return loadProfile(tx, userId);
     }),
   );
-  if (input.avatar !== undefined && before.avatarKey) await runtime().storage.delete(before.avatarKey);
+  const { avatarKey: oldPicture } = before;
+  if (input.avatar !== undefined && oldPicture) await runtime().storage.delete(oldPicture);
   return profile;
 }
 
