@@ -14,11 +14,13 @@ import { type FakeWhapi, startFakeWhapi } from "../../channels/testing/fake-whap
 import { systemContext } from "../../platform/context.ts";
 import { runtime } from "../../platform/runtime.ts";
 import { encrypt } from "../../platform/secrets.ts";
+import { claimNextMessage } from "./claim-next-message.ts";
 import { createMessage } from "./create-message.ts";
 import { deleteMessage } from "./delete-message.ts";
 import { deliverMany } from "./deliver-many.ts";
 import { deliverPending } from "./deliver-pending.ts";
 import { recordAccepted, recordFailure } from "./delivery-results.ts";
+import { editMessage } from "./edit-message.ts";
 import { ingestInbox } from "./ingest-inbox.ts";
 import { retryMessage } from "./retry-message.ts";
 import { settleAbandonedSends } from "./settle-abandoned-sends.ts";
@@ -110,6 +112,22 @@ describe("delivery", () => {
     expect(await takeJobs("push_message_change")).toEqual([
       { account_id: account.id, message_id: id, change: "delete" },
     ]);
+  });
+
+  test("what is edited while it is on its way is edited at the provider once that has it, and not when it was sent as edited", async () => {
+    const { id } = await send("Helo");
+    const at = { conversation_id: conversation.displayId, message_id: id };
+    await editMessage(account.inside.ctx, { ...at, content: "Hello" });
+    const claimed = await claimNextMessage({ accountId: account.id, conversationId: conversation.id });
+    if (!claimed) throw new Error("Nothing waits");
+    expect(claimed.content).toBe("Hello");
+    const ctx = systemContext(account.id, "test");
+    await recordAccepted(ctx, claimed, { providerMessageId: "wamid-1" });
+    expect(await takeJobs("push_message_change")).toEqual([]);
+    await runtime().sql`update messages set delivery = 'sending', source_id = null where id = ${id}`;
+    await editMessage(account.inside.ctx, { ...at, content: "Hello, Ana" });
+    await recordAccepted(ctx, claimed, { providerMessageId: "wamid-1" });
+    expect(await takeJobs("push_message_change")).toEqual([{ account_id: account.id, message_id: id, change: "edit" }]);
   });
 
   test("what is deleted while a send of it fails is not tried again", async () => {

@@ -14,6 +14,8 @@ interface Attempted {
   attempts: number;
   /** People's when missing. */
   lane?: Lane;
+  /** As it was when it was taken to be sent. */
+  contentAttributes?: Record<string, unknown>;
 }
 
 /** A message is tried this often before it counts as failed. */
@@ -68,20 +70,22 @@ type Tick = Pick<Accepted, "message" | "receipt"> & { status?: string };
 
 async function writeAccepted(tx: Tx, ticks: Tick[]): Promise<void> {
   const rows = ticks.map(({ message, receipt, status = "sent" }) => {
-    return { id: message.id, provider_id: receipt.providerMessageId, status };
+    const { edited_at = null } = message.contentAttributes ?? {};
+    return { id: message.id, provider_id: receipt.providerMessageId, status, edited_at };
   });
-  const written = await tx.sql<{ id: number; isDeleted: boolean }[]>`
+  const written = await tx.sql<{ id: number; change: "delete" | "edit" | null }[]>`
     update messages m set delivery = 'accepted', status = tick.status, provider_message_id = tick.provider_id,
       source_id = tick.provider_id, sending_since = null, not_before = null,
       content_attributes = m.content_attributes - 'external_error' - 'uncertain_since', revision = m.revision + 1, updated_at = now()
-    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as tick (id bigint, provider_id text, status text)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as tick (id bigint, provider_id text, status text, edited_at text)
     where m.account_id = ${tx.accountId} and m.id = tick.id
-    returning m.id, m.content_attributes @> '{"deleted": true}' as "isDeleted"`;
+    returning m.id, case when m.content_attributes @> '{"deleted": true}' then 'delete'
+      when m.content_attributes ->> 'edited_at' is distinct from tick.edited_at then 'edit' end as change`;
   for (const { message } of ticks)
     tx.emit("message.updated", { message_id: message.id, conversation_id: message.conversationId });
-  // Somebody deleted it while it was on its way; only now can the provider be told which one it is.
-  for (const { id, isDeleted } of written)
-    if (isDeleted) tx.enqueue(pushMessageChange, { account_id: tx.accountId, message_id: id, change: "delete" });
+  // Somebody deleted or edited it while it was on its way; only now can the provider be told which one it is.
+  for (const { id, change } of written)
+    if (change) tx.enqueue(pushMessageChange, { account_id: tx.accountId, message_id: id, change });
 }
 
 /**
