@@ -15,7 +15,6 @@ import { createThread } from "./thread.js";
 import { seen, setUnread } from "./unread.js";
 
 const root = document.getElementById("widget");
-let starting = null;
 let thread = null;
 let composer = null;
 
@@ -23,8 +22,8 @@ hearHost((event, said) => {
   // Commands wait until it is known who the visitor is, and for each other.
   const work = commands[event];
   if (!work) return;
-  if (event === "config-set") starting = work(said);
-  else starting = Promise.resolve(starting).then(() => work(said)).catch((error) => fail(error, event));
+  if (event === "config-set") state.commands = work(said);
+  else state.commands = Promise.resolve(state.commands).then(() => work(said)).catch((error) => fail(error, event));
 });
 
 const commands = {
@@ -261,7 +260,7 @@ if (!isFramed) {
   useLocale(state.locale || navigator.language);
   setScheme("auto");
   useToken(currentToken() || localStorage.getItem(key) || window.authToken);
-  starting = start().then(() => {
+  state.commands = start().then(() => {
     localStorage.setItem(key, currentToken());
     return state.config && triggered().catch(fail);
   });

@@ -11,6 +11,7 @@ let sending = Promise.resolve();
 /** @param message  as the thread expects it  @param place  the thread */
 export function send(message, place) {
   sending = sending.then(async () => {
+    await state.commands;
     state.isBeginning = !state.conversation;
     try {
       place.settle(message.echo_id, await deliver(message));

@@ -22,6 +22,8 @@ export const state = {
   /** The visitor's first message is on its way. */
   isBeginning: false,
   stop: null,
+  /** Until it is done it may change who the visitor is: what they write waits for it. */
+  commands: null,
 };
 
 export const allows = (feature, setting) => state.config.enabled_features.includes(feature) && state.settings[setting] !== false;
