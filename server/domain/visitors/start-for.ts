@@ -1,3 +1,6 @@
+import { and, eq } from "drizzle-orm";
+import { contactInboxes } from "#db/schema/contacts.ts";
+import { notFound } from "../../platform/app-error.ts";
 import type { Tx } from "../../platform/database/transaction.ts";
 import { networkOf } from "../../platform/http/client-address.ts";
 import { limitRate } from "../../platform/http/rate-limit.ts";
@@ -18,7 +21,7 @@ export async function startFor(
   customAttributes: Record<string, unknown>,
 ): Promise<number> {
   limitRate(`widget-conversation:${networkOf(tx.client?.address ?? "")}`, MOST_STARTED, HALF_DAY_MS);
-  return startConversation(tx, visitor.link, {
+  return startConversation(tx, await currentLink(tx, visitor), {
     custom_attributes: customAttributes,
     additional_attributes: {
       browser: describeBrowser(tx.client?.userAgent ?? ""),
@@ -27,4 +30,12 @@ export async function startFor(
       ...(message.referer_url && { referer: message.referer_url }),
     },
   });
+}
+
+/** Since the visitor was looked up their contact may have been merged into another; until we are done it stays whose it is now. */
+async function currentLink(tx: Tx, { link }: Visitor): Promise<Visitor["link"]> {
+  const isLink = and(eq(contactInboxes.accountId, tx.accountId), eq(contactInboxes.id, link.id));
+  const [row] = await tx.db.select().from(contactInboxes).where(isLink).for("share");
+  if (!row) throw notFound(`contact inbox ${link.id}`);
+  return row;
 }

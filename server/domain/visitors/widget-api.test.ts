@@ -240,6 +240,19 @@ test("only kinds of files that visitors may send are taken", async () => {
   expect([sent.status, sent.body.attachments?.length]).toEqual([200, 1]);
 });
 
+test("a first message that meets the merge of its sender goes to whom they became", async () => {
+  const known = await visit();
+  await call(setUser, { ...as(known.token), body: { identifier: "u-1", name: "Ana" } });
+  const ana = await visit();
+  const [merge, sent] = await Promise.all([
+    call(setUser, { ...as(ana.token), body: { identifier: "u-1", name: "Ana" } }),
+    call(write, { ...as(ana.token), body: { message: { content: "Hello" } } }),
+  ]);
+  expect([merge.status, sent.status]).toEqual([200, 200]);
+  const { body } = await call(messages, as(ana.token));
+  expect(body.payload).toMatchObject([{ content: "Hello" }]);
+});
+
 test("a closed inbox says when it opens again", async () => {
   expect((await visit()).config).toMatchObject({ is_open: true, opens_at: null });
   const closed = [0, 1, 2, 3, 4, 5, 6].map((day_of_week) => ({ day_of_week, closed_all_day: true }));
