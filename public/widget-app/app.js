@@ -132,7 +132,7 @@ async function enter(contact = null) {
   };
   state.stop = listen(own.pubsub_token, { hear, back: () => catchUp().catch(fail), lost });
   await draw();
-  if (state.conversation && !state.isOpen) setUnread(thread.since(state.conversation.contact_last_seen_at ?? 0));
+  if (state.conversation && !state.isOpen) setUnread(thread.newestOfTeam(state.conversation.unread_count));
 }
 
 /** After an absence: the conversation may have begun, gone on or ended. */

@@ -137,8 +137,8 @@ export function createThread({ onAnswer, onPostback, onRetry }) {
     toEnd() {
       element.scrollTop = element.scrollHeight;
     },
-    /** What the team wrote after a moment in unix seconds. */
-    since: (moment) => [...messages.values()].filter(({ message_type: type, created_at: at }) => type !== 0 && at > moment),
+    /** What the team wrote last, so many messages. */
+    newestOfTeam: (count) => (count > 0 ? [...messages.values()].filter(({ message_type: type }) => type !== 0).slice(-count) : []),
     /** Words and forms anew, in another language. */
     redraw() {
       drawn.clear();

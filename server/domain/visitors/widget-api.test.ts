@@ -113,7 +113,12 @@ test("the first message starts a conversation that its visitor alone reads, with
   const listed = (await call(messages, as(ana.token))).body.payload;
   expect(listed.map(({ content }) => content)).toEqual(["Hello", "Hi"]);
   expect((await call(messages, as(ana.token, `&after=${listed[0]?.id}`))).body.payload).toHaveLength(1);
+  expect((await call(current, as(ana.token))).body.unread_count).toBe(1);
   expect((await call(seen, { ...as(ana.token), body: {} })).status).toBe(200);
+  expect((await call(current, as(ana.token))).body.unread_count).toBe(0);
+  // Most likely in the very second of that look.
+  await seedMessage(account.id, place, { messageType: 1, content: "One more thing" });
+  expect((await call(current, as(ana.token))).body.unread_count).toBe(1);
   const other = await visit();
   expect((await call(messages, as(other.token))).body.payload).toEqual([]);
   expect((await call(current, as(other.token))).body).toEqual({});

@@ -1,5 +1,5 @@
 import { AppError } from "../../platform/app-error.ts";
-import type { Context } from "../../platform/context.ts";
+import { type AccountContext, type Context, statements } from "../../platform/context.ts";
 import { toUnix } from "../../platform/contract/fields.ts";
 import type { Input, Result } from "../../platform/contract/operation.ts";
 import { transaction } from "../../platform/database/transaction.ts";
@@ -35,7 +35,23 @@ export async function getWidgetConversation(
 ): Promise<Result<typeof contract.getWidgetConversation>> {
   const visitor = await openWidgetVisitor(ctx, input);
   const row = await findCurrentConversation(visitor.ctx, visitor);
-  return row ? card(row) : {};
+  return row ? { ...card(row), unread_count: await countUnread(visitor.ctx, row.id) } : {};
+}
+
+/** Most that the button of a page counts: it shows no more. */
+const MOST_UNREAD = 100;
+
+/** What the team wrote since the visitor last looked. */
+async function countUnread(ctx: AccountContext, conversationId: number): Promise<number> {
+  const sql = statements(ctx);
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      select from messages m
+      join conversations c on c.account_id = m.account_id and c.id = m.conversation_id
+      where m.account_id = ${ctx.accountId} and m.conversation_id = ${conversationId} and m.message_type in (1, 3)
+        and not m.private and m.created_at > coalesce(c.contact_last_seen_at, '-infinity')
+      limit ${MOST_UNREAD}) as unread`;
+  return row?.count ?? 0;
 }
 
 /** Starts a conversation with what the form before it asked. @throws not_found, too_many_requests, refused */

@@ -71,7 +71,8 @@ export const getWidgetConversation = operation({
   path: `${path}/conversations`,
   summary: "The visitor's current conversation; an empty object before the first",
   query,
-  response: widgetConversation.partial(),
+  // Seconds cannot tell what was written in the second of the last look.
+  response: widgetConversation.extend({ unread_count: z.number() }).partial(),
 });
 
 export const startWidgetConversation = operation({
