@@ -115,7 +115,8 @@ describe("what", () => {
       status: "pending",
       scheduled_at: new Date(Date.now() + 60_000).toISOString(),
     });
-    await runtime().sql`update scheduled_messages set due_at = now(), scheduled_at = now() where id = ${body.id}`;
+    await runtime()
+      .sql`update scheduled_messages set due_at = now() - interval '1 second', scheduled_at = now() - interval '1 second' where id = ${body.id}`;
     await runtime().sql`update contacts set name = 'Renamed' where account_id = ${account.id}`;
     await sendDue();
     expect(await messages()).toMatchObject([
@@ -128,7 +129,7 @@ describe("what", () => {
     form.set("attachment", new File(["hello"], "notes.txt", { type: "text/plain" }));
     const { body } = await create(form);
     await runtime().sql`
-      update scheduled_messages set status = 'pending', due_at = now(), scheduled_at = now() where id = ${body.id}`;
+      update scheduled_messages set status = 'pending', due_at = now() - interval '1 second', scheduled_at = now() - interval '1 second' where id = ${body.id}`;
     await sendDue();
     const [message] = await messages();
     expect(
@@ -239,7 +240,7 @@ describe("when", () => {
     expect(row?.status).toBe("pending");
     expect(row?.seconds).toBeGreaterThan(15);
     await runtime().sql`
-      update scheduled_messages set due_at = now(), scheduled_at = now() - interval '61 minutes' where account_id = ${account.id}`;
+      update scheduled_messages set due_at = now() - interval '1 second', scheduled_at = now() - interval '61 minutes' where account_id = ${account.id}`;
     await sendDue();
     expect(await messages()).toMatchObject([{ content: "late" }]);
   });
