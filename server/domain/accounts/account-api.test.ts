@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { accounts } from "#db/schema/accounts.ts";
 import { labels as labelRows } from "#db/schema/conversations.ts";
-import { eventually } from "#db/testing/eventually.ts";
 import { type SeededAccount, seedTwoAccounts } from "#db/testing/seed.ts";
 import { seedLabel } from "#db/testing/seed-settings.ts";
+import { somebodyWaits } from "#db/testing/somebody-waits.ts";
 import { expectStatements, startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { call } from "#server/platform/http/testing/call.ts";
 import { runtime } from "#server/platform/runtime.ts";
@@ -57,12 +57,7 @@ test("change: settings that somebody else writes at the same moment stay", async
       token: account.admin.token,
       body: { support_email: "help@example.com" },
     });
-    await eventually(async () => {
-      expect(
-        await sql`
-        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      ).toHaveLength(1);
-    });
+    await somebodyWaits();
   });
   await changing;
   const [row] = await sql`select settings from accounts where id = ${account.id}`;

@@ -5,8 +5,8 @@ import { groupMembers } from "#db/schema/groups.ts";
 import { inboxes } from "#db/schema/inboxes.ts";
 import { inboundEvents } from "#db/schema/messages.ts";
 import { events } from "#db/schema/platform.ts";
-import { eventually } from "#db/testing/eventually.ts";
 import { type SeededAccount, seedAccount, seedContact } from "#db/testing/seed.ts";
+import { somebodyWaits } from "#db/testing/somebody-waits.ts";
 import { startTestRuntime, stopTestRuntime } from "#db/testing/test-runtime.ts";
 import { newSimulatedGroup } from "#server/channels/simulator/server/simulator-state.ts";
 import { type RunningSimulator, startSimulator } from "#server/channels/simulator/server/start-simulator.ts";
@@ -121,12 +121,7 @@ test("a limit of the line that is told while the line opens leaves it open", asy
   await sql.begin(async (held) => {
     await held`update inboxes set connection = '{"state": "open"}' where id = ${inboxId}`;
     noting = transaction(systemContext(account.id), (tx) => recordLineNotice(tx, inboxId, "50 messages a day"));
-    await eventually(async () => {
-      expect(
-        await sql`
-        select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-      ).toHaveLength(1);
-    });
+    await somebodyWaits();
   });
   await noting;
   expect((await row()).connection).toMatchObject({ state: "open", notice: "50 messages a day" });
